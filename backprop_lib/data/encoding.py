@@ -1,0 +1,66 @@
+"""From images and labels to the columns that a network takes."""
+
+import numpy as np
+
+from backprop_lib.checks import check_count, check_dtype, check_images, check_labels
+
+
+def as_columns(images, dtype=np.float64):
+    """Return images as columns of numbers from 0 (background) to 1 (full ink).
+
+    Parameters
+    ----------
+    images : uint8 array of shape (N, 28, 28), or (28, 28) for one image
+    dtype : float64 or float32
+
+    Returns
+    -------
+    array of shape (784, N)
+        Column s holds image s row by row: pixel (i, j) is in row 28 i + j.
+    """
+    check_images(images)
+    dtype = check_dtype(dtype)
+    height, width = np.shape(images)[-2:]
+    return np.reshape(images, (-1, height * width)).T / dtype.type(255)
+
+
+class LazyColumns:
+    """The columns of `as_columns(images, dtype)`, each made at the moment it is asked for.
+
+    `columns[:, samples]` gives an array. The images stay bytes: 60,000 of them take 47 MB, where float32 columns would
+    take 188 MB.
+
+    Parameters
+    ----------
+    images : uint8 array of shape (N, 28, 28)
+    dtype : float64 or float32
+    """
+
+    def __init__(self, images, dtype=np.float64):
+        check_images(images)
+        self.images, self.dtype = images, check_dtype(dtype)
+        self.shape = (images[0].size, len(images))
+
+    def __getitem__(self, index):
+        rows, samples = index
+        return as_columns(self.images[samples], self.dtype)[rows]
+
+
+def one_hot(labels, classes=10, dtype=np.float64):
+    """Return labels as columns that are 1 in the row of the label and 0 elsewhere.
+
+    Parameters
+    ----------
+    labels : array of N whole numbers from 0 to classes - 1
+    classes : int
+    dtype : float64 or float32
+
+    Returns
+    -------
+    array of shape (classes, N)
+    """
+    classes = check_count("classes", classes)
+    labels = check_labels(labels, classes)
+    Y = np.zeros((classes, len(labels)), check_dtype(dtype))
+    Y[labels, np.arange(len(labels))] = 1
+    return Y

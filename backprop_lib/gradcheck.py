@@ -1,0 +1,121 @@
+"""Derivatives without calculus, to check those with it.
+
+`numerical_gradient` and `complex_step_gradient` know nothing of networks: they call f. `parameter_gradients` hands them
+the cost of a network as a function of one parameter array at a time.
+"""
+
+import numpy as np
+
+from backprop_lib.checks import check_real_point, check_value
+
+
+def numerical_gradient(f, x, h=1e-5):
+    """Return the gradient of f at x by central differences, (f(x + h e) - f(x - h e)) / 2h for each entry.
+
+    Parameters
+    ----------
+    f : callable
+        Takes an array of the shape of x, returns one real number.
+    x : array of any shape
+        The point.
+    h : float
+        Step. The truncation error grows like h^2, the rounding error like 1/h; near 1e-5 their sum is smallest and
+        leaves about ten right digits (notebook 00).
+
+    Returns
+    -------
+    float64 array of the shape of x
+
+    Raises
+    ------
+    ValueError
+        If x is not real and finite, or f does not return one finite number.
+    """
+    x = check_real_point(x)
+    gradient = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[i] = h
+        difference = f(x + step) - f(x - step)
+        check_value(difference, "f")
+        gradient[i] = difference / (2 * h)
+    return gradient
+
+
+def complex_step_gradient(f, x, h=1e-30):
+    """Return the gradient of f at x by the complex step, Im f(x + i h e) / h for each entry.
+
+    No difference is taken, so nothing cancels: the result is exact to rounding (notebook 00).
+
+    Parameters
+    ----------
+    f : callable
+        Takes a complex array of the shape of x, returns one complex number. It is made of functions that follow the
+        rules of calculus for complex numbers too: no abs, no max of complex numbers, no conjugate.
+    x : array of any shape
+        The point, real.
+    h : float
+        Step, so small that h^2 vanishes beside 1.
+
+    Returns
+    -------
+    float64 array of the shape of x
+
+    Raises
+    ------
+    ValueError
+        If x is not real and finite, or f does not return one finite complex number.
+    """
+    x = check_real_point(x)
+    gradient = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[i] = h
+        value = f(x + 1j * step)
+        check_value(value, "c")
+        gradient[i] = np.imag(value) / h
+    return gradient
+
+
+def relative_error(a, b):
+    """Return the largest difference of a and b, measured by their largest entry: max|a - b| / max(|a|, |b|).
+
+    Two arrays of zeros have the error 0. Arrays of different shapes are an error, not something to broadcast.
+    """
+    a, b = np.asarray(a), np.asarray(b)
+    if a.shape != b.shape:
+        raise ValueError(f"shapes {a.shape} and {b.shape} differ: compare gradients of the same parameter")
+    size = max(np.abs(a).max(initial=0), np.abs(b).max(initial=0))
+    return float(np.abs(a - b).max(initial=0) / size) if size else 0.0
+
+
+def parameter_gradients(net, X, Y, method=complex_step_gradient):
+    """Return (W, b), the gradients of `net.cost(X, Y)` by `method`, indexed by layer as in `Network.backward`.
+
+    Parameters
+    ----------
+    net : Network
+        Left as it was.
+    X, Y : arrays of shape (n_0, N) and (n_L, N)
+    method : callable
+        `complex_step_gradient` or `numerical_gradient`.
+
+    Returns
+    -------
+    W, b : lists of float64 arrays
+    """
+
+    def gradient(parameters, l):
+        kept = parameters[l]
+
+        def cost(value):
+            parameters[l] = value
+            return net.cost(X, Y)
+
+        try:
+            return method(cost, kept)
+        finally:
+            parameters[l] = kept
+
+    layers = range(1, net.L + 1)
+    return [None] + [gradient(net.W, l) for l in layers], [None] + [gradient(net.b, l) for l in layers]
