@@ -201,11 +201,12 @@ def check_labels(labels, classes):
 
 
 def check_real_point(x):
-    """Return x as a new float64 array of finite numbers."""
+    """Raise unless x is an array of finite real numbers."""
     point = np.asarray(x)
-    if point.dtype.kind not in "iuf" or not np.isfinite(point).all():
-        raise ValueError(f"x has dtype {point.dtype}, expected finite real numbers")
-    return point.astype(np.float64)
+    if point.dtype.kind not in "iuf":
+        raise ValueError(f"x has dtype {point.dtype}, expected real numbers")
+    if not np.isfinite(point).all():
+        raise ValueError("x holds NaN or infinity, expected finite numbers")
 
 
 def check_value(value, kind):

@@ -31,7 +31,8 @@ def numerical_gradient(f, x, h=1e-5):
     ValueError
         If x is not real and finite, or f does not return one finite number.
     """
-    x = check_real_point(x)
+    check_real_point(x)
+    x = np.asarray(x, dtype=np.float64)
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
         step = np.zeros_like(x)
@@ -66,7 +67,8 @@ def complex_step_gradient(f, x, h=1e-30):
     ValueError
         If x is not real and finite, or f does not return one finite complex number.
     """
-    x = check_real_point(x)
+    check_real_point(x)
+    x = np.asarray(x, dtype=np.float64)
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
         step = np.zeros_like(x)

@@ -1,0 +1,22 @@
+"""Figures. Importing this module imports matplotlib; the mathematics does without it."""
+
+from backprop_lib.plots.chain import draw_chain
+from backprop_lib.plots.figure import BACKWARD, BLACK, FORWARD, GREEN, PURPLE, SKY, YELLOW, figure, show
+from backprop_lib.plots.network_graph import draw_network
+from backprop_lib.plots.pictures import draw_matrices, draw_pictures
+
+__all__ = [
+    "BACKWARD",
+    "BLACK",
+    "FORWARD",
+    "GREEN",
+    "PURPLE",
+    "SKY",
+    "YELLOW",
+    "draw_chain",
+    "draw_matrices",
+    "draw_network",
+    "draw_pictures",
+    "figure",
+    "show",
+]
