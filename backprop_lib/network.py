@@ -168,7 +168,8 @@ class Network:
         """
         check_cache(self, cache)
         Y = check_targets(self, Y, cache.A[self.L].shape[1])
-        (Z, A), N, L = cache, Y.shape[1], self.L
+        Z, A = cache
+        N, L = Y.shape[1], self.L
         Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
         Delta[L] = self.output_delta(cache, Y)
         for l in range(L, 1, -1):

@@ -31,16 +31,9 @@ def draw_chain(ax, boxes, forward, backward):
         for place, label in enumerate(labels):
             arrow = {"arrowstyle": "->", "color": colour, "linestyle": line, "linewidth": 1.4}
             ax.annotate("", (2 * place + head, height), (2 * place + tail, height), arrowprops=arrow)
-            below = height < 0
-            ax.text(
-                2 * place + 1,
-                height + (-0.1 if below else 0.1),
-                label,
-                ha="center",
-                va="top" if below else "bottom",
-                fontsize=9,
-                color=colour,
-            )
+            # Above or below the boxes, where a long label has room.
+            where = {"y": 0.5, "va": "bottom"} if height > 0 else {"y": -0.5, "va": "top"}
+            ax.text(2 * place + 1, s=label, ha="center", fontsize=9, color=colour, **where)
     ax.set_xlim(-0.6, 2 * len(boxes) - 1.4)
-    ax.set_ylim(-0.95, 0.85)
+    ax.set_ylim(-0.8, 0.8)
     ax.set_axis_off()

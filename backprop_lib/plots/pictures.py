@@ -59,13 +59,13 @@ def draw_matrices(ax, blocks, unit=0.3):
         for i, j in np.ndindex(rows, columns):
             lit = bool(filled) and (i, j) in filled[0]
             corner = (left + j * unit, top - (i + 1) * unit)
-            face = colour if lit else "white"
+            face = (colour, 0.45 if lit else 0)  # a colour and its opacity
             ax.add_patch(Rectangle(corner, unit, unit, facecolor=face, edgecolor=colour, linewidth=1.2))
         middle = left + columns * unit / 2
         bottom = -tallest * unit / 2 - 0.12
         ax.text(middle, bottom, f"{name}\n{rows} × {columns}", ha="center", va="top", fontsize=10)
         left += max(columns * unit, 0.5)
     ax.set_xlim(-0.3, left + 0.3)
-    ax.set_ylim(-tallest * unit / 2 - 0.95, tallest * unit / 2 + 0.15)
+    ax.set_ylim(-tallest * unit / 2 - 0.75, tallest * unit / 2 + 0.15)
     ax.set_aspect("equal")
     ax.set_axis_off()

@@ -1,0 +1,234 @@
+"""MNIST as it is stored, and the forms in which a network takes it."""
+
+import hashlib
+import re
+import shutil
+import socket
+import struct
+
+import numpy as np
+import pytest
+
+from backprop_lib import LazyColumns, as_columns, load_mnist, one_hot
+from backprop_lib.data.mnist import FILES, FOLDER
+
+# From the published descriptions of MNIST: the number of images, the MD5 sums of the unpacked files, how many images
+# there are of each digit, and the first ten labels.
+FACTS = {
+    "train": {
+        "N": 60000,
+        "images": "6bbc9ace898e44ae57da46a324031adb",
+        "labels": "a25bea736e30d166cdddb491f175f624",
+        "counts": [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
+        "first": [5, 0, 4, 1, 9, 2, 1, 3, 1, 4],
+    },
+    "test": {
+        "N": 10000,
+        "images": "2646ac647ad5339dbf082846283269ea",
+        "labels": "27ae3e4e09519cfbb04c329615203637",
+        "counts": [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
+        "first": [7, 2, 1, 0, 4, 1, 4, 9, 5, 9],
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def mnist():
+    return {split: load_mnist(split) for split in FACTS}
+
+
+@pytest.fixture
+def images(mnist):
+    return mnist["test"][0][:20]
+
+
+def md5(*parts):
+    return hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest()
+
+
+@pytest.mark.parametrize("split", FACTS)
+def test_shapes_and_types(mnist, split):
+    images, labels = mnist[split]
+    N = FACTS[split]["N"]
+    assert (images.shape, images.dtype) == ((N, 28, 28), np.uint8)
+    assert (labels.shape, labels.dtype) == ((N,), np.uint8)
+    assert not images.flags.writeable
+    assert not labels.flags.writeable
+
+
+@pytest.mark.parametrize("split", FACTS)
+def test_every_byte_is_that_of_the_original(mnist, split):
+    images, labels = mnist[split]
+    N = FACTS[split]["N"]
+    # The published sums include the headers: a magic number, then the sizes, as big-endian integers.
+    assert md5(struct.pack(">4i", 2051, N, 28, 28), images.tobytes()) == FACTS[split]["images"]
+    assert md5(struct.pack(">2i", 2049, N), labels.tobytes()) == FACTS[split]["labels"]
+
+
+@pytest.mark.parametrize("split", FACTS)
+def test_labels_are_the_known_ones(mnist, split):
+    labels = mnist[split][1]
+    assert labels[:10].tolist() == FACTS[split]["first"]
+    assert np.bincount(labels).tolist() == FACTS[split]["counts"]
+    assert sum(FACTS[split]["counts"]) == FACTS[split]["N"]
+
+
+def test_loading_needs_no_network(monkeypatch):
+    def refuse(*args, **kwargs):
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    assert len(load_mnist("test")[0]) == 10000
+
+
+def test_an_unknown_split_is_refused(refused):
+    with refused("split='validation' is unknown, expected one of 'train', 'test'"):
+        load_mnist("validation")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return a folder with a copy of the test set, to be damaged."""
+    for name, _ in FILES["test"]:
+        shutil.copy(FOLDER / name, tmp_path)
+    return tmp_path
+
+
+TEST_FILES = [name for name, _ in FILES["test"]]
+CURE = "install the package again, or restore the file from the repository"
+
+
+def test_another_folder_can_be_given(folder, mnist):
+    for path in (folder, str(folder)):
+        for loaded, original in zip(load_mnist("test", folder=path), mnist["test"], strict=True):
+            np.testing.assert_array_equal(loaded, original)
+
+
+@pytest.mark.parametrize("name", TEST_FILES)
+def test_a_missing_file_is_named(folder, name):
+    (folder / name).unlink()
+    message = f"the MNIST file {folder / name} cannot be read (No such file or directory): {CURE}"
+    with pytest.raises(FileNotFoundError, match=f"^{re.escape(message)}$"):
+        load_mnist("test", folder=folder)
+
+
+def damage(packed):
+    return {"truncated": packed[:-100], "empty": b"", "altered": packed[:50] + b"?" + packed[51:]}
+
+
+@pytest.mark.parametrize("name", TEST_FILES)
+@pytest.mark.parametrize("kind", ["truncated", "empty", "altered"])
+def test_a_damaged_file_is_named(refused, folder, name, kind):
+    damaged = damage((folder / name).read_bytes())[kind]
+    (folder / name).write_bytes(damaged)
+    with refused(
+        f"the MNIST file {folder / name} is truncated or altered: its SHA-256 sum is not that of the original "
+        f"({len(damaged)} bytes were found): {CURE}"
+    ):
+        load_mnist("test", folder=folder)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_columns_hold_the_images_row_by_row(images, dtype):
+    X = as_columns(images, dtype)
+    assert (X.shape, X.dtype) == ((784, 20), dtype)
+    for s, i, j in np.ndindex(images.shape):
+        assert X[28 * i + j, s] == dtype(images[s, i, j]) / dtype(255)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_columns_range_from_0_to_1(images, dtype):
+    X = as_columns(images, dtype)
+    assert (images.min(), images.max()) == (0, 255)
+    assert (X.min(), X.max()) == (0, 1)
+
+
+def test_one_image_is_one_column(images):
+    np.testing.assert_array_equal(as_columns(images[3]), as_columns(images)[:, 3:4])
+
+
+def test_as_columns_does_not_change_the_images(images):
+    before = images.copy()
+    as_columns(images)
+    np.testing.assert_array_equal(images, before)
+
+
+INDICES = [
+    (slice(None), slice(None)),
+    (slice(None), slice(4, 9)),
+    (slice(None), slice(None, None, -3)),
+    (slice(None), slice(0, 0)),
+    (slice(None), np.array([7, 0, 7, 19])),
+    (slice(None), [2, -1]),
+    (slice(None), np.arange(20) % 3 == 0),
+    (slice(None), np.zeros(20, bool)),
+    (slice(300, 310), slice(2, 5)),
+    (slice(300, 310), np.array([5, 1])),
+]
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("index", INDICES, ids=str)
+def test_lazy_columns_equal_columns(images, index, dtype):
+    lazy, columns = LazyColumns(images, dtype), as_columns(images, dtype)
+    assert (lazy.shape, lazy.dtype) == (columns.shape, columns.dtype)
+    np.testing.assert_array_equal(lazy[index], columns[index], strict=True)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_one_hot(dtype):
+    Y = one_hot(np.array([2, 0, 2, 1], np.uint8), 4, dtype)
+    np.testing.assert_array_equal(Y, np.array([[0, 1, 0, 0], [0, 0, 0, 1], [1, 0, 1, 0], [0] * 4], dtype), strict=True)
+
+
+def test_one_hot_of_mnist(mnist):
+    labels = mnist["train"][1]
+    Y = one_hot(labels)
+    assert Y.shape == (10, 60000)
+    np.testing.assert_array_equal(Y.argmax(axis=0), labels)
+    np.testing.assert_array_equal(Y.sum(axis=0), 1)
+    np.testing.assert_array_equal(Y.sum(axis=1), FACTS["train"]["counts"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (([3, 10, 11],), "label 10 is out of range: 10 classes are numbered 0 to 9"),
+        (([0, -1], 3), "label -1 is out of range: 3 classes are numbered 0 to 2"),
+        (([0.0, 1.0],), "labels have shape (2,) and dtype float64, expected whole numbers of shape (N,)"),
+        ((np.eye(2, dtype=int),), "labels have shape (2, 2) and dtype int64, expected whole numbers of shape (N,)"),
+        ((3,), "labels have shape () and dtype int64, expected whole numbers of shape (N,)"),
+        (([0], 0), "classes=0, expected at least 1"),
+        (([0], 2.5), "classes=2.5, expected a whole number"),
+        (([0], 2, np.int64), "dtype=int64, expected float64 or float32: gradients need fractions"),
+    ],
+)
+def test_one_hot_refuses(refused, arguments, message):
+    with refused(message):
+        one_hot(*arguments)
+
+
+@pytest.mark.parametrize("form", [as_columns, LazyColumns])
+@pytest.mark.parametrize(
+    ("wrong", "came"),
+    [
+        (np.zeros((2, 28, 28)), "shape (2, 28, 28) and dtype float64"),
+        (np.zeros((2, 28, 28), np.float32), "shape (2, 28, 28) and dtype float32"),
+        (np.zeros((2, 28, 28), np.int64), "shape (2, 28, 28) and dtype int64"),
+        (np.zeros(784, np.uint8), "shape (784,) and dtype uint8"),
+        (np.zeros((1, 2, 28, 28), np.uint8), "shape (1, 2, 28, 28) and dtype uint8"),
+    ],
+    ids=["float64", "float32", "int64", "flat", "nested"],
+)
+def test_what_is_no_stack_of_byte_images_is_refused(refused, form, wrong, came):
+    with refused(
+        f"images have {came}, expected uint8 of shape (N, 28, 28) as load_mnist returns them; they are scaled to "
+        "[0, 1] here, once"
+    ):
+        form(wrong)
+
+
+@pytest.mark.parametrize("form", [as_columns, LazyColumns])
+def test_another_dtype_is_refused(refused, images, form):
+    with refused("dtype=float16, expected float64 or float32: gradients need fractions"):
+        form(images, np.float16)
