@@ -3,8 +3,8 @@
 An element-wise activation is a pair: `mu(z)` and its derivative `mu_prime(z)`, both functions of the pre-activation z,
 of any shape. Softmax mixes the entries of a column, so its derivative is a matrix, the Jacobian.
 
-Every function also takes complex numbers (their real part decides where there is a case to decide), so that
-`complex_step_gradient` can differentiate through it, and keeps float32 as float32.
+The activations also take complex numbers (their real part decides where there is a case to decide), so that
+`complex_step_gradient` can differentiate through them. All functions keep float32 as float32.
 """
 
 import numpy as np

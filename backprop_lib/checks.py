@@ -20,13 +20,17 @@ def check_choice(argument, value, choices):
         raise ValueError(f"{argument}={value!r} is unknown, expected one of {', '.join(map(repr, choices))}")
 
 
-def check_output(hidden, output, cost):
-    """Raise for the combinations of names that have no meaning together."""
+def check_hidden(hidden):
+    """Raise if the hidden layers are to have softmax, which is no element-wise activation."""
     if hidden == "softmax":
         raise ValueError(
             "hidden='softmax' is not possible: a hidden layer needs an element-wise activation, softmax mixes the "
             "neurons of its layer; use it as output"
         )
+
+
+def check_output(output, cost):
+    """Raise for an output that gives the cost no probabilities to work with."""
     if cost == "cross_entropy" and output != "softmax":
         raise ValueError(
             f"cost='cross_entropy' takes the logarithm of probabilities, but output={output!r} does not give any: "
@@ -68,13 +72,23 @@ def check_count(argument, value):
 
 
 def check_positive(argument, value):
-    """Raise unless `value` is a positive, finite number."""
-    if not (np.isscalar(value) and np.isreal(value) and np.isfinite(value) and value > 0):
+    """Return `value` as a float that is positive and finite."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = np.nan
+    if not 0 < number < np.inf:
         raise ValueError(f"{argument}={value!r}, expected a positive number")
+    return number
 
 
 def check_parameters(net):
     """Raise unless W[l] and b[l] still have the shapes that the widths ask for."""
+    if len(net.W) != net.L + 1 or len(net.b) != net.L + 1:
+        raise ValueError(
+            f"W and b have {len(net.W)} and {len(net.b)} entries, expected {net.L + 1}: index 0, which is unused, and "
+            f"one for each of the {net.L} layers"
+        )
     for l in range(1, net.L + 1):
         n, m = net.sizes[l], net.sizes[l - 1]
         for name, parameter, shape in (("W", net.W[l], (n, m)), ("b", net.b[l], (n, 1))):
@@ -94,21 +108,25 @@ def _as_numbers(argument, values, dtype):
     return array.astype(dtype, copy=False)
 
 
+def _check_input_shape(shape, n):
+    if len(shape) == 2 and shape[0] == n and shape[1] > 0:
+        return
+    hint = ""
+    if shape == (n,):
+        hint = ": one sample is one column, X.reshape(-1, 1)"
+    elif len(shape) == 2 and shape[1] == n:
+        hint = ": samples are columns, did you mean X.T?"
+    elif len(shape) == 3 and shape[1] * shape[2] == n:
+        hint = ": did you mean as_columns(images)?"
+    raise ValueError(f"X has shape {shape}, expected ({n}, N) with one sample per column, N at least 1{hint}")
+
+
 def check_input(net, X):
     """Return X as an array of shape (n_0, N), N at least 1, of the network's dtype."""
-    n = net.sizes[0]
     if getattr(X, "dtype", None) == np.uint8:
         raise ValueError("X has dtype uint8, expected numbers in [0, 1]: did you mean as_columns(images)?")
     X = _as_numbers("X", X, net.dtype)
-    if X.ndim != 2 or X.shape[0] != n or X.shape[1] == 0:
-        hint = ""
-        if X.shape == (n,):
-            hint = ": one sample is one column, X.reshape(-1, 1)"
-        elif X.ndim == 2 and X.shape[1] == n:
-            hint = ": samples are columns, did you mean X.T?"
-        elif X.ndim == 3 and X.shape[1] * X.shape[2] == n:
-            hint = ": did you mean as_columns(images)?"
-        raise ValueError(f"X has shape {X.shape}, expected ({n}, N) with one sample per column{hint}")
+    _check_input_shape(X.shape, net.sizes[0])
     return X
 
 
@@ -163,28 +181,34 @@ def check_finite(Z, l, X):
     )
 
 
-def check_finite_cost(costs):
-    """Raise if the cost of a sample is not a finite number."""
-    if not np.isfinite(costs).all():
-        s = np.flatnonzero(~np.isfinite(costs))[0]
-        raise DivergedError(f"the cost of sample {s} is {costs[s]}: the network's output is too far from its target")
+def check_finite_cost(cost):
+    """Raise if the mean cost is not a finite number."""
+    if not np.isfinite(cost):
+        raise DivergedError(f"the cost is {cost}: the network's output is too far from its targets")
 
 
-def check_samples(net, X, Y, argument="X"):
-    """Raise unless X and Y have a column for each of the same N samples, N at least 1."""
-    shape = np.shape(X)
-    if len(shape) != 2 or shape[0] != net.sizes[0] or shape[1] == 0:
-        check_input(net, X)
-    check_targets(net, Y, shape[1])
+def check_samples(net, X, Y):
+    """Return X and Y as arrays with one column for each of N samples; columns made on demand stay as they are."""
+    if hasattr(X, "columns_on_demand"):
+        _check_input_shape(X.shape, net.sizes[0])
+    else:
+        X = check_input(net, X)
+    return X, check_targets(net, Y, X.shape[1])
 
 
-def check_images(images):
-    """Raise unless `images` are bytes of shape (N, height, width) or (height, width)."""
-    if np.ndim(images) not in (2, 3) or getattr(images, "dtype", None) != np.uint8:
+def check_images(images, dimensions):
+    """Raise unless `images` are bytes, in an array with one of the given numbers of dimensions."""
+    if np.ndim(images) not in dimensions or getattr(images, "dtype", None) != np.uint8:
         raise ValueError(
             f"images have shape {np.shape(images)} and dtype {np.asarray(images).dtype}, expected uint8 of shape "
             "(N, 28, 28) as load_mnist returns them; they are scaled to [0, 1] here, once"
         )
+
+
+def check_column_index(index):
+    """Raise unless `index` is what stands in columns[:, samples], with samples a slice or an array."""
+    if not (isinstance(index, tuple) and len(index) == 2 and index[0] == slice(None) and not np.isscalar(index[1])):
+        raise ValueError(f"index {index!r}, expected columns[:, samples] with samples a slice, a list or an array")
 
 
 def check_labels(labels, classes):
@@ -209,17 +233,32 @@ def check_real_point(x):
         raise ValueError("x holds NaN or infinity, expected finite numbers")
 
 
-def check_value(value, kind):
-    """Raise unless f returned one finite number, complex where `kind` is "c"."""
+def _check_number(value, kinds, expected):
     array = np.asarray(value)
     if array.shape != ():
         raise ValueError(f"f returned an array of shape {array.shape}, expected one number")
-    if kind == "c" and array.dtype.kind != "c":
-        raise ValueError(
-            f"f returned a real number ({array.dtype}) for a complex argument: a step in it (abs, max, .real, a cast "
-            "to float) drops the imaginary part, which carries the derivative"
-        )
-    if kind != "c" and array.dtype.kind not in "biuf":
-        raise ValueError(f"f returned {array.dtype}, expected a real number")
+    if array.dtype.kind not in kinds:
+        raise ValueError(f"f returned {value!r}, expected {expected}")
     if not np.isfinite(array):
         raise ValueError(f"f returned {array} near x, expected a finite number")
+
+
+def check_real_value(value):
+    """Raise unless f returned one finite real number."""
+    _check_number(value, "biuf", "a real number")
+
+
+def check_complex_value(value):
+    """Raise unless f returned one finite complex number."""
+    if np.ndim(value) == 0 and np.asarray(value).dtype.kind in "biuf":
+        raise ValueError(
+            f"f returned the real number {value} for a complex argument: either f does not depend on x, or a step in "
+            "it (abs, max, .real, a cast to float) drops the imaginary part, which carries the derivative"
+        )
+    _check_number(value, "c", "a complex number")
+
+
+def check_same_shape(a, b):
+    """Raise unless a and b have the same shape."""
+    if np.shape(a) != np.shape(b):
+        raise ValueError(f"shapes {np.shape(a)} and {np.shape(b)} differ: compare gradients of the same parameter")

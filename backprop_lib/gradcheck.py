@@ -6,7 +6,7 @@ the cost of a network as a function of one parameter array at a time.
 
 import numpy as np
 
-from backprop_lib.checks import check_real_point, check_value
+from backprop_lib.checks import check_complex_value, check_real_point, check_real_value, check_same_shape
 
 
 def numerical_gradient(f, x, h=1e-5):
@@ -37,9 +37,10 @@ def numerical_gradient(f, x, h=1e-5):
     for i in np.ndindex(x.shape):
         step = np.zeros_like(x)
         step[i] = h
-        difference = f(x + step) - f(x - step)
-        check_value(difference, "f")
-        gradient[i] = difference / (2 * h)
+        right, left = f(x + step), f(x - step)
+        check_real_value(right)
+        check_real_value(left)
+        gradient[i] = (right - left) / (2 * h)
     return gradient
 
 
@@ -74,7 +75,7 @@ def complex_step_gradient(f, x, h=1e-30):
         step = np.zeros_like(x)
         step[i] = h
         value = f(x + 1j * step)
-        check_value(value, "c")
+        check_complex_value(value)
         gradient[i] = np.imag(value) / h
     return gradient
 
@@ -84,9 +85,8 @@ def relative_error(a, b):
 
     Two arrays of zeros have the error 0. Arrays of different shapes are an error, not something to broadcast.
     """
-    a, b = np.asarray(a), np.asarray(b)
-    if a.shape != b.shape:
-        raise ValueError(f"shapes {a.shape} and {b.shape} differ: compare gradients of the same parameter")
+    check_same_shape(a, b)
+    a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
     size = max(np.abs(a).max(initial=0), np.abs(b).max(initial=0))
     return float(np.abs(a - b).max(initial=0) / size) if size else 0.0
 

@@ -16,6 +16,7 @@ from backprop_lib.checks import (
     check_dtype,
     check_finite,
     check_finite_cost,
+    check_hidden,
     check_input,
     check_output,
     check_parameters,
@@ -23,6 +24,9 @@ from backprop_lib.checks import (
     check_targets,
 )
 from backprop_lib.costs import SQUARED, cross_entropy, cross_entropy_prime
+
+# numpy's own warnings about infinities and NaN are off where a check of ours says more.
+quiet = np.errstate(over="ignore", invalid="ignore")
 
 
 class Cache(NamedTuple):
@@ -81,10 +85,11 @@ class Network:
     """
 
     def __init__(self, sizes, hidden="relu", output="softmax", cost="cross_entropy", rng=0, dtype=np.float64):
-        check_choice("hidden", hidden, [*ELEMENTWISE, "softmax"])
+        check_hidden(hidden)
+        check_choice("hidden", hidden, list(ELEMENTWISE))
         check_choice("output", output, [*ELEMENTWISE, "softmax"])
         check_choice("cost", cost, [*SQUARED, "cross_entropy"])
-        check_output(hidden, output, cost)
+        check_output(output, cost)
         sizes = check_sizes(sizes)
         dtype = check_dtype(dtype)
 
@@ -105,6 +110,7 @@ class Network:
     def __repr__(self):
         return f"Network({self.sizes}, hidden={self.hidden!r}, output={self.output!r}, cost={self.cost_name!r})"
 
+    @quiet
     def forward(self, X):
         """Compute every layer from the one before, and keep it.
 
@@ -146,6 +152,7 @@ class Network:
             return softmax_vjp(cache.Z[self.L], cost_prime(cache.A[self.L], Y))
         return cost_prime(cache.A[self.L], Y) * self.mu_prime[self.L](cache.Z[self.L])
 
+    @quiet
     def backward(self, cache, Y):
         """Compute the gradient of the mean cost by backpropagation.
 
@@ -164,7 +171,7 @@ class Network:
         Raises
         ------
         ValueError
-            If Y has another shape, is not finite, or is no probability where cross-entropy needs one.
+            If Y has another shape, is not finite, or has a column that does not sum to 1 where cross-entropy needs it.
         """
         check_cache(self, cache)
         Y = check_targets(self, Y, cache.A[self.L].shape[1])
@@ -179,15 +186,18 @@ class Network:
             db[l] = Delta[l].sum(axis=1, keepdims=True) / N
         return Gradients(dW, db, Delta)
 
+    @quiet
     def mean_cost(self, cache, Y):
         """Return C, the mean of the samples' costs, from what `forward` returned."""
+        check_cache(self, cache)
         Y = check_targets(self, Y, cache.A[self.L].shape[1])
         if self.cost_name == "cross_entropy":
             costs = cross_entropy(cache.Z[self.L], Y)
         else:
             costs = SQUARED[self.cost_name][0](cache.A[self.L], Y)
-        check_finite_cost(costs)
-        return costs.mean()
+        cost = costs.mean()
+        check_finite_cost(cost)
+        return cost
 
     def cost(self, X, Y):
         """Return C, the mean cost of the samples; X has shape (n_0, N), Y has shape (n_L, N)."""

@@ -6,6 +6,7 @@ import warnings
 import numpy as np
 
 from backprop_lib.checks import DivergedError, check_count, check_positive, check_samples
+from backprop_lib.network import quiet
 
 
 class History:
@@ -29,7 +30,7 @@ class _Recording:
 
     def __init__(self, net, steps, progress):
         self.net, self.steps, self.history = net, steps, History()
-        self.kept = net.W, net.b
+        self.sound = net.W, net.b
         self.bar = _progress_bar(steps) if progress else None
 
     def __enter__(self):
@@ -38,7 +39,7 @@ class _Recording:
     def record(self, cost, parameters):
         """Note the cost of a step, and the parameters at which it was measured: they are known to be sound."""
         self.history.cost.append(float(cost))
-        self.kept = parameters
+        self.sound = parameters
         if self.bar is not None:
             self.bar.set_postfix_str(f"cost {cost:.4f}", refresh=False)
             self.bar.update()
@@ -48,9 +49,11 @@ class _Recording:
             self.bar.close()
         done = len(self.history.cost)
         if kind is KeyboardInterrupt:
+            if not all(np.isfinite(p).all() for p in self.net.W[1:] + self.net.b[1:]):
+                self.net.W, self.net.b = self.sound
             self.history.stopped = f"interrupted after {done} of {self.steps} steps; the network keeps what it learned"
         elif kind is DivergedError and done:
-            self.net.W, self.net.b = self.kept
+            self.net.W, self.net.b = self.sound
             self.history.stopped = (
                 f"diverged at step {done} of {self.steps}: {error}. The network keeps its last finite state; "
                 "try a smaller learning rate"
@@ -68,6 +71,7 @@ def _progress_bar(steps):
     return tqdm(total=steps, file=sys.stdout, leave=False)
 
 
+@quiet
 def updated(parameters, gradients, learning_rate):
     """Return parameters - learning_rate * gradients, layer by layer, as a new list whose index 0 is None."""
     return [None] + [p - learning_rate * g for p, g in zip(parameters[1:], gradients[1:], strict=True)]
@@ -131,16 +135,15 @@ def gradient_descent(net, X, Y, learning_rate=0.1, steps=1000, callback=None, pr
     A run that the reader interrupts, or that diverges, ends with a warning and returns what it has; the network keeps
     the parameters of its last sound step.
     """
-    check_samples(net, X, Y)
-    check_positive("learning_rate", learning_rate)
-    steps = check_count("steps", steps)
-    with _Recording(net, steps, progress) as run, np.errstate(over="ignore", invalid="ignore"):
+    X, Y = check_samples(net, X, Y)
+    learning_rate, steps = check_positive("learning_rate", learning_rate), check_count("steps", steps)
+    with _Recording(net, steps, progress) as run:
         for step in range(1, steps + 1):
             parameters = net.W, net.b
             run.record(descend(net, X, Y, learning_rate), parameters)
             if callback:
                 callback(step, net, run.history)
-        net.cost(X[:, :1], Y[:, :1])  # raises if the last step was the one that diverged
+        net.cost(X, Y)  # raises if the last step was the one that diverged
     return run.history
 
 
@@ -179,17 +182,17 @@ def sgd(net, X, Y, learning_rate=0.1, epochs=5, batch_size=64, rng=0, callback=N
     -----
     Interrupted and diverging runs end as in `gradient_descent`.
     """
-    check_samples(net, X, Y)
-    check_positive("learning_rate", learning_rate)
+    X, Y = check_samples(net, X, Y)
+    learning_rate = check_positive("learning_rate", learning_rate)
     epochs, batch_size = check_count("epochs", epochs), check_count("batch_size", batch_size)
     rng = np.random.default_rng(rng)
     N = X.shape[1]
-    with _Recording(net, epochs * -(-N // batch_size), progress) as run, np.errstate(over="ignore", invalid="ignore"):
+    with _Recording(net, epochs * -(-N // batch_size), progress) as run:
         for epoch in range(1, epochs + 1):
             for batch in minibatches(N, batch_size, rng):
                 parameters = net.W, net.b
                 run.record(descend(net, X[:, batch], Y[:, batch], learning_rate), parameters)
             if callback:
                 callback(epoch, net, run.history)
-        net.cost(X[:, :1], Y[:, :1])  # raises if the last step was the one that diverged
+        net.cost(X[:, batch], Y[:, batch])  # raises if the last step was the one that diverged
     return run.history

@@ -55,6 +55,8 @@ def test_relu_at_exactly_zero():
     for zero in (0.0, -0.0):
         assert relu(zero) == 0
         assert relu_prime(zero) == 0
+        # The convention is the same for the complex step, or a gradient check would fail at a pre-activation of 0.
+        assert complex_step_gradient(relu, zero) == 0
 
 
 def test_far_out_nothing_overflows():

@@ -149,6 +149,7 @@ def test_parameter_gradients_are_indexed_and_shaped_like_the_parameters():
     for gradients, parameters in zip(parameter_gradients(net, X, Y), (net.W, net.b), strict=True):
         assert gradients[0] is None
         assert [g.shape for g in gradients[1:]] == [p.shape for p in parameters[1:]]
+        assert {g.dtype for g in gradients[1:]} == {np.dtype(np.float64)}
 
 
 def test_parameter_gradients_takes_either_method():
