@@ -5,6 +5,7 @@
 The mathematics needs numpy alone. Figures are in `backprop_lib.plots`, which is imported only where something is drawn.
 """
 
+from backprop_lib.checks import DivergedError
 from backprop_lib.data import LazyColumns, as_columns, load_mnist, one_hot
 from backprop_lib.gradcheck import (
     complex_step_gradient,
@@ -17,6 +18,7 @@ from backprop_lib.training import History, gradient_descent, sgd
 
 __all__ = [
     "Cache",
+    "DivergedError",
     "Gradients",
     "History",
     "LazyColumns",

@@ -74,7 +74,7 @@ def check_count(argument, value):
 def check_positive(argument, value):
     """Return `value` as a float that is positive and finite."""
     try:
-        number = float(value)
+        number = np.nan if isinstance(value, str) else float(value)
     except (TypeError, ValueError, OverflowError):
         number = np.nan
     if not 0 < number < np.inf:
@@ -116,9 +116,11 @@ def _check_input_shape(shape, n):
         hint = ": one sample is one column, X.reshape(-1, 1)"
     elif len(shape) == 2 and shape[1] == n:
         hint = ": samples are columns, did you mean X.T?"
+    elif shape == (n, 0):
+        hint = ": there is no sample in it"
     elif len(shape) == 3 and shape[1] * shape[2] == n:
         hint = ": did you mean as_columns(images)?"
-    raise ValueError(f"X has shape {shape}, expected ({n}, N) with one sample per column, N at least 1{hint}")
+    raise ValueError(f"X has shape {shape}, expected ({n}, N) with one sample per column{hint}")
 
 
 def check_input(net, X):

@@ -9,7 +9,7 @@ import struct
 import numpy as np
 import pytest
 
-from backprop_lib import LazyColumns, as_columns, load_mnist, one_hot
+from backprop_lib import LazyColumns, Network, as_columns, load_mnist, one_hot
 from backprop_lib.data.mnist import FILES, FOLDER
 
 # From the published descriptions of MNIST: the number of images, the MD5 sums of the unpacked files, how many images
@@ -230,3 +230,24 @@ def test_what_is_no_stack_of_byte_images_is_refused(refused, form, wrong, came):
 def test_another_dtype_is_refused(refused, images, form):
     with refused("dtype=float16, expected float64 or float32: gradients need fractions"):
         form(images, np.float16)
+
+
+@pytest.mark.parametrize("index", [3, (slice(None), 3), (slice(2), slice(None)), (slice(None),)])
+def test_lazy_columns_refuse_an_index_that_is_not_all_rows_of_some_samples(index):
+    with pytest.raises(ValueError, match=r"expected columns\[:, samples\]"):
+        LazyColumns(np.zeros((5, 2, 2), np.uint8))[index]
+
+
+def test_lazy_columns_do_not_pass_for_an_array():
+    lazy = LazyColumns(np.zeros((5, 2, 2), np.uint8))
+    with pytest.raises(ValueError, match=r"^LazyColumns of shape \(4, 5\) are for sgd"):
+        Network([4, 2]).forward(lazy)
+
+
+def test_lazy_columns_of_a_single_image_are_refused():
+    with pytest.raises(ValueError, match=r"^images have shape \(2, 2\)"):
+        LazyColumns(np.zeros((2, 2), np.uint8))
+
+
+def test_lazy_columns_of_no_image_have_no_columns():
+    assert LazyColumns(np.zeros((0, 2, 2), np.uint8)).shape == (4, 0)

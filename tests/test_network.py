@@ -274,13 +274,14 @@ def test_lists_of_numbers_are_samples_too():
     np.testing.assert_array_equal(net.predict(X.tolist()), net.predict(X))
 
 
-NAMES = "'identity', 'sigmoid', 'tanh', 'relu', 'softmax'"
+ELEMENTWISE_NAMES = "'identity', 'sigmoid', 'tanh', 'relu'"
+NAMES = f"{ELEMENTWISE_NAMES}, 'softmax'"
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"hidden": "rleu"}, f"hidden='rleu' is unknown, expected one of {NAMES}"),
+        ({"hidden": "rleu"}, f"hidden='rleu' is unknown, expected one of {ELEMENTWISE_NAMES}"),
         ({"output": None}, f"output=None is unknown, expected one of {NAMES}"),
         (
             {"cost": "mse"},
@@ -317,7 +318,7 @@ def test_a_network_that_makes_no_sense_is_refused(refused, arguments, message):
         (np.ones((6, 4)), ": samples are columns, did you mean X.T?"),
         (np.ones((6, 2, 2)), ": did you mean as_columns(images)?"),
         (np.ones((5, 6)), ""),
-        (np.ones((4, 0)), ""),
+        (np.ones((4, 0)), ": there is no sample in it"),
         (3.0, ""),
     ],
 )
@@ -433,10 +434,11 @@ def test_parameters_of_another_shape_are_refused(refused, name, wrong, expected)
 def test_a_cache_of_another_network_is_refused(refused):
     net, X, Y = random_case([4, 5, 3], 6, "relu", "softmax", "cross_entropy")
     for wrong in (Network([4, 3]).forward(X), Network([4, 2, 3]).forward(X), X, None):
-        with refused(
-            "cache does not fit a network of widths [4, 5, 3]: expected what forward(X) of this network returned"
-        ):
-            net.backward(wrong, Y)
+        for method in (net.backward, net.mean_cost):
+            with refused(
+                "cache does not fit a network of widths [4, 5, 3]: expected what forward(X) of this network returned"
+            ):
+                method(wrong, Y)
 
 
 DIVERGED = (
@@ -468,6 +470,30 @@ def test_parameters_too_large_to_multiply_mean_divergence():
 def test_a_cost_that_is_not_finite_means_divergence():
     net, X, Y = random_case([4, 3], 6, "relu", "identity", "squared_error")
     Y[1, 2] = 1e200
-    message = "the cost of sample 2 is inf: the network's output is too far from its target"
+    message = "the cost is inf: the network's output is too far from its targets"
     with pytest.raises(DivergedError, match=f"^{re.escape(message)}$"):
         net.cost(X, Y)
+
+
+def test_a_mean_cost_that_overflows_means_divergence():
+    net = Network([1, 1], output="identity", cost="squared_error")
+    net.W[1][:], net.b[1][:] = 0, 1e154  # each cost is 1e308, their sum is too large
+    with pytest.raises(DivergedError, match=r"^the cost is inf"):
+        net.cost(np.ones((1, 3)), np.zeros((1, 3)))
+
+
+@pytest.mark.parametrize("value", [np.inf, -np.inf, np.nan])
+def test_infinities_are_reported_by_the_library_and_not_by_a_warning_of_numpy(value):
+    # The tests turn warnings into errors, so that numpy's would come first.
+    net = Network([3, 2])
+    with pytest.raises(ValueError, match=rf"^X holds {value} in row 1 of column 0, expected finite numbers$"):
+        net.forward(np.array([[1.0], [value], [np.inf]]))
+
+
+def test_a_layer_too_few_is_refused(refused):
+    net = Network([3, 4, 2])
+    net.W.pop()
+    with refused(
+        "W and b have 2 and 3 entries, expected 3: index 0, which is unused, and one for each of the 2 layers"
+    ):
+        net.forward(np.ones((3, 1)))

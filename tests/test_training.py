@@ -91,8 +91,11 @@ class Recorder(LazyColumns):
 def test_sgd_takes_each_sample_once_per_epoch():
     X = Recorder(np.zeros((N, 1, 3), np.uint8))
     sgd(network(), X, one_hot(np.zeros(N, int), 2), epochs=2, batch_size=4)
-    assert [len(batch) for batch in X.asked] == [4, 4, 2, 4, 4, 2]
-    first, second = np.concatenate(X.asked).reshape(2, N)
+    # After the last step the last batch is asked for once more, to see that its cost is still finite.
+    *asked, last = X.asked
+    np.testing.assert_array_equal(last, asked[-1])
+    assert [len(batch) for batch in asked] == [4, 4, 2, 4, 4, 2]
+    first, second = np.concatenate(asked).reshape(2, N)
     np.testing.assert_array_equal(np.sort(first), range(N))
     np.testing.assert_array_equal(np.sort(second), range(N))
     # Each epoch shuffles anew.
@@ -222,6 +225,44 @@ def test_a_diverging_run_keeps_the_last_finite_parameters(train, length, progres
     assert net.cost(X, Y) == pytest.approx(history.cost[-1], rel=1e-12)
 
 
+def test_divergence_in_the_last_step_is_noticed_whichever_sample_shows_it():
+    X, Y = np.array([[0.0, 1e3, -1e3]]), np.zeros((1, 3))
+    net = Network([1, 1], output="identity", cost="squared_error")
+    with pytest.warns(UserWarning, match="^diverged at step 1 of 1: "):
+        gradient_descent(net, X, Y, learning_rate=1e200, steps=1)
+    assert np.isfinite(net.cost(X, Y))
+
+
+def test_an_interrupt_after_a_step_that_overflowed_keeps_the_last_finite_parameters():
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    net = Network([2, 2], output="identity", cost="squared_error")
+    with pytest.warns(UserWarning, match="^interrupted after 1 of 5 steps"):
+        gradient_descent(net, np.full((2, 3), 1e3), np.zeros((2, 3)), learning_rate=1.7e308, steps=5, callback=stop)
+    assert all(np.isfinite(array).all() for array in parameters(net))
+
+
+@pytest.mark.parametrize("train", TRAININGS)
+def test_a_float32_network_stays_so_whatever_the_type_of_the_learning_rate(samples, train):
+    net = network(np.float32)
+    train(net, *samples, learning_rate=np.float64(0.1))
+    assert {array.dtype for array in parameters(net)} == {np.dtype(np.float32)}
+
+
+@pytest.mark.parametrize("train", TRAININGS)
+def test_lists_train_like_arrays(samples, train):
+    nets, (X, Y) = (network(), network()), samples
+    train(nets[0], X, Y)
+    train(nets[1], X.tolist(), Y.tolist())
+    assert_equal_networks(*nets)
+
+
+def test_lazy_columns_of_another_size_are_refused(refused):
+    with refused("X has shape (1, 10), expected (3, N) with one sample per column"):
+        sgd(network(), LazyColumns(np.zeros((N, 1, 1), np.uint8)), one_hot(np.zeros(N, int), 2))
+
+
 def test_divergence_in_the_last_step_is_noticed():
     net, X, Y = linear_problem()
     with pytest.warns(UserWarning, match="^diverged at step"):
@@ -254,13 +295,17 @@ def test_a_network_that_is_not_finite_to_begin_with_is_refused(samples, train):
         ({"learning_rate": None}, "learning_rate=None, expected a positive number"),
         ({"learning_rate": "0.1"}, "learning_rate='0.1', expected a positive number"),
         ({"learning_rate": 1j}, "learning_rate=1j, expected a positive number"),
+        ({"learning_rate": 10**400}, f"learning_rate={10**400}, expected a positive number"),
         ({"learning_rate": [0.1]}, "learning_rate=[0.1], expected a positive number"),
         (
             {"X": np.ones((N, 3))},
             "X has shape (10, 3), expected (3, N) with one sample per column: samples are columns, did you mean X.T?",
         ),
         ({"X": np.ones((2, N))}, "X has shape (2, 10), expected (3, N) with one sample per column"),
-        ({"X": np.ones((3, 0))}, "X has shape (3, 0), expected (3, N) with one sample per column"),
+        (
+            {"X": np.ones((3, 0))},
+            "X has shape (3, 0), expected (3, N) with one sample per column: there is no sample in it",
+        ),
         ({"X": np.ones((3, N - 1))}, "Y has shape (2, 10), expected (2, 9), one column per sample: X has 9 samples"),
         (
             {"X": np.ones((3, N), np.uint8)},
