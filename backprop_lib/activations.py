@@ -9,6 +9,8 @@ The activations also take complex numbers (their real part decides where there i
 
 import numpy as np
 
+from backprop_lib.checks import check_same_shape, check_vector
+
 
 def identity(z):
     """Return z: no activation at all."""
@@ -45,7 +47,7 @@ def tanh_prime(z):
 
 
 def relu(z):
-    """Return max(0, z), the rectified linear unit."""
+    """Return max(0, z), the rectified linear unit; 0 for NaN, which `Network` refuses before it comes here."""
     return np.where(np.real(z) > 0, z, 0)
 
 
@@ -90,6 +92,7 @@ def softmax_jacobian(z):
     array of shape (n, n)
         Symmetric, with rows that sum to 0.
     """
+    check_vector(z)
     a = softmax(z)
     return np.diag(a) - np.outer(a, a)
 
@@ -109,6 +112,7 @@ def softmax_vjp(Z, G):
     array of shape (n, N)
         Derivatives of the cost with respect to the logits.
     """
+    check_same_shape(Z, G)
     A = softmax(Z)
     return A * (G - (A * G).sum(axis=0))
 

@@ -163,8 +163,8 @@ def check_targets(net, Y, N):
 
 def check_cache(net, cache):
     """Raise unless `cache` is what this network's `forward` returns."""
-    Z = getattr(cache, "Z", None)
-    if not isinstance(Z, list) or [len(z) for z in Z[1:]] != net.sizes[1:]:
+    Z, A = getattr(cache, "Z", None), getattr(cache, "A", None)
+    if not (isinstance(Z, list) and isinstance(A, list)) or [len(a) for a in A] != net.sizes:
         raise ValueError(
             f"cache does not fit a network of widths {net.sizes}: expected what forward(X) of this network returned"
         )
@@ -235,6 +235,17 @@ def check_real_point(x):
         raise ValueError("x holds NaN or infinity, expected finite numbers")
 
 
+def check_step(x, h):
+    """Raise unless h is positive and moves every entry of x."""
+    check_positive("h", h)
+    lost = np.asarray(x) + h == x
+    if np.any(lost):
+        raise ValueError(
+            f"h={h} is lost in rounding beside the entry {np.asarray(x)[lost].flat[0]} of x, expected a step that "
+            "moves it"
+        )
+
+
 def _check_number(value, kinds, expected):
     array = np.asarray(value)
     if array.shape != ():
@@ -261,6 +272,21 @@ def check_complex_value(value):
 
 
 def check_same_shape(a, b):
-    """Raise unless a and b have the same shape."""
+    """Raise unless a and b have the same shape: numpy would stretch one of them without a word."""
     if np.shape(a) != np.shape(b):
-        raise ValueError(f"shapes {np.shape(a)} and {np.shape(b)} differ: compare gradients of the same parameter")
+        raise ValueError(f"shapes {np.shape(a)} and {np.shape(b)} differ, expected the same")
+
+
+def check_vector(z):
+    """Raise unless z is one vector."""
+    if np.ndim(z) != 1:
+        raise ValueError(f"z has shape {np.shape(z)}, expected (n,): the Jacobian belongs to one vector")
+
+
+def check_several_outputs(net):
+    """Raise if the network has a single output, of which the largest is always number 0."""
+    if net.sizes[-1] == 1:
+        raise ValueError(
+            "predict returns the number of the largest output, but this network has one output: "
+            "compare forward(X).A[net.L] with a threshold"
+        )

@@ -8,6 +8,7 @@ mean is not in it. It appears once, in the gradients of the weights and biases (
 import numpy as np
 
 from backprop_lib.activations import softmax
+from backprop_lib.checks import check_same_shape
 
 
 def squared_error(A, Y):
@@ -22,21 +23,25 @@ def squared_error(A, Y):
     -------
     array of shape (N,)
     """
+    check_same_shape(A, Y)
     return ((A - Y) ** 2).sum(axis=0)
 
 
 def squared_error_prime(A, Y):
     """Return dC_s/da = 2 (a_s - y_s), of shape (n, N)."""
+    check_same_shape(A, Y)
     return 2 * (A - Y)
 
 
 def half_squared_error(A, Y):
     """Return ||a_s - y_s||^2 / 2 for each sample s; shapes as in `squared_error`."""
+    check_same_shape(A, Y)
     return ((A - Y) ** 2).sum(axis=0) / 2
 
 
 def half_squared_error_prime(A, Y):
     """Return dC_s/da = a_s - y_s, of shape (n, N)."""
+    check_same_shape(A, Y)
     return A - Y
 
 
@@ -57,12 +62,14 @@ def cross_entropy(Z, Y):
     -------
     array of shape (N,)
     """
+    check_same_shape(Z, Y)
     S = Z - np.max(np.real(Z), axis=0)
     return np.log(np.exp(S).sum(axis=0)) - (Y * S).sum(axis=0)
 
 
 def cross_entropy_prime(Z, Y):
     """Return dC_s/dz = softmax(z_s) - y_s, of shape (n, N): the derivatives of softmax and logarithm cancel."""
+    check_same_shape(Z, Y)
     return softmax(Z) - Y
 
 

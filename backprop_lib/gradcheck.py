@@ -6,7 +6,14 @@ the cost of a network as a function of one parameter array at a time.
 
 import numpy as np
 
-from backprop_lib.checks import check_complex_value, check_real_point, check_real_value, check_same_shape
+from backprop_lib.checks import (
+    check_complex_value,
+    check_positive,
+    check_real_point,
+    check_real_value,
+    check_same_shape,
+    check_step,
+)
 
 
 def numerical_gradient(f, x, h=1e-5):
@@ -29,9 +36,11 @@ def numerical_gradient(f, x, h=1e-5):
     Raises
     ------
     ValueError
-        If x is not real and finite, or f does not return one finite number.
+        If x is not real and finite, if h is so small beside x that x + h is x, or if f does not return one finite
+        number.
     """
     check_real_point(x)
+    check_step(x, h)
     x = np.asarray(x, dtype=np.float64)
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
@@ -69,6 +78,7 @@ def complex_step_gradient(f, x, h=1e-30):
         If x is not real and finite, or f does not return one finite complex number.
     """
     check_real_point(x)
+    check_positive("h", h)
     x = np.asarray(x, dtype=np.float64)
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
@@ -83,12 +93,14 @@ def complex_step_gradient(f, x, h=1e-30):
 def relative_error(a, b):
     """Return the largest difference of a and b, measured by their largest entry: max|a - b| / max(|a|, |b|).
 
-    Two arrays of zeros have the error 0. Arrays of different shapes are an error, not something to broadcast.
+    Two arrays of zeros have the error 0. If NaN is anywhere, so it is in the result. Arrays of different shapes are an
+    error, not something to broadcast.
     """
     check_same_shape(a, b)
     a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
     size = max(np.abs(a).max(initial=0), np.abs(b).max(initial=0))
-    return float(np.abs(a - b).max(initial=0) / size) if size else 0.0
+    difference = np.abs(a - b).max(initial=0)
+    return float(difference / size) if size else float(difference)
 
 
 def parameter_gradients(net, X, Y, method=complex_step_gradient):

@@ -20,6 +20,7 @@ from backprop_lib.checks import (
     check_input,
     check_output,
     check_parameters,
+    check_several_outputs,
     check_sizes,
     check_targets,
 )
@@ -159,7 +160,7 @@ class Network:
         Parameters
         ----------
         cache : Cache
-            What `forward(X)` returned.
+            What `forward(X)` of this network returned, with the parameters that it still has.
         Y : array of shape (n_L, N)
             Targets, one column per sample. For cross-entropy each column sums to 1.
 
@@ -204,5 +205,9 @@ class Network:
         return self.mean_cost(self.forward(X), Y)
 
     def predict(self, X):
-        """Return, for each column of X, the number of the largest output: labels of shape (N,)."""
+        """Return, for each column of X, the number of the largest output: labels of shape (N,).
+
+        A network with a single output has no largest one; that raises ValueError.
+        """
+        check_several_outputs(self)
         return self.forward(X).A[self.L].argmax(axis=0)

@@ -148,3 +148,13 @@ def test_softmax_vjp_is_the_transposed_jacobian_times_g(n):
 def test_softmax_vjp_equals_complex_step():
     Z, G = logits(5), logits(6)
     assert relative_error(softmax_vjp(Z, G), complex_step_gradient(lambda Z: (G * softmax(Z)).sum(), Z)) <= 1e-12
+
+
+def test_the_jacobian_of_a_column_is_refused(refused):
+    with refused("z has shape (3, 1), expected (n,): the Jacobian belongs to one vector"):
+        softmax_jacobian(np.ones((3, 1)))
+
+
+def test_the_vector_jacobian_product_refuses_another_shape(refused):
+    with refused("shapes (3, 2) and (3, 1) differ, expected the same"):
+        softmax_vjp(np.ones((3, 2)), np.ones((3, 1)))

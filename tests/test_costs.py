@@ -71,3 +71,9 @@ def test_cross_entropy_ignores_a_constant_in_each_column(sixteenths, constants):
     Y = samples(3, 4)[1]
     np.testing.assert_array_equal(cross_entropy(Z + constants, Y), cross_entropy(Z, Y))
     np.testing.assert_array_equal(cross_entropy_prime(Z + constants, Y), cross_entropy_prime(Z, Y))
+
+
+@pytest.mark.parametrize("function", [function for pair in PAIRS.values() for function in pair])
+def test_arrays_of_different_shapes_are_refused_and_not_stretched(refused, function):
+    with refused("shapes (1, 4) and (4, 1) differ, expected the same"):
+        function(np.ones((1, 4)), np.ones((4, 1)))

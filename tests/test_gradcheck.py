@@ -145,7 +145,7 @@ def test_relative_error_is_symmetric_and_has_no_scale():
 
 
 def test_relative_error_refuses_different_shapes(refused):
-    with refused("shapes (3, 1) and (3,) differ: compare gradients of the same parameter"):
+    with refused("shapes (3, 1) and (3,) differ, expected the same"):
         relative_error(np.ones((3, 1)), np.ones(3))
 
 
@@ -213,3 +213,22 @@ def test_parameter_gradients_restores_the_network_when_the_cost_raises(refused):
     with refused("Y has shape (2, 4), expected (2, 5), one column per sample: X has 5 samples"):
         parameter_gradients(net, X, Y[:, :4])
     assert_untouched(net, arrays, copies)
+
+
+@pytest.mark.parametrize(("a", "b"), [([0, 0], [np.nan, np.nan]), ([np.nan], [0]), ([1, np.nan], [1, 2])])
+def test_relative_error_with_nan_is_nan_and_not_a_match(a, b):
+    assert np.isnan(relative_error(a, b))
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("h", [0, -1e-5, np.nan])
+def test_a_step_that_is_not_positive_is_refused(refused, method, h):
+    with refused(f"h={h}, expected a positive number"):
+        method(lambda x: x.sum(), POINT, h=h)
+
+
+def test_a_step_that_rounding_swallows_is_refused(refused):
+    with refused("h=1e-30 is lost in rounding beside the entry 2.0 of x, expected a step that moves it"):
+        numerical_gradient(lambda x: (x**2).sum(), [0.0, 2.0], h=1e-30)
+    # The complex step does not add h to x.
+    assert relative_error(complex_step_gradient(lambda x: (x**2).sum(), [0.0, 2.0], h=1e-30), [0, 4]) < 1e-15

@@ -497,3 +497,17 @@ def test_a_layer_too_few_is_refused(refused):
         "W and b have 2 and 3 entries, expected 3: index 0, which is unused, and one for each of the 2 layers"
     ):
         net.forward(np.ones((3, 1)))
+
+
+def test_predict_refuses_a_network_with_one_output(refused):
+    with refused(
+        "predict returns the number of the largest output, but this network has one output: "
+        "compare forward(X).A[net.L] with a threshold"
+    ):
+        Network([2, 3, 1], output="sigmoid", cost="squared_error").predict(np.ones((2, 4)))
+
+
+def test_a_cache_of_a_network_with_another_input_is_refused(refused):
+    other = Network([5, 3, 2])
+    with refused("cache does not fit a network of widths [4, 3, 2]: expected what forward(X) of this network returned"):
+        Network([4, 3, 2]).backward(other.forward(np.ones((5, 1))), np.ones((2, 1)) / 2)
