@@ -2,7 +2,7 @@
 
 Notation, as in the notebooks: layers are numbered 0..L and layer 0 is the input; samples are columns; W[l] leads from
 layer l - 1 into layer l. Lists are indexed by the layer, so W[0], b[0], Z[0], Delta[0] are None: the input layer has no
-parameters and computes nothing.
+parameters and computes nothing. Numbers such as (4.15) are those of the formulas in the notebooks.
 """
 
 from typing import NamedTuple
@@ -136,9 +136,9 @@ class Network:
         X = check_input(self, X)
         Z, A = [None], [X]
         for l in range(1, self.L + 1):
-            Z.append(self.W[l] @ A[l - 1] + self.b[l])
+            Z.append(self.W[l] @ A[l - 1] + self.b[l])  # (4.11)
             check_finite(Z[l], l, X)
-            A.append(self.mu[l](Z[l]))
+            A.append(self.mu[l](Z[l]))  # (4.12)
         return Cache(Z, A)
 
     def output_delta(self, cache, Y):
@@ -179,12 +179,12 @@ class Network:
         Z, A = cache
         N, L = Y.shape[1], self.L
         Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-        Delta[L] = self.output_delta(cache, Y)
+        Delta[L] = self.output_delta(cache, Y)  # (4.14), (5.7)
         for l in range(L, 1, -1):
-            Delta[l - 1] = self.mu_prime[l - 1](Z[l - 1]) * (self.W[l].T @ Delta[l])
+            Delta[l - 1] = self.mu_prime[l - 1](Z[l - 1]) * (self.W[l].T @ Delta[l])  # (4.15)
         for l in range(1, L + 1):
-            dW[l] = Delta[l] @ A[l - 1].T / N
-            db[l] = Delta[l].sum(axis=1, keepdims=True) / N
+            dW[l] = Delta[l] @ A[l - 1].T / N  # (4.16)
+            db[l] = Delta[l].sum(axis=1, keepdims=True) / N  # (4.17)
         return Gradients(dW, db, Delta)
 
     @quiet

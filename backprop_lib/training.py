@@ -74,7 +74,7 @@ def _progress_bar(steps):
 @quiet
 def updated(parameters, gradients, learning_rate):
     """Return parameters - learning_rate * gradients, layer by layer, as a new list whose index 0 is None."""
-    return [None] + [p - learning_rate * g for p, g in zip(parameters[1:], gradients[1:], strict=True)]
+    return [None] + [p - learning_rate * g for p, g in zip(parameters[1:], gradients[1:], strict=True)]  # (4.19)
 
 
 def descend(net, X, Y, learning_rate):
