@@ -1,0 +1,69 @@
+"""A figure that moves: controls, and a picture that is a function of what they say."""
+
+import ipywidgets
+
+from backprop_lib.widgets.png import to_png
+from backprop_lib.widgets.svg import to_svg
+
+
+class Interactive:
+    """Controls above a picture.
+
+    Parameters
+    ----------
+    picture : callable
+        Called with the value of each control under the control's name; returns a `Picture`. It must be a pure function.
+    controls : dict
+        ipywidgets controls by name, in the order in which they are shown.
+
+    Attributes
+    ----------
+    controls : dict
+        A program may move them too: ``figure.controls["alpha"].value = 0.5``.
+    box : ipywidgets.VBox
+        What is shown where a kernel runs.
+
+    Notes
+    -----
+    The output of a cell carries the living figure and, for pages without a kernel, a PNG of its first state. Each
+    reader shows the best it can.
+    """
+
+    def __init__(self, picture, controls):
+        self.picture, self.controls = picture, controls
+        for control in controls.values():
+            control.observe(self._show, "value")
+        self.html = ipywidgets.HTML()
+        row = ipywidgets.Box(list(controls.values()), layout={"flex_flow": "row wrap", "width": "100%"})
+        self.box = ipywidgets.VBox([row, self.html])
+        self._show()
+
+    def state(self):
+        """Return the values of the controls by name."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def _show(self, change=None):
+        self.html.value = to_svg(self.picture(**self.state()))
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        still = self.picture(**self.state())
+        bundle = {**self.box._repr_mimebundle_(), "image/png": to_png(still), "text/plain": still.alt}
+        size = {"alt": still.alt, "width": round(still.width), "height": round(still.height)}
+        return bundle, {"image/png": size}
+
+
+def slider(label, low, high, value, step, width="300px", **options):
+    """Return a slider: for whole numbers if all its numbers are, else for decimal ones."""
+    kind = ipywidgets.IntSlider if all(isinstance(n, int) for n in (low, high, value, step)) else ipywidgets.FloatSlider
+    style = {"description_width": "initial"}
+    if kind is ipywidgets.FloatSlider:
+        options = {"readout_format": ".2f", **options}
+    return kind(
+        value=value, min=low, max=high, step=step, description=label, style=style, layout={"width": width}, **options
+    )
+
+
+def choice(label, options, value, width="auto"):
+    """Return a list to choose from."""
+    style = {"description_width": "initial"}
+    return ipywidgets.Dropdown(options=options, value=value, description=label, style=style, layout={"width": width})

@@ -1,0 +1,153 @@
+"""A picture as a list of shapes, which can be written as SVG (fast, for a moving figure) or as PNG (for its still twin).
+
+Drawing a figure with matplotlib takes 60 to 150 ms, too long for a slider; writing these shapes as SVG takes 1 or 2.
+Lengths are CSS pixels, x to the right and y downwards, as in SVG.
+"""
+
+import math
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from backprop_lib.plots import BLACK
+
+FAR = 1e5  # no coordinate is written that is farther away: renderers fail on numbers such as 1e40
+
+
+class Line(NamedTuple):
+    """A line through points, an array of shape (n, 2); `clip` is the rectangle (x, y, width, height) it is cut to."""
+
+    points: np.ndarray
+    colour: str
+    width: float
+    dash: str
+    opacity: float
+    clip: tuple | None
+
+
+class Circle(NamedTuple):
+    """A circle."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    colour: str
+    width: float
+    clip: tuple | None
+
+
+class Box(NamedTuple):
+    """A rectangle; x, y is its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    colour: str
+    line: float
+    opacity: float
+
+
+class Pixels(NamedTuple):
+    """An array of shape (rows, columns, 3) of bytes, drawn into a rectangle, each entry as a block or smoothly."""
+
+    rgb: np.ndarray
+    x: float
+    y: float
+    width: float
+    height: float
+    smooth: bool
+
+
+class Text(NamedTuple):
+    """A text; `_{...}` and `^{...}` in it are set as index and exponent. `name` says which number it shows."""
+
+    string: str
+    x: float
+    y: float
+    size: float
+    colour: str
+    anchor: str
+    bold: bool
+    name: str | None
+
+
+@dataclass
+class Picture:
+    """A picture, and what a reader who cannot see it needs to know.
+
+    Attributes
+    ----------
+    width, height : float
+    alt : str
+        The text alternative. It is of the same state as the picture.
+    shapes : list
+        Drawn in this order.
+    """
+
+    width: float
+    height: float
+    alt: str = ""
+    shapes: list = field(default_factory=list)
+
+    def line(self, points, colour=BLACK, width=1.5, dash="", opacity=1.0, clip=None):
+        """Add a line through `points`, cut where a point is not finite; `dash` is as in SVG, such as "6 3"."""
+        points = np.clip(np.asarray(points, dtype=float), -FAR, FAR)
+        breaks = np.flatnonzero(np.isnan(points).any(axis=1))
+        for piece in np.split(points, breaks):
+            piece = piece[~np.isnan(piece).any(axis=1)]
+            if len(piece) > 1:
+                self.shapes.append(Line(piece, colour, width, dash, opacity, clip))
+
+    def arrow(self, start, end, colour=BLACK, width=1.5, dash=""):
+        """Add a line with a head at its end."""
+        (x, y), (u, v) = start, end
+        angle, head = math.atan2(v - y, u - x), 4 + 2 * width
+        wings = [(u - head * math.cos(angle + turn), v - head * math.sin(angle + turn)) for turn in (0.45, -0.45)]
+        self.line([start, end], colour, width, dash)
+        self.line([wings[0], end, wings[1]], colour, width)
+
+    def circle(self, x, y, radius, fill="white", colour=BLACK, width=1.0, clip=None):
+        """Add a circle."""
+        if math.isfinite(x) and math.isfinite(y):
+            x, y = min(max(x, -FAR), FAR), min(max(y, -FAR), FAR)
+            self.shapes.append(Circle(x, y, radius, fill, colour, width, clip))
+
+    def box(self, x, y, width, height, fill="none", colour="none", line=1.0, opacity=1.0):
+        """Add a rectangle."""
+        self.shapes.append(Box(x, y, width, height, fill, colour, line, opacity))
+
+    def pixels(self, rgb, x, y, width, height, smooth=False):
+        """Add an array of shape (rows, columns, 3) of bytes as an image."""
+        self.shapes.append(Pixels(np.ascontiguousarray(rgb, np.uint8), x, y, width, height, smooth))
+
+    def text(self, string, x, y, size=13, colour=BLACK, anchor="start", bold=False, name=None):
+        """Add a text; y is its baseline, `anchor` is "start", "middle" or "end"."""
+        self.shapes.append(Text(string, x, y, size, colour, anchor, bold, name))
+
+    def texts(self):
+        """Return the texts that have a name, as a dictionary: what the picture says about each number."""
+        return {shape.name: shape.string for shape in self.shapes if isinstance(shape, Text) and shape.name}
+
+
+def number(value, digits=3):
+    """Return a number as it is written in pictures: with a minus sign, and without a sign if it is rounded to 0.
+
+    Numbers of 10,000 and more, and those that would lose all digits, are written with an exponent.
+    """
+    value = float(value)
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "−∞" if value < 0 else "not a number"
+    size = abs(value)
+    if size >= 10_000 or 0 < size < 0.5 * 10.0**-digits:
+        mantissa, exponent = f"{value:.1e}".split("e")
+        return f"{mantissa}·10^{{{int(exponent)}}}".replace("-", "−")
+    return f"{value:.{digits}f}".replace("-", "−")
+
+
+def plain(string):
+    """Return a text with its index and exponent marks taken out, for a text alternative."""
+    return string.replace("_{", "").replace("^{", " ").replace("}", "")
