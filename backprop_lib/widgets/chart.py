@@ -44,7 +44,7 @@ class Chart:
         return np.stack(np.broadcast_arrays(across, top + height * (high - y) / (high - low)), axis=-1)
 
     def _ticks(self):
-        left, top, width, height = self.frame
+        _, top, width, height = self.frame
         for value in _nice(*self.xlim, width / 70):
             x, y = self.at(value, self.ylim[0])
             self.picture.line([(x, y), (x, y + 5)], width=1)

@@ -1,4 +1,4 @@
-"""A picture as a list of shapes, which can be written as SVG (fast, for a moving figure) or as PNG (for its still twin).
+"""A picture as a list of shapes, to be written as SVG (fast, for a figure that moves) or as PNG (for its still twin).
 
 Drawing a figure with matplotlib takes 60 to 150 ms, too long for a slider; writing these shapes as SVG takes 1 or 2.
 Lengths are CSS pixels, x to the right and y downwards, as in SVG.
