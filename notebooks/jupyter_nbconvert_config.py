@@ -1,6 +1,26 @@
-"""How `jupyter nbconvert --to notebook --inplace`, run in this folder, executes and stores a notebook."""
+"""How `jupyter nbconvert --config=jupyter_nbconvert_config.py --to notebook --inplace` executes and stores a notebook."""
+
+from nbconvert.preprocessors import Preprocessor
 
 c = get_config()  # noqa: F821
+
+
+class Minimal(Preprocessor):
+    """Keep what a notebook says, and nothing about where it ran."""
+
+    def preprocess(self, notebook, resources):
+        """Clear the metadata, but for the kernel's name and the tags of cells."""
+        notebook.metadata = {
+            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+        for cell in notebook.cells:
+            cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
+            for output in cell.get("outputs", []):
+                # Of a figure that moves the still twin is kept: a stored widget without its kernel shows an error.
+                output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
+        return notebook, resources
+
 
 c.ExecutePreprocessor.enabled = True
 c.ExecutePreprocessor.record_timing = False
@@ -8,16 +28,5 @@ c.ExecutePreprocessor.store_widget_state = False
 # The outputs of progress bars are not kept.
 c.TagRemovePreprocessor.enabled = True
 c.TagRemovePreprocessor.remove_all_outputs_tags = {"nbval-ignore-output"}
-c.ClearMetadataPreprocessor.enabled = True
-c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {"tags"}
-c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {
-    ("language_info", "name"),
-    ("kernelspec", "name"),
-    ("kernelspec", "display_name"),
-    ("kernelspec", "language"),
-}
 # Order matters: execute first, then strip.
-c.NotebookExporter.preprocessors = [
-    "nbconvert.preprocessors.TagRemovePreprocessor",
-    "nbconvert.preprocessors.ClearMetadataPreprocessor",
-]
+c.NotebookExporter.preprocessors = ["nbconvert.preprocessors.TagRemovePreprocessor", Minimal]

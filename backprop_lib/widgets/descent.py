@@ -4,7 +4,8 @@ import numpy as np
 
 from backprop_lib.plots import BACKWARD, BLACK, FORWARD
 from backprop_lib.widgets.chart import GREY, Chart
-from backprop_lib.widgets.interactive import Interactive, slider
+from backprop_lib.widgets.controls import slider
+from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, number
 
 STEPS = 60
@@ -47,7 +48,7 @@ def fit_picture(x, y, alpha, step):
 
     verdict = "too large: every step leads away" if diverges else "small enough"
     picture = Picture(800, 370)
-    picture.alt = (
+    picture.describe(
         f"Learning rate {alpha:.2f}, limit {limit:.4f}: {verdict}. After {step} steps the cost is "
         f"{number(costs[step], 4)}; it was {number(costs[0], 4)} at the start and is {number(costs[-1], 4)} "
         f"after {STEPS} steps. Left the points and the curve, right the cost of each step."
@@ -109,7 +110,7 @@ def bowl_picture(alpha, lam):
     verdict = next(word for word, holds in reversed(words.items()) if holds)
 
     picture = Picture(800, 330)
-    picture.alt = (
+    picture.describe(
         f"A bowl of second derivative {lam:.1f} and steps with learning rate {alpha:.2f}. Each step multiplies the "
         f"distance to the lowest point by {number(factor, 2)}: the walk {verdict}. It goes from {BOWL_START} to "
         f"{', '.join(number(w, 2) for w in walk[1:4])} and is at {number(walk[-1], 2)} after {HOPS} steps."

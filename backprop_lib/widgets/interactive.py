@@ -2,6 +2,7 @@
 
 import ipywidgets
 
+from backprop_lib.widgets.controls import choice, slider  # noqa: F401  moved to controls.py: import them from there
 from backprop_lib.widgets.png import to_png
 from backprop_lib.widgets.svg import to_svg
 
@@ -50,20 +51,3 @@ class Interactive:
         bundle = {**self.box._repr_mimebundle_(), "image/png": to_png(still), "text/plain": still.alt}
         size = {"alt": still.alt, "width": round(still.width), "height": round(still.height)}
         return bundle, {"image/png": size}
-
-
-def slider(label, low, high, value, step, width="300px", **options):
-    """Return a slider: for whole numbers if all its numbers are, else for decimal ones."""
-    kind = ipywidgets.IntSlider if all(isinstance(n, int) for n in (low, high, value, step)) else ipywidgets.FloatSlider
-    style = {"description_width": "initial"}
-    if kind is ipywidgets.FloatSlider:
-        options = {"readout_format": ".2f", **options}
-    return kind(
-        value=value, min=low, max=high, step=step, description=label, style=style, layout={"width": width}, **options
-    )
-
-
-def choice(label, options, value, width="auto"):
-    """Return a list to choose from."""
-    style = {"description_width": "initial"}
-    return ipywidgets.Dropdown(options=options, value=value, description=label, style=style, layout={"width": width})

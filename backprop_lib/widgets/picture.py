@@ -5,6 +5,7 @@ Lengths are CSS pixels, x to the right and y downwards, as in SVG.
 """
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ class Picture:
     ----------
     width, height : float
     alt : str
-        The text alternative. It is of the same state as the picture.
+        The text alternative, set by `describe`.
     shapes : list
         Drawn in this order.
     """
@@ -92,6 +93,10 @@ class Picture:
     height: float
     alt: str = ""
     shapes: list = field(default_factory=list)
+
+    def describe(self, sentences):
+        """Set the text alternative; it speaks of the same state as the picture."""
+        self.alt = plain(" ".join(sentences.split()))
 
     def line(self, points, colour=BLACK, width=1.5, dash="", opacity=1.0, clip=None):
         """Add a line through `points`, cut where a point is not finite; `dash` is as in SVG, such as "6 3"."""
@@ -124,13 +129,39 @@ class Picture:
         """Add an array of shape (rows, columns, 3) of bytes as an image."""
         self.shapes.append(Pixels(np.ascontiguousarray(rgb, np.uint8), x, y, width, height, smooth))
 
-    def text(self, string, x, y, size=13, colour=BLACK, anchor="start", bold=False, name=None):
-        """Add a text; y is its baseline, `anchor` is "start", "middle" or "end"."""
+    def text(self, string, x, y, size=13, colour=BLACK, anchor="start", bold=False, name=None, most=None):
+        """Add a text; y is its baseline, `anchor` is "start", "middle" or "end", `most` the width it must fit into."""
+        if most:
+            size = min(size, size * most / text_width(string, size))
         self.shapes.append(Text(string, x, y, size, colour, anchor, bold, name))
 
     def texts(self):
         """Return the texts that have a name, as a dictionary: what the picture says about each number."""
         return {shape.name: shape.string for shape in self.shapes if isinstance(shape, Text) and shape.name}
+
+
+# Widths of letters as parts of the size of the text, in the font that comes with matplotlib; others are near 0.61.
+NARROW = {**dict.fromkeys("()[]tfr", 0.4), **dict.fromkeys(" .,·:;ijl′|", 0.33), **dict.fromkeys("−+=<>mw", 0.83)}
+SCRIPT = 0.72  # size of an index or exponent, as a part of the size of the text
+SCRIPTS = re.compile(r"([_^])\{([^}]*)\}")
+
+
+def text_width(string, size):
+    """Return about how many pixels wide a text is; an exponent stands above the index before it."""
+    width, below = 0.0, 0.0
+    for position, piece in enumerate(SCRIPTS.split(string)):
+        if position % 3 == 1:
+            mark = piece
+            continue
+        across = sum(NARROW.get(letter, 0.61) for letter in piece) * size
+        if position % 3 == 2:
+            across *= SCRIPT
+            width += max(across - below, 0.0) if mark == "^" else across
+            below = across if mark == "_" else 0.0
+        else:
+            width += across
+            below = 0.0 if piece else below
+    return width
 
 
 def number(value, digits=3):
@@ -145,9 +176,15 @@ def number(value, digits=3):
     if size >= 10_000 or 0 < size < 0.5 * 10.0**-digits:
         mantissa, exponent = f"{value:.1e}".split("e")
         return f"{mantissa}·10^{{{int(exponent)}}}".replace("-", "−")
-    return f"{value:.{digits}f}".replace("-", "−")
+    return fixed(value, digits)
+
+
+def fixed(value, digits):
+    """Return a number with so many digits behind the point, for places where no exponent has room."""
+    rounded = round(float(value), digits) + 0.0  # + 0.0 turns −0 into 0
+    return f"{rounded:.{digits}f}".replace("-", "−")
 
 
 def plain(string):
-    """Return a text with its index and exponent marks taken out, for a text alternative."""
-    return string.replace("_{", "").replace("^{", " ").replace("}", "")
+    """Return a text without the marks of indices and exponents, for those who hear it."""
+    return string.replace("_{", "").replace("^{", "^").replace("}", "")

@@ -2,17 +2,13 @@
 
 import base64
 import io
-import re
 from xml.etree import ElementTree
 
 from PIL import Image
 
-from backprop_lib.widgets.picture import Box, Circle, Line, Pixels, Text
+from backprop_lib.widgets.picture import SCRIPT, SCRIPTS, Box, Circle, Line, Pixels, Text, text_width
 
 FONTS = "DejaVu Sans, Verdana, sans-serif"
-SCRIPTS = re.compile(r"([_^])\{([^}]*)\}")
-SMALL = 0.72  # size of an index
-DIGIT = 0.6  # width of a digit, as a part of the size of the text
 
 
 def to_svg(picture):
@@ -105,27 +101,22 @@ def _text(root, text):
         element.text = text.string
         return
     # SVG has no indices: each is a smaller piece, moved down or up, and the next piece is moved back. An exponent
-    # that follows an index is set above it, so it starts as far to the left as the index is long.
-    below, drop, skip = 0.0, 0.0, 0.0
-    pieces = SCRIPTS.split(text.string)
-    for position, piece in enumerate(pieces):
-        if position % 3 == 1 or (position % 3 == 0 and not piece):
-            continue
-        script = position % 3 == 2
-        size = text.size * (SMALL if script else 1)
-        level = {"_": 0.25, "^": -0.38}[pieces[position - 1]] * text.size if script else 0.0
-        width = DIGIT * size * len(piece)
-        back = below if script and pieces[position - 1] == "^" else 0.0
-        tspan = ElementTree.SubElement(element, "tspan", _attributes(dy=level - drop, font_size=size))
-        if back:
-            tspan.set("dx", f"{-back:.1f}")
-            skip = max(back - width, 0.0)
-        elif skip:
-            tspan.set("dx", f"{skip:.1f}")
-            skip = 0.0
-        tspan.text = piece
-        drop = level
-        below = width if script and pieces[position - 1] == "_" else 0.0
+    # right after an index is set above it: it starts as far to the left as the index is long.
+    level, index, mark = 0.0, 0.0, ""
+    for position, piece in enumerate(SCRIPTS.split(text.string)):
+        if position % 3 == 1:
+            mark = piece
+        elif position % 3 == 2:
+            size, to = SCRIPT * text.size, {"_": 0.25, "^": -0.38}[mark] * text.size
+            width = text_width(piece, size)
+            back = index if mark == "^" else 0.0
+            tspan = ElementTree.SubElement(element, "tspan", _attributes(dx=-back, dy=to - level, font_size=size))
+            tspan.text = piece
+            level, index = to, width if mark == "_" else max(back - width, 0.0)
+        elif piece:
+            tspan = ElementTree.SubElement(element, "tspan", _attributes(dx=index if mark == "^" else 0.0, dy=-level))
+            tspan.text = piece
+            level, index = 0.0, 0.0
 
 
 WRITERS = {Line: _line, Circle: _circle, Box: _box, Pixels: _pixels, Text: _text}

@@ -1,0 +1,86 @@
+"""Controls with a label: sliders, lists, a stepper with buttons, and a board for many numbers."""
+
+import ipywidgets
+import traitlets
+
+WIDE = {"description_width": "initial"}  # a label is never cut off
+
+
+def slider(label, low, high, value, step, width="300px", **options):
+    """Return a slider: for whole numbers if all its numbers are, else for decimal ones."""
+    whole = all(isinstance(number, int) for number in (low, high, value, step))
+    if not whole:
+        options = {"readout_format": ".2f", **options}
+    kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
+    place = {"style": WIDE, "layout": {"width": width}}
+    return kind(value=value, min=low, max=high, step=step, description=label, **place, **options)
+
+
+def choice(label, options, value, width="auto"):
+    """Return a list to choose from."""
+    return ipywidgets.Dropdown(
+        options=options, value=value, description=label, style=WIDE, layout={"width": width, "min_width": "180px"}
+    )
+
+
+def switch(label, value=False):
+    """Return a box to tick."""
+    return ipywidgets.Checkbox(value=value, description=label, indent=False, layout={"width": "auto"})
+
+
+class Stepper(ipywidgets.HBox):
+    """A slider with a button on each side, to walk through something step by step; `value` is the step."""
+
+    value = traitlets.Int()
+
+    def __init__(self, label, last, value=0, width="300px"):
+        self.slider = slider(label, 0, last, value, 1, width)
+        self.back = ipywidgets.Button(description="◀ back", layout={"width": "90px"}, tooltip=f"{label}: one back")
+        self.forward = ipywidgets.Button(
+            description="forward ▶", layout={"width": "100px"}, tooltip=f"{label}: one forward"
+        )
+        super().__init__([self.back, self.slider, self.forward], value=value)
+        traitlets.link((self, "value"), (self.slider, "value"))
+        # A slider does not leave its range, so the buttons need not know where it ends.
+        self.back.on_click(lambda _: self._move(-1))
+        self.forward.on_click(lambda _: self._move(1))
+
+    def _move(self, by):
+        self.slider.value = min(max(self.slider.value + by, self.slider.min), self.slider.max)
+
+
+class NumberBoard(ipywidgets.Box):
+    """Sliders for a few numbers, or one slider and a list of which number it moves; `value` has all of them by name.
+
+    Parameters
+    ----------
+    ranges : dict
+        name -> (lowest, highest, value).
+    """
+
+    FEW = 8
+
+    value = traitlets.Dict()
+
+    def __init__(self, ranges):
+        self.ranges = ranges
+        super().__init__(value={name: value for name, (_, _, value) in ranges.items()})
+        self.layout = {"flex_flow": "row wrap", "width": "100%"}
+        if len(ranges) <= self.FEW:
+            self.children = [self._slider(name, name) for name in ranges]
+        else:
+            self.which = choice("move the number", list(ranges), next(iter(ranges)))
+            self.which.observe(self._choose, "value")
+            self._choose()
+
+    def _slider(self, name, label):
+        low, high, _ = self.ranges[name]
+        made = slider(label, low, high, self.value[name], 0.05, "260px")
+        made.observe(lambda change: self._set(name, change["new"]), "value")
+        return made
+
+    def _set(self, name, number):
+        self.value = {**self.value, name: number}
+
+    def _choose(self, change=None):
+        self.children = [self.which, self._slider(self.which.value, "to")]
