@@ -36,13 +36,12 @@ class _Recording:
     def __enter__(self):
         return self
 
-    def record(self, cost, parameters):
+    def record(self, cost, parameters, X, Y):
         """Note the cost of a step, and the parameters at which it was measured: they are known to be sound."""
         self.history.cost.append(float(cost))
         self.sound = parameters
-        if self.bar is not None:
-            self.bar.set_postfix_str(f"cost {cost:.4f}", refresh=False)
-            self.bar.update()
+        if self.bar is not None and self.bar.update():  # it is drawn anew a few times a second, not at every step
+            self.bar.set_postfix_str(_progress_words(self.net, cost, X, Y))
 
     def __exit__(self, kind, error, traceback):
         if self.bar is not None:
@@ -68,7 +67,16 @@ def _progress_bar(steps):
     # show as if something had gone wrong, and leaves nothing behind.
     from tqdm import tqdm
 
-    return tqdm(total=steps, file=sys.stdout, leave=False)
+    return tqdm(total=steps, file=sys.stdout, leave=False, mininterval=0.3)
+
+
+def _progress_words(net, cost, X, Y):
+    """Return the cost and, for a classifier, the accuracy on the samples of the step."""
+    words = f"cost {cost:.4f}"
+    if net.output == "softmax":
+        accuracy = (net.predict(X) == Y.argmax(axis=0)).mean()
+        words += f", accuracy {100 * accuracy:.0f} %"
+    return words
 
 
 @quiet
@@ -119,7 +127,7 @@ def gradient_descent(net, X, Y, learning_rate=0.1, steps=1000, callback=None, pr
     callback : callable, optional
         Called as callback(step, net, history) after each step, with step = 1, 2, ...
     progress : bool
-        Show a bar with the cost.
+        Show a bar with the cost and, if the output is softmax, the accuracy on the samples of the step.
 
     Returns
     -------
@@ -140,7 +148,7 @@ def gradient_descent(net, X, Y, learning_rate=0.1, steps=1000, callback=None, pr
     with _Recording(net, steps, progress) as run:
         for step in range(1, steps + 1):
             parameters = net.W, net.b
-            run.record(descend(net, X, Y, learning_rate), parameters)
+            run.record(descend(net, X, Y, learning_rate), parameters, X, Y)
             if callback:
                 callback(step, net, run.history)
         net.cost(X, Y)  # raises if the last step was the one that diverged
@@ -167,7 +175,7 @@ def sgd(net, X, Y, learning_rate=0.1, epochs=5, batch_size=64, rng=0, callback=N
     callback : callable, optional
         Called as callback(epoch, net, history) after each epoch, with epoch = 1, 2, ...
     progress : bool
-        Show a bar with the cost.
+        Show a bar with the cost and, if the output is softmax, the accuracy on the samples of the step.
 
     Returns
     -------
@@ -191,8 +199,9 @@ def sgd(net, X, Y, learning_rate=0.1, epochs=5, batch_size=64, rng=0, callback=N
         for epoch in range(1, epochs + 1):
             for batch in minibatches(N, batch_size, rng):
                 parameters = net.W, net.b
-                run.record(descend(net, X[:, batch], Y[:, batch], learning_rate), parameters)
+                X_batch, Y_batch = X[:, batch], Y[:, batch]
+                run.record(descend(net, X_batch, Y_batch, learning_rate), parameters, X_batch, Y_batch)
             if callback:
                 callback(epoch, net, run.history)
-        net.cost(X[:, batch], Y[:, batch])  # raises if the last step was the one that diverged
+        net.cost(X_batch, Y_batch)  # raises if the last step was the one that diverged
     return run.history

@@ -104,6 +104,19 @@ def test_every_picture_is_a_png_with_a_text_for_those_who_cannot_see_it(path):
 
 
 @every_notebook
+def test_some_figures_move_and_the_text_says_what_to_try(path):
+    cells = read(path).cells
+    moving = [k for k, cell in enumerate(cells) if re.search(r"^\w+_figure\(.*\)$", cell.source, flags=re.MULTILINE)]
+    assert moving
+    for k in moving:
+        assert cells[k].source.splitlines()[-1].endswith(")")
+        (output,) = cells[k].outputs  # the still twin: a figure without its kernel would show an error
+        assert output.metadata["image/png"]["width"] == 800
+        before = "\n".join(cell.source for cell in cells[k - 2 : k] if cell.cell_type == "markdown")
+        assert "**Move it.**" in before or "**Draw.**" in before
+
+
+@every_notebook
 def test_metadata_is_minimal(path):
     notebook = read(path)
     assert notebook.metadata == {

@@ -5,7 +5,7 @@ import ast
 import pytest
 from notebook_files import PATHS, ROOT, code_cells, functions, read
 
-LIBRARY = ["activations", "costs", "network", "gradcheck", "training", "data/encoding"]
+LIBRARY = ["activations", "costs", "network", "gradcheck", "training", "data/encoding", "widgets/digit"]
 
 # What each notebook derives for the library.
 TAUGHT = {
@@ -23,6 +23,7 @@ TAUGHT = {
         "cross_entropy",
         "cross_entropy_prime",
         "minibatches",
+        "pixel_gradient",
     },
 }
 

@@ -1,9 +1,22 @@
 """Training: exact steps, reproducible runs, and runs that end early."""
 
+import sys
+
 import numpy as np
 import pytest
+from tqdm import tqdm
 
-from backprop_lib import LazyColumns, Network, as_columns, gradient_descent, load_mnist, one_hot, relative_error, sgd
+from backprop_lib import (
+    LazyColumns,
+    Network,
+    as_columns,
+    gradient_descent,
+    load_mnist,
+    one_hot,
+    relative_error,
+    sgd,
+    training,
+)
 from backprop_lib.training import minibatches
 
 TRAININGS = [gradient_descent, sgd]
@@ -91,11 +104,8 @@ class Recorder(LazyColumns):
 def test_sgd_takes_each_sample_once_per_epoch():
     X = Recorder(np.zeros((N, 1, 3), np.uint8))
     sgd(network(), X, one_hot(np.zeros(N, int), 2), epochs=2, batch_size=4)
-    # After the last step the last batch is asked for once more, to see that its cost is still finite.
-    *asked, last = X.asked
-    np.testing.assert_array_equal(last, asked[-1])
-    assert [len(batch) for batch in asked] == [4, 4, 2, 4, 4, 2]
-    first, second = np.concatenate(asked).reshape(2, N)
+    assert [len(batch) for batch in X.asked] == [4, 4, 2, 4, 4, 2]
+    first, second = np.concatenate(X.asked).reshape(2, N)
     np.testing.assert_array_equal(np.sort(first), range(N))
     np.testing.assert_array_equal(np.sort(second), range(N))
     # Each epoch shuffles anew.
@@ -383,6 +393,25 @@ def test_the_progress_bar_goes_to_stdout_alone(samples, capsys, train):
     written = capsys.readouterr()
     assert "%|" in written.out
     assert written.err == ""
+
+
+@pytest.mark.parametrize("train", TRAININGS)
+def test_the_progress_bar_says_how_well_it_goes(capsys, train, monkeypatch):
+    def bar(steps):
+        return tqdm(total=steps, file=sys.stdout, leave=False, mininterval=0, miniters=1)  # drawn at every step
+
+    monkeypatch.setattr(training, "_progress_bar", bar)
+    rng = np.random.default_rng(0)
+    net, X, Y = Network([3, 5, 4]), rng.standard_normal((3, 8)), np.eye(4)[:, [0, 1, 2, 3, 0, 1, 2, 3]]
+    history = train(net, X, Y, learning_rate=1e-9, progress=True)
+    accuracy = (net.predict(X) == Y.argmax(axis=0)).mean()
+    words = f"cost {history.cost[-1]:.4f}, accuracy {100 * accuracy:.0f} %"
+    assert words in capsys.readouterr().out
+
+
+def test_the_accuracy_of_a_regression_is_not_spoken_of(samples, capsys):
+    gradient_descent(network(), *samples, steps=3, progress=True)
+    assert "accuracy" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("train", TRAININGS)

@@ -5,18 +5,29 @@
 
 from backprop_lib.widgets.chain import chain_figure
 from backprop_lib.widgets.descent import bowl_figure, fit_figure
+from backprop_lib.widgets.digit import digit_figure, pixel_gradient
+from backprop_lib.widgets.drawing_pad import DrawingPad
+from backprop_lib.widgets.hidden_units import hidden_units_figure
 from backprop_lib.widgets.matrices import matrix_figure
 from backprop_lib.widgets.network import network_figure
 from backprop_lib.widgets.neuron import neuron_figure, surface_figure
 from backprop_lib.widgets.paths import paths_figure
+from backprop_lib.widgets.softmax import softmax_figure
+from backprop_lib.widgets.training_lab import training_figure
 
 __all__ = [
+    "DrawingPad",
     "bowl_figure",
     "chain_figure",
+    "digit_figure",
     "fit_figure",
+    "hidden_units_figure",
     "matrix_figure",
     "network_figure",
     "neuron_figure",
     "paths_figure",
+    "pixel_gradient",
+    "softmax_figure",
     "surface_figure",
+    "training_figure",
 ]

@@ -16,6 +16,13 @@ def slider(label, low, high, value, step, width="300px", **options):
     return kind(value=value, min=low, max=high, step=step, description=label, **place, **options)
 
 
+def scale(label, options, value, width="300px"):
+    """Return a slider over numbers that are not evenly spaced."""
+    return ipywidgets.SelectionSlider(
+        options=options, value=value, description=label, style=WIDE, layout={"width": width}
+    )
+
+
 def choice(label, options, value, width="auto"):
     """Return a list to choose from."""
     return ipywidgets.Dropdown(
@@ -34,6 +41,7 @@ class Stepper(ipywidgets.HBox):
     value = traitlets.Int()
 
     def __init__(self, label, last, value=0, width="300px"):
+        value = min(value, last)
         self.slider = slider(label, 0, last, value, 1, width)
         self.back = ipywidgets.Button(description="◀ back", layout={"width": "90px"}, tooltip=f"{label}: one back")
         self.forward = ipywidgets.Button(

@@ -124,11 +124,12 @@ def bowl_picture(alpha, lam):
     chart.points(walk[0], heights[0], BACKWARD, 6)
     chart.text("start", walk[0] + 0.12, heights[0] - 0.3, size=12)
     picture.text(f"1 − αλ = 1 − {alpha:.2f} · {lam:.1f} = {number(factor, 2)}", 520, 75, 15, BLACK, name="factor")
-    picture.text(f"The walk {verdict}.", 520, 102, 12, BACKWARD if factor < -1 else BLACK, name="verdict")
+    colour = BACKWARD if factor < -1 else BLACK
+    picture.text(f"The walk {verdict}.", 520, 102, 12, colour, name="verdict", most=270)
     for row, w in enumerate(walk):
         column, line = divmod(row, 5)
         words = f"step {row}:  w = {number(w, 2)}"
-        picture.text(words, 520 + 145 * column, 140 + 24 * line, 12, name=f"w{row}")
+        picture.text(words, 520 + 145 * column, 140 + 24 * line, 12, name=f"w{row}", most=135)
     return picture
 
 

@@ -2,7 +2,6 @@
 
 import ipywidgets
 
-from backprop_lib.widgets.controls import choice, slider  # noqa: F401  moved to controls.py: import them from there
 from backprop_lib.widgets.png import to_png
 from backprop_lib.widgets.svg import to_svg
 
@@ -16,6 +15,9 @@ class Interactive:
         Called with the value of each control under the control's name; returns a `Picture`. It must be a pure function.
     controls : dict
         ipywidgets controls by name, in the order in which they are shown.
+    alt : str, optional
+        The text of the still twin, where the picture's own text hangs on a network that was trained on this machine:
+        that of the twin is stored and compared.
 
     Attributes
     ----------
@@ -30,8 +32,8 @@ class Interactive:
     reader shows the best it can.
     """
 
-    def __init__(self, picture, controls):
-        self.picture, self.controls = picture, controls
+    def __init__(self, picture, controls, alt=None):
+        self.picture, self.controls, self.alt = picture, controls, alt and " ".join(alt.split())
         for control in controls.values():
             control.observe(self._show, "value")
         self.html = ipywidgets.HTML()
@@ -48,6 +50,7 @@ class Interactive:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         still = self.picture(**self.state())
-        bundle = {**self.box._repr_mimebundle_(), "image/png": to_png(still), "text/plain": still.alt}
-        size = {"alt": still.alt, "width": round(still.width), "height": round(still.height)}
+        alt = self.alt or still.alt
+        bundle = {**self.box._repr_mimebundle_(), "image/png": to_png(still), "text/plain": alt}
+        size = {"alt": alt, "width": round(still.width), "height": round(still.height)}
         return bundle, {"image/png": size}

@@ -1,0 +1,273 @@
+"""The figure of notebook 05: draw a digit, see what the network reads, and what would make it read another one."""
+
+import numpy as np
+
+from backprop_lib.data import as_columns, one_hot
+from backprop_lib.data.preparation import BOX, MIDDLE, SIDE, cut_out, prepare, rasterise, shrink, unprepared
+from backprop_lib.plots import BACKWARD, BLACK, FORWARD
+from backprop_lib.widgets.chart import GREY
+from backprop_lib.widgets.controls import choice, slider
+from backprop_lib.widgets.interactive import Interactive
+from backprop_lib.widgets.picture import Picture, fixed, number, text_width
+
+WIDTH, HEIGHT = 800, 492
+PIXEL = 4  # side of a pixel of the network's images
+FRAME = PIXEL * SIDE
+STEPS_TOP, LOWER_TOP = 34, 222
+LEFT, RIGHT = 30, 425
+BAR_LEFT, BAR_LENGTH, BAR_ROW = 52, 170, 20
+PLACES = (
+    *("at the upper left", "at the top", "at the upper right"),
+    *("at the left", "in the middle", "at the right"),
+    *("at the lower left", "at the bottom", "at the lower right"),
+)
+
+
+def pixel_gradient(net, X, Y):
+    """Return the gradient of each sample's cost with respect to its input, by backpropagation.
+
+    The input acts through Z^(1) = W^(1) X + b^(1) alone, so the derivatives come back through W^(1):
+
+        dC_s/dx = (W^(1))^T delta^(1).
+
+    Parameters
+    ----------
+    net : Network
+    X : array of shape (n_0, N)
+    Y : array of shape (n_L, N)
+
+    Returns
+    -------
+    array of shape (n_0, N)
+        Column s is the derivative of C_s by the column s of X.
+    """
+    Delta = net.backward(net.forward(X), Y).Delta
+    return net.W[1].T @ Delta[1]
+
+
+def push_pixels(X, gradient, push):
+    """Return images moved against a gradient, kept between 0 and 1.
+
+    Parameters
+    ----------
+    X, gradient : arrays of shape (n_0, N)
+    push : float
+        How far the pixel with the steepest slope moves; the others move in proportion. (A learning rate of
+        ``push / abs(gradient).max()``: the gradient itself may be very small or very large.)
+
+    Returns
+    -------
+    array of shape (n_0, N)
+    """
+    steepest = np.abs(gradient).max()
+    return np.clip(X - push * gradient / steepest, 0, 1) if steepest > 0 else X
+
+
+def digit_picture(net, strokes, wanted, push):
+    """Return a drawing on its way into a network, what is read, and what would make it another digit.
+
+    Parameters
+    ----------
+    net : Network
+        With 784 inputs, ten outputs and cross-entropy.
+    strokes : list of lists of points [x, y]
+        The drawing, as in `DrawingPad.value`.
+    wanted : int
+        The digit that the pixels are pushed towards, 0 to 9.
+    push : float
+        How far, from 0 to 1; see `push_pixels`.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        For a network that does not read digits.
+    """
+    _check_reader(net)
+    ink = rasterise(strokes)
+    picture = Picture(WIDTH, HEIGHT)
+    _draw_steps(picture, ink)
+    if not ink.any():
+        _draw_empty(picture, wanted, push)
+        return picture
+
+    X = as_columns(np.stack([prepare(ink), unprepared(ink)]), net.dtype)
+    prepared, raw = net.forward(X).A[net.L].T
+    x, y = X[:, :1], one_hot([wanted], dtype=net.dtype)
+    gradient = pixel_gradient(net, x, y)
+    pushed = push_pixels(x, gradient, push)
+    answers = _draw_bars(picture, prepared, raw)
+    _draw_gradient(picture, gradient, pushed, wanted, push)
+    change = _write_change(picture, net, x, y, pushed)
+    picture.describe(
+        f"""{answers} Probabilities of the digits 0 to 9: {_listed(prepared)}; without preparation {_listed(raw)}. To be
+        more of {_a(wanted)} the drawing needs more ink, mostly {_where(-gradient)}, and less ink, mostly
+        {_where(gradient)}. Pushed by {push:.2f}: {change}"""
+    )
+    return picture
+
+
+def digit_figure(net, pad):
+    """Return the figure: draw a digit, choose which other digit it is to become, and push the pixels.
+
+    Parameters
+    ----------
+    net : Network
+        With 784 inputs, ten outputs and cross-entropy.
+    pad : DrawingPad
+        It serves one figure, the latest, and keeps its drawing from one to the next.
+    """
+    pad.unobserve_all("value")
+    controls = {
+        "strokes": pad,
+        "wanted": choice("make it more of a", list(range(10)), 8),
+        "push": slider("push the pixels", 0.0, 1.0, 0.5, 0.05),
+    }
+    alt = """A drawing on its way into the network: cut out, shrunk, centred by mass; the ten probabilities as
+        bars, with and without this preparation; and where more or less ink would make it more of another digit."""
+    return Interactive(lambda strokes, wanted, push: digit_picture(net, strokes, wanted, push), controls, alt)
+
+
+def _check_reader(net):
+    ends = (net.sizes[0], net.sizes[-1])
+    if ends != (SIDE * SIDE, 10) or net.cost_name != "cross_entropy":
+        raise ValueError(
+            f"net has the widths {net.sizes} and cost={net.cost_name!r}, expected {SIDE * SIDE} inputs, 10 outputs and "
+            "cost='cross_entropy': the figure shows what a network reads in a drawn digit"
+        )
+
+
+def _draw_steps(picture, ink):
+    """Draw what happens to the ink before the network sees it."""
+    cut = cut_out(ink)
+    shrunk = shrink(cut)
+    steps = [
+        ("no preparation", "the whole pad in 28 × 28", unprepared(ink)),
+        ("1: cut out", "all that has ink", cut),
+        ("2: shrink", f"longer side {BOX} pixels", shrunk),
+        ("3: centre", "by its centre of mass", prepare(ink)),
+    ]
+    # All steps but the cut-out, which has the pixels of the pad, are drawn to the same scale.
+    scales = [PIXEL, FRAME / max(*cut.shape, 1), PIXEL, PIXEL]
+    picture.text("from the pad to the network", LEFT, 20, 14, bold=True)
+    for column, ((title, words, image), scale) in enumerate(zip(steps, scales, strict=True)):
+        left = LEFT + 200 * column
+        _draw_image(picture, image, left, STEPS_TOP, scale)
+        picture.text(title, left, STEPS_TOP + FRAME + 18, 12, bold=True)
+        picture.text(words, left, STEPS_TOP + FRAME + 34, 11)
+        if column:
+            picture.arrow((left - 68, STEPS_TOP + FRAME / 2), (left - 20, STEPS_TOP + FRAME / 2), GREY)
+    # Marks outside of the last frame, in line with the middle of pixel (14, 14).
+    x, y = left + PIXEL * (MIDDLE + 0.5), STEPS_TOP + PIXEL * (MIDDLE + 0.5)
+    picture.line([(x, STEPS_TOP - 7), (x, STEPS_TOP - 1)], BLACK, 2)
+    picture.line([(left + FRAME + 1, y), (left + FRAME + 7, y)], BLACK, 2)
+
+
+def _draw_image(picture, ink, left, top, scale=PIXEL):
+    """Draw an image in the middle of its frame, dark ink on white."""
+    if ink.size:
+        height, width = (scale * n for n in ink.shape)
+        rgb = np.repeat(255 - ink[:, :, None], 3, axis=2)
+        picture.pixels(rgb, left + (FRAME - width) / 2, top + (FRAME - height) / 2, width, height)
+    picture.box(left, top, FRAME, FRAME, colour=GREY)
+
+
+def _draw_empty(picture, wanted, push):
+    """Draw what stands in the lower half while there is nothing to read."""
+    picture.text("how likely is each digit?", LEFT, LOWER_TOP, 14, bold=True)
+    picture.text("Draw something: the pad is empty.", LEFT, LOWER_TOP + 22, 13, name="answer")
+    blank = np.zeros((SIDE * SIDE, 1))
+    _draw_lower_images(picture, [blank] * 3, wanted, push)
+    picture.describe(
+        f"""The pad is empty: draw something. Then the picture shows how the drawing is prepared for the network, how
+        likely the network finds each digit, and what would make the drawing more of {_a(wanted)}."""
+    )
+
+
+def _draw_bars(picture, prepared, raw):
+    """Draw both lists of probabilities as bars, and return in words what the network reads."""
+    with_words = f"The network reads {_answer(prepared)}."
+    raw_words = f"Without preparation it would read {_answer(raw)}."
+    picture.text("how likely is each digit?", LEFT, LOWER_TOP, 14, bold=True)
+    picture.text(with_words, LEFT, LOWER_TOP + 22, 13, FORWARD, bold=True, name="answer")
+    picture.text(raw_words, LEFT, LOWER_TOP + 41, 12, name="unprepared answer")
+    top = LOWER_TOP + 67
+    _draw_key(picture, "prepared", 300, top - 6, FORWARD)
+    _draw_key(picture, "not prepared", 400, top - 6, "white")
+    picture.line([(BAR_LEFT, top), (BAR_LEFT, top + 10 * BAR_ROW - 4)], width=1)
+    for digit in range(10):
+        y = top + BAR_ROW * digit
+        picture.text(f"{digit}", BAR_LEFT - 10, y + 13, 12, anchor="end", bold=True)
+        picture.box(BAR_LEFT, y, BAR_LENGTH * prepared[digit], 9, FORWARD, BLACK)
+        picture.box(BAR_LEFT, y + 9, BAR_LENGTH * raw[digit], 7, "white", BLACK)
+        picture.text(_probability(prepared[digit]), 300, y + 13, 11, FORWARD, "end", bold=True, name=f"p{digit}")
+        picture.text(_probability(raw[digit]), 400, y + 13, 11, anchor="end", name=f"unprepared p{digit}")
+    return f"{with_words} {raw_words}"
+
+
+def _draw_key(picture, words, right, y, fill):
+    picture.text(words, right, y, 11, anchor="end")
+    picture.box(right - text_width(words, 11) - 18, y - 8, 12, 8, fill, BLACK)
+
+
+def _draw_gradient(picture, gradient, pushed, wanted, push):
+    """Draw the gradient as ink to add and to take away, and the image that was pushed against it."""
+    steepest = np.abs(gradient).max()
+    # Two pictures in grey rather than one in two colours: the sign can be read in print, and by every eye.
+    shares = gradient / steepest if steepest > 0 else gradient
+    _draw_lower_images(picture, [np.clip(-shares, 0, 1), np.clip(shares, 0, 1), pushed], wanted, push)
+    words = f"black, in the first two: |∂C/∂x| = {number(steepest, 3)}"
+    picture.text(words, RIGHT, LOWER_TOP + 166, 11, BACKWARD, name="scale")
+
+
+def _draw_lower_images(picture, columns, wanted, push):
+    picture.text(f"what would make it more of {_a(wanted)}?", RIGHT, LOWER_TOP, 14, bold=True, name="wanted")
+    captions = ("ink to add", "ink to take away", f"pushed by {push:.2f}")
+    for place, (column, caption) in enumerate(zip(columns, captions, strict=True)):
+        left, top = RIGHT + 125 * place, LOWER_TOP + 14
+        image = np.rint(255 * column.reshape(SIDE, SIDE)).astype(np.uint8)
+        _draw_image(picture, image, left, top)
+        picture.text(caption, left, top + FRAME + 18, 12, name="push" if place == 2 else None)
+
+
+def _write_change(picture, net, x, y, pushed):
+    """Write what the push has done, and return it in words."""
+    wanted = int(y.argmax())
+    before, after = net.forward(x), net.forward(pushed)
+    old, new = (_probability(cache.A[net.L][wanted, 0]) for cache in (before, after))
+    probability = f"probability of {_a(wanted)}: {old} → {new}"
+    old, new = (number(net.mean_cost(cache, y), 3) for cache in (before, after))
+    cost = f"cost −ln a_{{{wanted}}}: {old} → {new}"
+    answer = f"Pushed, it reads {_answer(after.A[net.L][:, 0])}."
+    picture.text(probability, RIGHT, LOWER_TOP + 197, 13, bold=True, name="probability")
+    picture.text(cost, RIGHT, LOWER_TOP + 221, 13, bold=True, name="cost")
+    picture.text(answer, RIGHT, LOWER_TOP + 245, 13, name="pushed answer")
+    return f"{probability}; {cost}. {answer}"
+
+
+def _a(digit):
+    return f"an {digit}" if digit == 8 else f"a {digit}"
+
+
+def _listed(probabilities):
+    return ", ".join(map(_probability, probabilities))
+
+
+def _answer(probabilities):
+    digit = int(probabilities.argmax())
+    return f"{_a(digit)} ({_probability(probabilities[digit])})"
+
+
+def _probability(p):
+    return fixed(p, 3)
+
+
+def _where(weights):
+    """Return in words in which ninth of the image the positive weights have the largest sum."""
+    positive = np.clip(weights, 0, None).reshape(SIDE, SIDE)
+    cuts = [0, 9, 19]
+    ninths = np.add.reduceat(np.add.reduceat(positive, cuts, axis=0), cuts, axis=1)
+    return PLACES[int(ninths.argmax())] if ninths.any() else "nowhere"

@@ -1,0 +1,92 @@
+"""What the tests of the moving figures share: sweeping their controls, and reading numbers off their pictures."""
+
+import itertools
+import math
+import re
+from xml.etree import ElementTree
+
+import ipywidgets
+import numpy as np
+
+from backprop_lib.widgets.controls import NumberBoard, Stepper
+from backprop_lib.widgets.picture import Text, text_width
+from backprop_lib.widgets.svg import to_svg
+
+NUMBER = r"(−?\d+(?:\.\d+)?)(?:·10\^\{(−?\d+)\})?"
+
+
+def shown(text):
+    """Return the last number of a text, as a picture writes it."""
+    mantissa, exponent = re.findall(NUMBER, text)[-1]
+    return float(mantissa.replace("−", "-") + "e" + (exponent.replace("−", "-") or "0"))
+
+
+def agrees(text, value):
+    """Return whether the last number of a text is `value`, rounded to the digits that are shown."""
+    mantissa, exponent = re.findall(NUMBER, text)[-1]
+    digits = len(mantissa.split(".")[1]) if "." in mantissa else 0
+    unit = 10.0 ** (int(exponent.replace("−", "-") or 0) - digits)
+    return abs(shown(text) - value) <= 0.5001 * unit + 1e-12 * abs(value)
+
+
+def assert_sound(picture):
+    """Assert what holds for every picture: finite numbers, nothing cut off, a text alternative, valid SVG."""
+    assert len(picture.alt.split()) >= 8
+    assert "{" not in picture.alt
+    for shape in picture.shapes:
+        if isinstance(shape, Text):
+            assert_inside(shape, picture)
+            assert not re.search(r"\bnan\b|\binf\b|not a number", shape.string), shape.string
+            assert shape.size >= 9, shape
+        else:
+            numbers = [n for n in shape if isinstance(n, int | float)]
+            assert all(math.isfinite(n) for n in numbers), shape
+            assert np.isfinite(getattr(shape, "points", 0.0)).all()
+    names = [shape.name for shape in picture.shapes if isinstance(shape, Text) and shape.name]
+    assert len(names) == len(set(names)), "two numbers have the same name"
+    root = ElementTree.fromstring(to_svg(picture))
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == picture.alt
+
+
+def assert_inside(text, picture):
+    width = text_width(text.string, text.size)
+    start = text.x - {"start": 0, "middle": width / 2, "end": width}[text.anchor]
+    assert start >= -2, text
+    assert start + width <= picture.width + 2, text
+    assert text.size * 0.7 <= text.y <= picture.height - text.size * 0.2, text
+
+
+def values(control, most=30):
+    """Return values over the whole range of a control, both ends included."""
+    if isinstance(control, Stepper):
+        control = control.slider
+    if isinstance(control, NumberBoard):
+        start = {name: value for name, (_, _, value) in control.ranges.items()}
+        ends = [{**start, name: float(end)} for name, (low, high, _) in control.ranges.items() for end in (low, high)]
+        zeros = [{name: min(max(0.0, low), high) for name, (low, high, _) in control.ranges.items()}]
+        return [start, *ends, *zeros]
+    if isinstance(control, ipywidgets.Dropdown):
+        return [value for _, value in control._options_full]
+    if isinstance(control, ipywidgets.Checkbox):
+        return [False, True]
+    count = round((control.max - control.min) / control.step)
+    chosen = sorted({round(k) for k in np.linspace(0, count, min(count + 1, most))})
+    kind = type(control.value)
+    return [kind(min(control.min + k * control.step, control.max)) for k in chosen]
+
+
+def states(figure, random=60, seed=0):
+    """Yield states of a figure: each control over its range with the others as they are, then random combinations."""
+    start = figure.state()
+    options = {name: values(control) for name, control in figure.controls.items()}
+    for name, choices in options.items():
+        for value in choices:
+            yield {**start, name: value}
+    if len(options) > 1:
+        ends = [(choices[0], choices[-1]) for choices in options.values()]
+        for corner in itertools.islice(itertools.product(*ends), 64):
+            yield dict(zip(options, corner, strict=True))
+    rng = np.random.default_rng(seed)
+    for _ in range(random):
+        yield {name: choices[rng.integers(len(choices))] for name, choices in options.items()}
