@@ -19,8 +19,8 @@ from backprop_lib.widgets import (
 from backprop_lib.widgets.chain import chain_network, chain_picture
 from backprop_lib.widgets.descent import bowl_picture, fit_picture
 from backprop_lib.widgets.matrices import NETWORKS, example, matrix_picture
-from backprop_lib.widgets.network import network_picture, with_numbers
-from backprop_lib.widgets.network_steps import formula, steps
+from backprop_lib.widgets.network import network_picture
+from backprop_lib.widgets.network_steps import formula, steps, telling_rows
 from backprop_lib.widgets.neuron import cost_surface, neuron_picture, surface_picture, surface_walk
 from backprop_lib.widgets.paths import paths_above, paths_picture
 
@@ -278,7 +278,7 @@ def test_every_formula_ends_in_its_number(name):
     exact_W, exact_b = parameter_gradients(net, x, y)
     for step in steps(net.L)[1:]:
         for i in range(min(net.sizes[step.layer], 6)):
-            lines = formula(net, cache, gradients, y, step, i).lines
+            lines = formula(net, cache, gradients, y, step, i, telling_rows(net, x, y)).lines
             l = step.layer
             if step.kind == "forward":
                 assert agrees(lines[1], cache.Z[l][i, 0])
@@ -288,8 +288,9 @@ def test_every_formula_ends_in_its_number(name):
             elif step.kind == "delta":
                 assert agrees(lines[-1], exact_b[l][i, 0])
             else:
-                assert agrees(lines[0], exact_W[l][i, 0])
-                assert agrees(lines[-2], exact_W[l][i, -1])
+                sources = telling_rows(net, x, y)[l - 1]
+                assert agrees(lines[0], exact_W[l][i, sources[0]])
+                assert agrees(lines[-2], exact_W[l][i, sources[-1]])
                 assert agrees(lines[-1], exact_b[l][i, 0])
 
 
@@ -300,7 +301,7 @@ def test_what_enters_a_formula_is_highlighted_and_that_alone():
 
     def marked(kind, layer, i):
         step = next(step for step in steps(net.L) if step == (kind, layer))
-        said = formula(net, cache, gradients, y, step, i)
+        said = formula(net, cache, gradients, y, step, i, telling_rows(net, x, y))
         return said.neurons, said.weights
 
     assert marked("forward", 2, 4) == ({(2, 4), (1, 0), (1, 1), (1, 2)}, {(2, 4, 0), (2, 4, 1), (2, 4, 2)})
@@ -315,11 +316,11 @@ def test_a_formula_depends_on_nothing_but_what_is_highlighted(name):
     # Change a number that is not highlighted: what the formula says must stay.
     net, x, y = NETS[name]
     cache = net.forward(x)
-    gradients = net.backward(cache, y)
+    gradients, rows = net.backward(cache, y), telling_rows(net, x, y)
     for step in steps(net.L):
         if step.kind not in ("forward", "delta", "gradient"):
             continue
-        said = formula(net, cache, gradients, y, step, 1)
+        said = formula(net, cache, gradients, y, step, 1, rows)
         Z = [None] + [M.copy() for M in cache.Z[1:]]
         A = [M.copy() for M in cache.A]
         Delta = [None] + [M.copy() for M in gradients.Delta[1:]]
@@ -329,26 +330,46 @@ def test_a_formula_depends_on_nothing_but_what_is_highlighted(name):
                     A[l][i] = 9.0
                     if l:
                         Z[l][i], Delta[l][i] = 9.0, 9.0
-        again = formula(net, cache._replace(Z=Z, A=A), gradients._replace(Delta=Delta), y, step, 1)
+        again = formula(net, cache._replace(Z=Z, A=A), gradients._replace(Delta=Delta), y, step, 1, rows)
         assert again.lines == said.lines, step
 
 
-def test_numbers_that_are_moved_reach_the_network_and_nothing_else():
+def test_a_number_that_is_moved_reaches_its_place_and_no_other():
     net, x, y = NETS["4-3-5-2"]
     figure = network_figure(net, x, y)
+    before = [array.copy() for array in [x, y, *net.W[1:], *net.b[1:]]]
+    figure.controls["step"].value = len(steps(net.L)) - 1
     board = figure.controls["numbers"]
-    chosen = {"w2,3(1)": 2.5, "a1(0)": -1.0, "b5(2)": 0.5, "y2": 1.0}
-    moved, inputs, targets = with_numbers(net, x, y, {**board.value, **chosen})
-    assert moved.W[1][1, 2] == 2.5
-    assert inputs[0, 0] == -1.0
-    assert moved.b[2][4, 0] == 0.5
-    assert targets[1, 0] == 1.0
-    assert net.W[1][1, 2] != 2.5
-    assert (moved.W[1] != net.W[1]).sum() == 1
-    board.which.value = "w2,3(1)"
-    board.children[1].value = 2.5
+    start = figure.picture(**figure.state()).texts()
+    for name, place, text in (
+        ("w2,3(1)", "w(1,2,3)", "w 2.50"),
+        ("a1(0)", "a(0,1)", "a 2.50"),
+        ("b5(2)", None, None),
+        ("y2", "y(2)", "y 0.90"),
+    ):
+        numbers = {**board.value, name: 0.9 if name == "y2" else 2.5}
+        texts = figure.picture(**{**figure.state(), "numbers": numbers, "neuron": 2}).texts()
+        assert texts["C"] != start["C"] or name == "b5(2)"
+        if place in texts:
+            assert texts[place] == text
+    moved = Network([4, 3, 5, 2], hidden="sigmoid", output="sigmoid", cost="squared_error")
+    moved.W, moved.b = [None, *before[2:5]], [None, *[b.copy() for b in before[5:]]]
+    moved.b[2][4] = 2.5
+    texts = figure.picture(**{**figure.state(), "numbers": {**board.value, "b5(2)": 2.5}}).texts()
+    assert agrees(texts["z(2,5)"], moved.forward(x).Z[2][4, 0])
+    assert agrees(texts["z(2,4)"], net.forward(x).Z[2][3, 0])
+    for array, old in zip([x, y, *net.W[1:], *net.b[1:]], before, strict=True):
+        assert np.array_equal(array, old)  # the reader's own network is left alone
+
+
+def test_the_board_moves_the_picture():
+    net, x, y = NETS["4-3-5-2"]
+    figure = network_figure(net, x, y)
     figure.controls["step"].value = 1
     figure.controls["neuron"].value = 2
+    board = figure.controls["numbers"]
+    board.which.value = "w2,3(1)"
+    board.children[1].value = 2.5
     assert "2.500 · " in figure.html.value
 
 
@@ -363,12 +384,27 @@ def test_the_right_class_can_be_moved():
         assert all(agrees(texts[f"δ({net.L},{i + 1})"], delta[i, 0]) for i in range(3))
 
 
-def test_of_a_wide_net_the_part_around_the_formula_is_drawn():
+def test_the_right_class_is_always_drawn():
     net, x, y = NETS["wide"]
-    texts = network_picture(net, x, y, 1, 9).texts()
-    assert {"z(1,1)", "z(1,2)", "z(1,9)", "z(1,12)"} <= set(texts)
-    assert "z(1,5)" not in texts
+    figure = network_figure(net, x, y)
+    for right in range(1, 11):
+        texts = figure.picture(**{**figure.state(), "right_class": right}).texts()
+        assert texts[f"y({right})"] == "y 1.00"
+
+
+def test_of_a_wide_net_the_most_active_neurons_are_drawn_and_written():
+    net, x, y = NETS["wide"]
+    rows = telling_rows(net, x, y)
+    largest = sorted(np.argsort(-np.abs(x[:, 0]))[:4].tolist())
+    assert rows[0] == largest
+    assert int(y[:, 0].argmax()) in rows[2]
+    hidden = next(i for i in range(12) if i not in rows[1])
+    texts = network_picture(net, x, y, 1, hidden + 1).texts()
+    drawn = {int(name.split(",")[1].rstrip(")")) - 1 for name in texts if name.startswith("z(1,")}
+    assert drawn == {*rows[1], hidden}
     assert "(36 more)" in texts["formula0"]
+    written = [f"w_{{{hidden + 1}{',' if max(hidden, j) >= 9 else ''}{j + 1}}}" for j in largest]
+    assert all(symbol in texts["formula0"] for symbol in written)
 
 
 def test_of_a_deep_net_the_layers_around_the_step_are_drawn():

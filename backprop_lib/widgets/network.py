@@ -1,6 +1,7 @@
 """The network, alive: a graph with its numbers, walked through forward and backward, one formula at a time."""
 
 import copy
+import itertools
 
 import numpy as np
 
@@ -8,17 +9,17 @@ from backprop_lib.plots import BACKWARD, BLACK, FORWARD
 from backprop_lib.widgets.chart import GREY
 from backprop_lib.widgets.controls import NumberBoard, Stepper, slider
 from backprop_lib.widgets.interactive import Interactive
-from backprop_lib.widgets.network_steps import formula, most_lines, steps, title
+from backprop_lib.widgets.network_steps import MOST_ROWS, formula, most_lines, steps, telling_rows, title
 from backprop_lib.widgets.picture import Picture, fixed, number
 
 WIDTH = 800
 RADIUS = 28
 ROW = 82  # height of a neuron with its delta
-MOST_ROWS, MOST_LAYERS = 5, 6
+MOST_LAYERS = 6
 LIGHT = "#bbbbbb"
 
 
-def network_picture(net, x, y, step, neuron):
+def network_picture(net, x, y, step, neuron, rows=None):
     """Return the network as a graph, at one step of the forward and backward pass of one sample.
 
     Parameters
@@ -31,6 +32,8 @@ def network_picture(net, x, y, step, neuron):
         0 is the input; see `network_steps.steps`.
     neuron : int
         Which neuron of the step's layer the formula is written for, from 1; in a layer with fewer, its last one.
+    rows : list of lists, optional
+        Which neurons of each layer are drawn, in place of those that `network_steps.telling_rows` chooses.
 
     Returns
     -------
@@ -42,19 +45,20 @@ def network_picture(net, x, y, step, neuron):
     walk = steps(net.L)
     now = walk[step]
     i = min(neuron, net.sizes[now.layer]) - 1
-    said = formula(net, cache, gradients, y, now, i)
+    rows = rows or telling_rows(net, x, y)
+    said = formula(net, cache, gradients, y, now, i, rows)
     known = set(walk[: step + 1])
 
-    places, gaps = _places(net.sizes, now.layer, i)
-    height = 70 + ROW * max(sum(at[0] == l for at in places) for l, _ in places)
+    places, gaps = _places(net.sizes, rows, now.layer, i)
+    height = 70 + ROW * min(max(net.sizes), MOST_ROWS + 1)
     # As high at every step, so that the page stands still.
     picture = Picture(WIDTH, height + 28 + 26 * most_lines(net))
     picture.text(f"step {step} of {len(walk) - 1}: {title(now)}", 20, 24, 15, bold=True, name="step")
     drawing = _Drawing(picture, net, cache, gradients, y, places, said, known, now)
     drawing.edges()
     drawing.neurons()
-    for x_gap, y_gap in gaps:
-        picture.text("⋮", x_gap, y_gap, 18, GREY, "middle")
+    for across, down, words in gaps:
+        picture.text(words, across, down, 12, GREY, "middle")
     drawing.cost(height)
     for row, line in enumerate(said.lines):
         strong = row == len(said.lines) - 1 or now.kind == "gradient"
@@ -62,12 +66,6 @@ def network_picture(net, x, y, step, neuron):
         picture.text(line, 20, height + 36 + 26 * row, 14, colour, name=f"formula{row}", most=WIDTH - 40)
     picture.describe(f"Network {'-'.join(map(str, net.sizes))}, step {step}, {title(now)}. {'; '.join(said.lines)}")
     return picture
-
-
-def _rows(n, chosen):
-    if n <= MOST_ROWS:
-        return list(range(n))
-    return sorted({0, 1, chosen, n - 1})
 
 
 def _layers(L, layer):
@@ -78,19 +76,19 @@ def _layers(L, layer):
     return list(range(first, first + MOST_LAYERS))
 
 
-def _places(sizes, layer, chosen):
+def _places(sizes, rows, layer, chosen):
     """Return {(l, i): (x, y)} of the neurons that are drawn, and where dots stand for those that are not."""
     layers = _layers(len(sizes) - 1, layer)
-    rows = {l: _rows(sizes[l], chosen if l == layer else 2) for l in layers}
-    tallest = max(len(indices) for indices in rows.values())
+    rows = {l: sorted({*rows[l], chosen}) if l == layer else rows[l] for l in layers}
+    tallest = min(max(sizes), MOST_ROWS + 1)
     across = np.linspace(70, WIDTH - 215, len(layers))
     places, gaps = {}, []
     for x, l in zip(np.asarray(across).tolist(), layers, strict=True):
         top = 50 + ROW * (tallest - len(rows[l])) / 2 + ROW / 2
         for row, i in enumerate(rows[l]):
             places[l, i] = (x, top + ROW * row)
-            if row and i > rows[l][row - 1] + 1:
-                gaps.append((x + RADIUS + 8, top + ROW * (row - 0.5) + 4))
+        if len(rows[l]) < sizes[l]:
+            gaps.append((x, top + ROW * len(rows[l]) - 14, f"… {sizes[l] - len(rows[l])} more"))
     return places, gaps
 
 
@@ -160,6 +158,8 @@ class _Drawing:
             strong = (l, i) in self.said.neurons
             fill = "#eaf4fa" if strong and self.colour == FORWARD else "#fdf0e7" if strong else "white"
             self.picture.circle(x, y, RADIUS, fill, self.colour if strong else GREY, 3 if strong else 1)
+            if self.net.sizes[l] > 1:
+                self.picture.text(f"{i + 1}", x - RADIUS + 3, y - RADIUS + 6, 11, GREY, "end")
             if l and self._knows("forward", l):
                 z, a = fixed(self.cache.Z[l][i, 0], 2), fixed(self.cache.A[l][i, 0], 3)
                 self.picture.text(f"z {z}", x, y - 4, 11, FORWARD, "middle", name=f"z({l},{i + 1})")
@@ -171,13 +171,13 @@ class _Drawing:
                 delta = f"δ {number(self.gradients.Delta[l][i, 0])}"
                 self.picture.text(delta, x, y + RADIUS + 13, 11, BACKWARD, "middle", bold=True, name=f"δ({l},{i + 1})")
         for l in {l for l, _ in self.places}:
-            x = self.places[l, 0][0]
+            x = next(across for (layer, _), (across, _) in self.places.items() if layer == l)
             self.picture.text(f"layer {l}", x, 48, 11, GREY, "middle")
 
     def cost(self, height):
         """Draw the targets and the cost at the right end."""
         L = self.net.L
-        if (L, 0) not in self.places:
+        if all(l < L for l, _ in self.places):
             return
         enters = self.now == ("cost", L) or self.now == ("delta", L)
         for l, i in self.places:
@@ -207,47 +207,47 @@ def network_figure(net, x, y):
     """
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     last = len(steps(net.L)) - 1
-    ranges = _ranges(net, x, y)
+    rows = telling_rows(net, x, y)  # once, so that the same neurons are drawn whatever is moved
+    names = _names(net, rows)
     controls = {"step": Stepper("step", last, net.L + 1)}
     if max(net.sizes) > 1:
         controls["neuron"] = slider("neuron", 1, max(net.sizes), 1, 1, "200px")
     if net.cost_name == "cross_entropy":
         controls["right_class"] = slider("right class", 1, net.sizes[-1], int(y[:, 0].argmax()) + 1, 1, "220px")
-    controls["numbers"] = NumberBoard(ranges)
+    controls["numbers"] = NumberBoard(_ranges(net, x, y, names))
 
     def picture(step, numbers, neuron=1, right_class=None):
-        moved, inputs, targets = with_numbers(net, x, y, numbers)
+        moved, inputs, targets = with_numbers(net, x, y, names, numbers)
+        drawn = rows
         if right_class:
             targets = np.eye(len(y))[:, [right_class - 1]]
-        return network_picture(moved, inputs, targets, step, neuron)
+            drawn = [*rows[:-1], telling_rows(net, x, targets)[-1]]  # the right class is always among the outputs
+        return network_picture(moved, inputs, targets, step, neuron, drawn)
 
     return Interactive(picture, controls)
 
 
-MOVABLE = 12  # of a wide layer only the first neurons can be moved
-
-
-def _names(net, x, y):
-    """Return {name: (list of arrays, which array, index)} of the numbers that can be moved."""
+def _names(net, rows):
+    """Return {name: (list of arrays, which array, index)} of the numbers that can be moved: those of drawn neurons."""
     found = {}
     single = max(net.sizes) == 1
-    for j in range(min(len(x), MOVABLE)):
+    for j in rows[0]:
         found["a(0)" if single else f"a{j + 1}(0)"] = ("x", 0, (j, 0))
     for l in range(1, net.L + 1):
-        for i, j in np.ndindex(*(min(n, MOVABLE) for n in net.W[l].shape)):
+        for i, j in itertools.product(rows[l], rows[l - 1]):
             found[f"w({l})" if single else f"w{i + 1},{j + 1}({l})"] = ("W", l, (i, j))
-        for i in range(min(net.sizes[l], MOVABLE)):
+        for i in rows[l]:
             found[f"b({l})" if single else f"b{i + 1}({l})"] = ("b", l, (i, 0))
     if net.cost_name != "cross_entropy":
-        for i in range(len(y)):
+        for i in rows[net.L]:
             found["y" if single else f"y{i + 1}"] = ("y", 0, (i, 0))
     return found
 
 
-def _ranges(net, x, y):
+def _ranges(net, x, y, names):
     arrays = {"x": [x], "y": [y], "W": net.W, "b": net.b}
     ranges = {}
-    for name, (kind, l, index) in _names(net, x, y).items():
+    for name, (kind, l, index) in names.items():
         value = float(arrays[kind][l][index])
         widest = max(3.0, abs(value))
         bounded = kind == "y" and net.output in ("sigmoid", "softmax") and 0 <= value <= 1
@@ -255,11 +255,11 @@ def _ranges(net, x, y):
     return ranges
 
 
-def with_numbers(net, x, y, numbers):
-    """Return a copy of the network, of x and of y, in which the named numbers have the given values."""
+def with_numbers(net, x, y, names, numbers):
+    """Return a copy of the network, of x and of y, with the values that `numbers` gives to what `names` points to."""
     moved = copy.copy(net)
     moved.W, moved.b = [None] + [W.copy() for W in net.W[1:]], [None] + [b.copy() for b in net.b[1:]]
     arrays = {"x": [x.copy()], "y": [y.copy()], "W": moved.W, "b": moved.b}
-    for name, (kind, l, index) in _names(net, x, y).items():
+    for name, (kind, l, index) in names.items():
         arrays[kind][l][index] = numbers[name]
     return moved, arrays["x"][0], arrays["y"][0]

@@ -6,9 +6,11 @@ A step is about one layer, and its formula about one neuron of it. Neurons are n
 
 from typing import NamedTuple
 
+import numpy as np
+
 from backprop_lib.widgets.picture import number
 
-MOST_TERMS = 5
+MOST_ROWS = 5  # neurons of a layer that are drawn, and terms of a sum that are written
 NAMES = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
 
 
@@ -62,15 +64,27 @@ def factor(value, digits=3):
     return f"({written})" if written.startswith("−") or "·" in written else written
 
 
-def added(terms):
-    """Return a sum, written out as far as it is short."""
-    if len(terms) <= MOST_TERMS:
-        return " + ".join(terms)
-    left_out = len(terms) - MOST_TERMS + 1
-    return " + ".join([*terms[: MOST_TERMS - 2], f"… ({left_out} more) …", terms[-1]])
+def telling_rows(net, x, y):
+    """Return for each layer the neurons that are drawn: all, or those of a wide layer that say most about this sample.
+
+    These are the four with the largest activations and, in the output layer, the one whose target is largest.
+    """
+    rows = []
+    for l, a in enumerate(net.forward(x).A):
+        most = np.argsort(-np.abs(a[:, 0]), kind="stable")[: MOST_ROWS - 1].tolist()
+        wanted = [int(y[:, 0].argmax())] if l == net.L else []
+        rows.append(list(range(len(a))) if len(a) <= MOST_ROWS else sorted({*most, *wanted}))
+    return rows
 
 
-def formula(net, cache, gradients, y, step, i):
+def added(terms, shown):
+    """Return a sum, of a long one the terms at the places `shown` and how many more there are."""
+    written = [terms[place] for place in shown]
+    left_out = len(terms) - len(shown)
+    return " + ".join([*written, f"… ({left_out} more)"] if left_out else written)
+
+
+def formula(net, cache, gradients, y, step, i, rows):
     """Return the formula of a step for neuron i of its layer, with its numbers put in.
 
     Parameters
@@ -82,6 +96,8 @@ def formula(net, cache, gradients, y, step, i):
     step : Step
     i : int
         From 0.
+    rows : list of lists
+        For each layer the neurons whose terms are written.
 
     Returns
     -------
@@ -89,44 +105,43 @@ def formula(net, cache, gradients, y, step, i):
     """
     sizes, l = net.sizes, step.layer
     if step.kind == "input":
-        inputs = [f"{symbol('a', 0, j, sizes=sizes)} = {number(cache.A[0][j, 0])}" for j in range(sizes[0])]
-        lines = [_list(inputs), "From here on every number is computed."]
+        inputs = [f"{symbol('a', 0, j, sizes=sizes)} = {number(cache.A[0][j, 0])}" for j in rows[0]]
+        lines = [
+            ",   ".join([*inputs, "…"] if len(inputs) < sizes[0] else inputs),
+            "From here on every number is computed.",
+        ]
         return Formula(lines, {(0, j) for j in range(sizes[0])}, set())
     if step.kind == "forward":
-        return _forward(net, cache, l, i)
+        return _forward(net, cache, l, i, rows)
     if step.kind == "cost":
-        return _cost(net, cache, y)
+        return _cost(net, cache, y, rows)
     if step.kind == "delta":
-        return _start(net, cache, gradients, y, i) if l == net.L else _back(net, cache, gradients, l, i)
-    return _gradient(net, cache, gradients, l, i)
+        return _start(net, cache, gradients, y, i, rows) if l == net.L else _back(net, cache, gradients, l, i, rows)
+    return _gradient(net, cache, gradients, l, i, rows)
 
 
-def _bracketed(terms):
-    return added(terms) if len(terms) == 1 else f"( {added(terms)} )"
+def _bracketed(terms, shown):
+    return terms[0] if len(terms) == 1 else f"( {added(terms, shown)} )"
 
 
 def most_lines(net):
     """Return the largest number of lines that a formula of this network has."""
-    return max(3, *(min(n, MOST_TERMS) + 1 for n in net.sizes[:-1]))
+    return max(3, *(min(n, MOST_ROWS) + 1 for n in net.sizes[:-1]))
 
 
-def _list(texts):
-    return ",   ".join(texts if len(texts) <= 6 else [*texts[:3], "…", texts[-1]])
-
-
-def _forward(net, cache, l, i):
+def _forward(net, cache, l, i, rows):
     sizes, sources = net.sizes, range(net.sizes[l - 1])
     z, a = symbol("z", l, i, sizes=sizes), symbol("a", l, i, sizes=sizes)
     names = [f"{symbol('w', l, i, j, sizes=sizes)} {symbol('a', l - 1, j, sizes=sizes)}" for j in sources]
     products = [f"{factor(net.W[l][i, j])} · {factor(cache.A[l - 1][j, 0])}" for j in sources]
     value = cache.Z[l][i, 0]
     lines = [
-        f"{z} = {added(names)} + {symbol('b', l, i, sizes=sizes)}",
-        f"   = {added(products)} + {factor(net.b[l][i, 0])} = {number(value)}",
+        f"{z} = {added(names, rows[l - 1])} + {symbol('b', l, i, sizes=sizes)}",
+        f"   = {added(products, rows[l - 1])} + {factor(net.b[l][i, 0])} = {number(value)}",
     ]
     neurons = {(l, i)} | {(l - 1, j) for j in sources}
     if l == net.L and net.output == "softmax":
-        lines.append(_softmax(net, cache, i))
+        lines.append(_softmax(net, cache, i, rows))
         neurons |= {(l, k) for k in range(sizes[l])}
     else:
         name = NAMES.get(net.output if l == net.L else net.hidden)
@@ -135,14 +150,14 @@ def _forward(net, cache, l, i):
     return Formula(lines, neurons, {(l, i, j) for j in sources})
 
 
-def _softmax(net, cache, i):
+def _softmax(net, cache, i, rows):
     L, sizes = net.L, net.sizes
     powers = [f"e^{{{number(z, 2)}}}" for z in cache.Z[L][:, 0]]
     a, z = symbol("a", L, i, sizes=sizes), f"e^{{z{i + 1}}}"
-    return f"{a} = {z} / (sum of all e^{{z}}) = {powers[i]} / ({added(powers)}) = {number(cache.A[L][i, 0])}"
+    return f"{a} = {z} / (sum of all e^{{z}}) = {powers[i]} / ({added(powers, rows[L])}) = {number(cache.A[L][i, 0])}"
 
 
-def _cost(net, cache, y):
+def _cost(net, cache, y, rows):
     L, outputs = net.L, range(net.sizes[net.L])
     a = cache.A[L][:, 0]
     name = [symbol("a", L, i, sizes=net.sizes) for i in outputs]
@@ -150,14 +165,16 @@ def _cost(net, cache, y):
     if net.cost_name == "cross_entropy":
         names = [f"{target[i]} ln {name[i]}" for i in outputs]
         terms = [f"{number(y[i, 0], 0)} · ln {number(a[i])}" for i in outputs]
-        lines = [f"C = −( {added(names)} )", f"   = −( {added(terms)} ) = {number(net.mean_cost(cache, y))}"]
+        cost = number(net.mean_cost(cache, y))
+        lines = [f"C = −( {added(names, rows[L])} )", f"   = −( {added(terms, rows[L])} ) = {cost}"]
     else:
         half = "½ " if net.cost_name == "half_squared_error" else ""
         left, right = ("( ", " )") if half and len(name) > 1 else ("", "")
         names = [f"({name[i]} − {target[i]})^{{2}}" for i in outputs]
         terms = [f"({number(a[i])} − {factor(y[i, 0], 2)})^{{2}}" for i in outputs]
         cost = number(net.mean_cost(cache, y))
-        lines = [f"C = {half}{left}{added(names)}{right}", f"   = {half}{left}{added(terms)}{right} = {cost}"]
+        squares, numbers = added(names, rows[L]), added(terms, rows[L])
+        lines = [f"C = {half}{left}{squares}{right}", f"   = {half}{left}{numbers}{right} = {cost}"]
     return Formula(lines, {(L, i) for i in outputs}, set())
 
 
@@ -166,7 +183,7 @@ def _slope(net, l, i):
     return f"{name}′({symbol('z', l, i, sizes=net.sizes)})" if name else "1"
 
 
-def _start(net, cache, gradients, y, i):
+def _start(net, cache, gradients, y, i, rows):
     L, sizes = net.L, net.sizes
     a, value, target = cache.A[L][:, 0], number(gradients.Delta[L][i, 0]), factor(y[i, 0], 2)
     delta, name = symbol("δ", L, i, sizes=sizes), symbol("a", L, i, sizes=sizes)
@@ -177,8 +194,8 @@ def _start(net, cache, gradients, y, i):
     if net.output == "softmax":
         outputs = range(sizes[L])
         g = (1 if not two else 2) * (a - y[:, 0])
-        sum_names = added([f"{symbol('a', L, k, sizes=sizes)} g_{{{k + 1}}}" for k in outputs])
-        terms = added([f"{number(a[k])} · {factor(g[k])}" for k in outputs])
+        sum_names = added([f"{symbol('a', L, k, sizes=sizes)} g_{{{k + 1}}}" for k in outputs], rows[L])
+        terms = added([f"{number(a[k])} · {factor(g[k])}" for k in outputs], rows[L])
         lines = [
             f"{delta} = {name} ( g_{{{i + 1}}} − ( {sum_names} ) )   with g = {two}(a − y)",
             f"   = {number(a[i])} · ( {number(g[i])} − ( {terms} ) ) = {value}",
@@ -193,23 +210,23 @@ def _start(net, cache, gradients, y, i):
     return Formula(lines, {(L, i)}, set())
 
 
-def _back(net, cache, gradients, l, i):
+def _back(net, cache, gradients, l, i, rows):
     sizes, targets = net.sizes, range(net.sizes[l + 1])
     slope = net.mu_prime[l](cache.Z[l])[i, 0]
     names = [f"{symbol('w', l + 1, k, i, sizes=sizes)} {symbol('δ', l + 1, k, sizes=sizes)}" for k in targets]
     terms = [f"{factor(net.W[l + 1][k, i])} · {factor(gradients.Delta[l + 1][k, 0])}" for k in targets]
     lines = [
-        f"{symbol('δ', l, i, sizes=sizes)} = {_slope(net, l, i)} {_bracketed(names)}",
-        f"   = {number(slope)} · {_bracketed(terms)} = {number(gradients.Delta[l][i, 0])}",
+        f"{symbol('δ', l, i, sizes=sizes)} = {_slope(net, l, i)} {_bracketed(names, rows[l + 1])}",
+        f"   = {number(slope)} · {_bracketed(terms, rows[l + 1])} = {number(gradients.Delta[l][i, 0])}",
     ]
     return Formula(lines, {(l, i)} | {(l + 1, k) for k in targets}, {(l + 1, k, i) for k in targets})
 
 
-def _gradient(net, cache, gradients, l, i):
+def _gradient(net, cache, gradients, l, i, rows):
     sizes, sources = net.sizes, range(net.sizes[l - 1])
     delta, value = symbol("δ", l, i, sizes=sizes), factor(gradients.Delta[l][i, 0])
     lines = []
-    for j in [j for j in sources if j < MOST_TERMS - 1 or j == sources[-1]]:
+    for j in rows[l - 1]:
         weight, a = symbol("w", l, i, j, sizes=sizes), symbol("a", l - 1, j, sizes=sizes)
         product = f"{value} · {factor(cache.A[l - 1][j, 0])} = {number(gradients.W[l][i, j])}"
         lines.append(f"∂C/∂{weight} = {delta} {a} = {product}")
