@@ -10,12 +10,15 @@ from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, fixed, number
 
 BEST = 8  # images shown
+BLOCK = 1000  # images that are columns at the same time
 SIDE = 196  # of a picture of weights, 7 pixels for each weight
 
 
 def pre_activations(net, images):
     """Return Z(1), of shape (n_1, N), of N images: what opens the gates of the hidden neurons, or keeps them shut."""
-    return net.forward(as_columns(images, net.dtype)).Z[1]
+    # Block by block: all columns at once would take up much more memory than their result.
+    blocks = [images[k : k + BLOCK] for k in range(0, len(images), BLOCK)]
+    return np.hstack([net.forward(as_columns(block, net.dtype)).Z[1] for block in blocks])
 
 
 def hidden_unit_picture(net, images, labels, Z, unit):
