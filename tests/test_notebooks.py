@@ -5,7 +5,9 @@ import re
 import pytest
 from notebook_files import PATHS, code_cells, markdown, read
 
-FORMULA = re.compile(r"\((\d\.\d+)\)")
+from backprop_lib.exercises import catalogue
+
+FORMULA = re.compile(r"(?<![A-Za-z])\((\d\.\d+)\)")  # not a function of a number, such as σ(0.26)
 
 # How many formulas and statements are counted in each of the five texts that the series follows.
 SOURCE_ITEMS = {"S0": 20, "S1": 45, "S2": 30, "S3": 166, "S4": 32}
@@ -94,7 +96,8 @@ def test_only_progress_bars_are_left_out_of_the_comparison(path):
 
 @every_notebook
 def test_every_picture_is_a_png_with_a_text_for_those_who_cannot_see_it(path):
-    pictures = [output for cell in code_cells(read(path)) for output in cell.outputs if "data" in output]
+    shown = [output for cell in code_cells(read(path)) for output in cell.outputs if "data" in output]
+    pictures = [output for output in shown if set(output.data) != {"text/plain"}]
     assert pictures
     for output in pictures:
         assert set(output.data) == {"image/png", "text/plain"}
@@ -114,6 +117,20 @@ def test_some_figures_move_and_the_text_says_what_to_try(path):
         assert output.metadata["image/png"]["width"] == 800
         before = "\n".join(cell.source for cell in cells[k - 2 : k] if cell.cell_type == "markdown")
         assert "**Move it.**" in before or "**Draw.**" in before
+
+
+@every_notebook
+def test_every_exercise_is_asked_and_none_is_answered(path):
+    asked = [
+        (exercise_id, output.data["text/plain"])
+        for cell in code_cells(read(path))
+        for exercise_id in re.findall(r'^check\("([^"]+)", \w+\)$', cell.source, flags=re.MULTILINE)
+        for output in cell.outputs
+    ]
+    assert [name for name, _ in asked] == [entry.id for entry in catalogue() if entry.notebook == path.stem[:2]]
+    assert len(asked) >= 6
+    for name, text in asked:
+        assert text.startswith(f"{name}: not attempted")
 
 
 @every_notebook

@@ -1,0 +1,439 @@
+"""The bug zoo: wrong backward passes, and five checks that may notice them.
+
+>>> from backprop_lib.exercises.bug_zoo import bug_zoo, compare, show_bugs, side_by_side
+
+Each bug is the right backward pass with one line changed.
+"""
+
+import copy
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import numpy as np
+
+from backprop_lib.checks import DivergedError, check_count, check_positive, check_samples
+from backprop_lib.gradcheck import complex_step_gradient, numerical_gradient, parameter_gradients, relative_error
+from backprop_lib.network import Gradients, quiet
+from backprop_lib.training import descend, minibatches
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The right backward pass, one function for each of its four formulas. `p` holds what a backward pass knows.
+
+
+def start(p, l):
+    """Return Delta of the output layer, l = L."""
+    return p.net.output_delta(p.cache, p.Y)  # (4.14), (5.7)
+
+
+def back(p, l):
+    """Return Delta of layer l - 1."""
+    return p.mu_prime(p.Z[l - 1]) * (p.W[l].T @ p.Delta[l])  # (4.15)
+
+
+def by_W(p, l):
+    """Return the gradient of W[l]."""
+    return p.Delta[l] @ p.A[l - 1].T / p.N  # (4.16)
+
+
+def by_b(p, l):
+    """Return the gradient of b[l]."""
+    return p.Delta[l].sum(axis=1, keepdims=True) / p.N  # (4.17)
+
+
+RIGHT = {"start": start, "back": back, "by_W": by_W, "by_b": by_b}
+
+
+def backward(net, cache, Y, learning_rate=0.5, **changed):
+    """Return the gradients that the four formulas give, some of which may be changed.
+
+    Parameters
+    ----------
+    net : Network
+    cache : Cache
+        What `net.forward` returned.
+    Y : array of shape (n_L, N)
+    learning_rate : float
+        Of the training; a right backward pass has no use for it.
+    **changed : callable
+        Other functions for "start", "back", "by_W" and "by_b".
+
+    Returns
+    -------
+    Gradients
+    """
+    formulas, L = {**RIGHT, **changed}, net.L
+    Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
+    p = SimpleNamespace(
+        net=net, cache=cache, W=net.W, Z=cache.Z, A=cache.A, Y=Y, Delta=Delta, learning_rate=learning_rate
+    )
+    p.N, p.mu, p.mu_prime = Y.shape[1], net.mu[1], net.mu_prime[1]  # the hidden layers have one activation
+    Delta[L] = formulas["start"](p, L)
+    for l in range(L, 1, -1):
+        Delta[l - 1] = formulas["back"](p, l)
+    for l in range(1, L + 1):
+        dW[l] = formulas["by_W"](p, l)
+        db[l] = formulas["by_b"](p, l)
+    return Gradients(dW, db, Delta)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The bugs.
+
+
+class Bug(NamedTuple):
+    """A wrong backward pass: which formulas it has instead of the right ones, as code and in words."""
+
+    changed: dict
+    line: str
+    fits: object = lambda net: True  # whether it is another function than the right one in this kind of network
+
+    def __call__(self, net, cache, Y, learning_rate=0.5):
+        """Return the wrong gradients."""
+        return backward(net, cache, Y, learning_rate, **self.changed)
+
+
+def _updated(p, l):
+    return p.W[l] - p.learning_rate * by_W(p, l)
+
+
+def _squared(net):
+    return net.cost_name == "squared_error"
+
+
+def _bent(net):
+    return net.hidden in ("sigmoid", "tanh")
+
+
+BUGS = {
+    "W not transposed": Bug(
+        {"back": lambda p, l: p.mu_prime(p.Z[l - 1]) * (p.W[l] @ p.Delta[l])},
+        "Delta[l-1] = mu_prime(Z[l-1]) * (W[l] @ Delta[l])",
+    ),
+    "W of layer l-1": Bug(
+        {"back": lambda p, l: p.mu_prime(p.Z[l - 1]) * (p.W[l - 1].T @ p.Delta[l])},
+        "Delta[l-1] = mu_prime(Z[l-1]) * (W[l-1].T @ Delta[l])",
+    ),
+    "updated W": Bug(
+        {"back": lambda p, l: p.mu_prime(p.Z[l - 1]) * (_updated(p, l).T @ p.Delta[l])},
+        "Delta[l-1] = mu_prime(Z[l-1]) * (updated_W[l].T @ Delta[l])",
+    ),
+    "slope of layer l": Bug(
+        {"back": lambda p, l: p.mu_prime(p.Z[l]) * (p.W[l].T @ p.Delta[l])},
+        "Delta[l-1] = mu_prime(Z[l]) * (W[l].T @ Delta[l])",
+    ),
+    "mu for mu'": Bug(
+        {"back": lambda p, l: p.mu(p.Z[l - 1]) * (p.W[l].T @ p.Delta[l])},
+        "Delta[l-1] = mu(Z[l-1]) * (W[l].T @ Delta[l])",
+    ),
+    "mu' at a": Bug(
+        {"back": lambda p, l: p.mu_prime(p.A[l - 1]) * (p.W[l].T @ p.Delta[l])},
+        "Delta[l-1] = mu_prime(A[l-1]) * (W[l].T @ Delta[l])",
+        _bent,  # a ReLU is open where a > 0 exactly if it is where z > 0
+    ),
+    "no mu'": Bug(
+        {"back": lambda p, l: p.W[l].T @ p.Delta[l]},
+        "Delta[l-1] = W[l].T @ Delta[l]",
+        lambda net: net.hidden not in ("relu", "identity"),  # for ReLU it is the next one
+    ),
+    "gate a >= 0": Bug(
+        {"back": lambda p, l: (p.A[l - 1] >= 0) * (p.W[l].T @ p.Delta[l])},  # true everywhere: all gates open
+        "Delta[l-1] = (A[l-1] >= 0) * (W[l].T @ Delta[l])",
+        lambda net: net.hidden == "relu",
+    ),
+    "no brackets": Bug(
+        {"back": lambda p, l: p.mu_prime(p.Z[l - 1]) * p.W[l].T @ p.Delta[l]},
+        "Delta[l-1] = mu_prime(Z[l-1]) * W[l].T @ Delta[l]",
+    ),
+    "diagonal of J": Bug(
+        {"start": lambda p, l: -p.Y * (1 - p.A[l])},  # -y/a times a(1 - a): softmax as if it were element-wise
+        "Delta[L] = -Y / A[L] * A[L] * (1 - A[L])",
+        lambda net: net.cost_name == "cross_entropy",
+    ),
+    "2 lost": Bug(
+        {"start": lambda p, l: start(p, l) / 2},
+        "Delta[L] = (A[L] - Y) * mu_prime(Z[L])",
+        _squared,
+    ),
+    "y - a": Bug(
+        {"start": lambda p, l: -start(p, l)},
+        "Delta[L] with Y - A[L] in place of A[L] - Y",
+    ),
+    "a of layer l": Bug(
+        {"by_W": lambda p, l: p.Delta[l] @ p.A[l].T / p.N},
+        "dW[l] = Delta[l] @ A[l].T / N",
+    ),
+    "A not transposed": Bug(
+        {"by_W": lambda p, l: p.Delta[l] @ p.A[l - 1] / p.N},
+        "dW[l] = Delta[l] @ A[l-1] / N",
+    ),
+    "db over wrong axis": Bug(
+        {"by_b": lambda p, l: p.Delta[l].sum(axis=0).reshape(-1, 1) / p.N},
+        "db[l] = Delta[l].sum(axis=0).reshape(-1, 1) / N",
+    ),
+    "db from layer l-1": Bug(
+        {"by_b": lambda p, l: by_b(p, l - 1 if l > 1 else l)},  # printed in S3 for 784-10-10
+        "db[l] = Delta[l-1].sum(axis=1, keepdims=True) / N   for l > 1",
+    ),
+    "db without 1/N": Bug(
+        {"by_b": lambda p, l: p.Delta[l].sum(axis=1, keepdims=True)},
+        "db[l] = Delta[l].sum(axis=1, keepdims=True)",
+    ),
+    "no 1/N": Bug(
+        {"by_W": lambda p, l: by_W(p, l) * p.N, "by_b": lambda p, l: by_b(p, l) * p.N},
+        "dW[l] and db[l] without / N",
+    ),
+    "1/N twice": Bug(
+        {"by_W": lambda p, l: by_W(p, l) / p.N, "by_b": lambda p, l: by_b(p, l) / p.N},
+        "dW[l] and db[l] with / N**2",
+    ),
+}
+
+
+def bugs_of(net):
+    """Return those of the bugs that are different from the right backward pass in a network of this kind."""
+    return {name: bug for name, bug in BUGS.items() if bug.fits(net)}
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The checks.
+
+CHECKS = {
+    "shapes": "the gradients have the shapes of the parameters",
+    "cost": "the cost is lower after training than before",
+    "accuracy": "the accuracy after training is within 2 percentage points of the right one's",
+    "central": "the gradients agree with the central difference to 1e-4",
+    "complex": "the gradients agree with the complex step to 1e-9",
+}
+DIFFERENCE, STEP = 1e-4, 1e-9
+# Right training from another start, or with the samples in another order, ends within 2 percentage points as well. Who
+# sees no larger difference has no reason to suspect the gradient.
+ACCURACY = 0.02
+FEW = 6  # samples are enough for a gradient check, and it is slow
+
+
+class Text:
+    """Something that a notebook shows as plain text."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __repr__(self):
+        return self.text
+
+
+class Zoo(Text):
+    """Which check noticed which bug.
+
+    Attributes
+    ----------
+    net : str
+        Widths and number of samples, such as "3-3-3-3, N = 3".
+    noticed : dict
+        noticed[name][check] is True or False, or None if it did not come to that check. The name "right" belongs to the
+        right backward pass.
+    numbers : dict
+        numbers[name][check] is the number that decided; shown nowhere, for it differs a little between machines.
+    """
+
+    def __init__(self, net, noticed, numbers):
+        self.net, self.noticed, self.numbers = net, noticed, numbers
+        super().__init__(_aligned([self]))
+
+
+def bug_zoo(net, X, Y, steps, learning_rate, test=None, batch_size=None):
+    """Let every bug loose on a network, and see which checks notice.
+
+    Parameters
+    ----------
+    net : Network
+        Of float64, for single precision is not enough to check a gradient. Left as it was.
+    X, Y : arrays of shape (n_0, N) and (n_L, N); X may be LazyColumns
+        Samples to train with; the gradients are checked on the first six.
+    steps : int
+        Of training, from the same start with every bug.
+    learning_rate : float
+    test : pair of array of shape (n_0, M) and labels of shape (M,), optional
+        Samples on which the accuracy is measured. Without them there is no such check.
+    batch_size : int, optional
+        For training on mini-batches, the same for every bug. Without it each step takes all samples.
+
+    Returns
+    -------
+    Zoo
+
+    Raises
+    ------
+    ValueError
+        For wrong shapes or numbers, or a network of single precision.
+    """
+    X, Y = check_samples(net, X, Y)
+    steps, learning_rate = check_count("steps", steps), check_positive("learning_rate", learning_rate)
+    if net.dtype != np.float64:
+        raise ValueError(f"the network has dtype {net.dtype}, expected float64: a gradient check needs its digits")
+    if net.L < 2:
+        raise ValueError(
+            f"the network has widths {net.sizes}, expected a hidden layer: there is no step back without one"
+        )
+    N = Y.shape[1]
+    batches = [np.arange(N)]
+    if batch_size is not None:
+        batches = minibatches(N, check_count("batch_size", batch_size), np.random.default_rng(0))
+        batches = [batch for batch in batches if len(batch) == len(batches[0])]  # a shorter last one is left out
+    few = np.arange(min(FEW, N))
+    known = SimpleNamespace(
+        X=X,
+        Y=Y,
+        steps=steps,
+        learning_rate=learning_rate,
+        test=test,
+        batches=batches,
+        few=few,
+        central=parameter_gradients(net, X[:, few], Y[:, few], numerical_gradient),
+        complex=parameter_gradients(net, X[:, few], Y[:, few], complex_step_gradient),
+    )
+    noticed, numbers = {}, {}
+    for name, bug in {"right": backward, **bugs_of(net)}.items():
+        numbers[name] = _measured(net, bug, known)
+        if name == "right" and test:
+            known.accuracy = numbers[name]["accuracy"]
+        noticed[name] = _judged(numbers[name], known)
+    return Zoo(f"{'-'.join(map(str, net.sizes))}, N = {len(batches[0])}", noticed, numbers)
+
+
+@quiet
+def _measured(net, bug, known):
+    """Return what decides each check: whether shapes fit, two costs, the accuracy, and two relative errors."""
+    first, few = known.batches[0], known.few
+    if not _fits(net, bug, known.X[:, first], known.Y[:, first], known.learning_rate):
+        return {"shapes": False}
+    numbers = {"shapes": True, "central": np.inf, "complex": np.inf}
+    if _fits(net, bug, known.X[:, few], known.Y[:, few], known.learning_rate):
+        gradients = bug(net, net.forward(known.X[:, few]), known.Y[:, few], known.learning_rate)
+        numbers["central"], numbers["complex"] = _error(gradients, known.central), _error(gradients, known.complex)
+    pupil = copy.copy(net)  # training gives it new lists of parameters, so the network keeps its own
+    pupil.backward = lambda cache, Y: bug(pupil, cache, Y, known.learning_rate)
+    shown = np.arange(min(known.Y.shape[1], 1000))
+    X, Y = known.X[:, shown], known.Y[:, shown]  # the cost is that of up to 1000 samples
+    before = net.cost(X, Y)
+    try:
+        for step in range(known.steps):
+            batch = known.batches[step % len(known.batches)]
+            descend(pupil, known.X[:, batch], known.Y[:, batch], known.learning_rate)
+        numbers["cost"] = before, pupil.cost(X, Y)
+        right = (pupil.predict(known.test[0]) == known.test[1]).mean() if known.test else None
+    except DivergedError:
+        numbers["cost"], right = (before, np.inf), 0.0
+    return {**numbers, "accuracy": right} if known.test else numbers
+
+
+def _judged(numbers, known):
+    """Return, for each check, whether it notices."""
+    noticed = {"shapes": not numbers["shapes"]}
+    judges = {
+        "cost": lambda costs: not costs[1] < costs[0],
+        "accuracy": lambda accuracy: abs(accuracy - known.accuracy) > ACCURACY,
+        "central": lambda error: not error <= DIFFERENCE,
+        "complex": lambda error: not error <= STEP,
+    }
+    for check, judge in judges.items():
+        if check != "accuracy" or known.test:
+            noticed[check] = bool(judge(numbers[check])) if numbers["shapes"] else None
+    return noticed
+
+
+def _fits(net, bug, X, Y, learning_rate):
+    try:
+        gradients = bug(net, net.forward(X), Y, learning_rate)
+    except ValueError:  # numpy refuses the product
+        return False
+    pairs = zip(net.W[1:] + net.b[1:], gradients.W[1:] + gradients.b[1:], strict=True)
+    return all(parameter.shape == gradient.shape for parameter, gradient in pairs)
+
+
+def _error(gradients, wanted):
+    """Return the largest relative error of any layer's gradients."""
+    pairs = zip(gradients.W[1:] + gradients.b[1:], wanted[0][1:] + wanted[1][1:], strict=True)
+    return max(relative_error(ours, exact) for ours, exact in pairs)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What a notebook shows.
+
+
+def show_bugs(net):
+    """Return the bugs of a network of this kind as a text: their names, and the line that is wrong."""
+    return Text("\n".join(f"{name:<20}{bug.line}" for name, bug in bugs_of(net).items()))
+
+
+def side_by_side(*zoos):
+    """Return several zoos with the same bugs as one table."""
+    return Text(_aligned(zoos))
+
+
+def _aligned(zoos):
+    marks = {True: "notices", False: "·", None: ""}
+    names = list(zoos[0].noticed)
+    columns = [list(zoo.noticed["right"]) for zoo in zoos]
+    widths = [sum(max(len(check), 7) + 2 for check in checks) for checks in columns]
+
+    def line(first, cells):
+        return f"{first:<20}" + "".join(cells)
+
+    def cells(words, checks):
+        return "".join(f"{word:<{max(len(check), 7) + 2}}" for word, check in zip(words, checks, strict=True)) + "  "
+
+    lines = [line("", [f"{zoo.net:<{width + 2}}" for zoo, width in zip(zoos, widths, strict=True)])]
+    lines.append(line("", [cells(checks, checks) for checks in columns]))
+    for name in names:
+        rows = [
+            [marks[zoo.noticed[name][check]] for check in checks] for zoo, checks in zip(zoos, columns, strict=True)
+        ]
+        lines.append(line(name, [cells(row, checks) for row, checks in zip(rows, columns, strict=True)]))
+    totals = []
+    for zoo, checks in zip(zoos, columns, strict=True):
+        bugs = [noticed for name, noticed in zoo.noticed.items() if name != "right"]
+        # Of the bugs that got so far: one that numpy refused gave a gradient check nothing to check.
+        counts = [
+            (sum(bug[check] is True for bug in bugs), sum(bug[check] is not None for bug in bugs)) for check in checks
+        ]
+        totals.append(cells([f"{seen}/{of}" for seen, of in counts], checks))
+    lines.append(line("noticed", totals))
+    return "\n".join(row.rstrip() for row in lines)
+
+
+def compare(predictions, zoo):
+    """Say which predictions were right.
+
+    Parameters
+    ----------
+    predictions : dict
+        name of a bug -> names of the checks that will notice it, as a set, a list, or one name; an empty set for none.
+    zoo : Zoo
+
+    Returns
+    -------
+    Text
+
+    Raises
+    ------
+    ValueError
+        For an unknown name of a bug or of a check.
+    """
+    checks = list(zoo.noticed["right"])
+    lines, score = [], 0
+    for name, guess in predictions.items():
+        if name == "right" or name not in zoo.noticed:
+            names = ", ".join(repr(known) for known in zoo.noticed if known != "right")
+            raise ValueError(f"there is no bug {name!r} here, expected one of {names}")
+        guess = [guess] if isinstance(guess, str) else list(guess)
+        for check in guess:
+            if check not in checks:
+                raise ValueError(f"there is no check {check!r} here, expected some of {', '.join(checks)}")
+        happened = zoo.noticed[name]
+        wrong = [check for check in checks if happened[check] is not None and happened[check] != (check in guess)]
+        score += not wrong
+        words = [f"{check} {'notices' if happened[check] else 'does not notice'}" for check in wrong]
+        lines.append(f"{name:<20}{'right' if not wrong else 'not so: ' + ', '.join(words)}")
+    if not lines:
+        return Text("No predictions yet.")
+    return Text("\n".join([*lines, f"{score} of {len(lines)} right"]))

@@ -1,0 +1,609 @@
+"""Exercises of notebook 04: matrix form."""
+
+import itertools
+
+import numpy as np
+
+from backprop_lib.activations import sigmoid, sigmoid_prime
+from backprop_lib.exercises.exercise import Choice, Code, Mistake, Number
+
+# 04-1: shapes.
+
+n0, n1, n2, n3, N_SHAPES = 5, 2, 7, 3, 4
+_columns, _square, _bias = (n2, N_SHAPES), (n2, n1), (n2, 1)
+
+# 04-2: `m * W.T @ d` without brackets, tried out.
+
+
+def _unbracketed(N):
+    rng = np.random.default_rng(N)
+    m, W, d = rng.normal(size=(3, N)), rng.normal(size=(4, 3)), rng.normal(size=(4, N))
+    try:
+        return "right" if np.allclose(m * W.T @ d, m * (W.T @ d)) else "wrong"
+    except ValueError:
+        return "error"
+
+
+# 04-3: your dW divided by the numerical one.
+
+N_RATIO = 9.0
+_ratios = (N_RATIO, 1 / N_RATIO, N_RATIO / 2)
+
+# 04-4: multiplications in the network 2-5-3-4-3, path by path.
+
+_paths = 3 * 4 * 3  # from one neuron of layer 1 to the outputs
+_factors = 1 + 4 + 3 + 1  # ∂C/∂a, four slopes, three weights, one input
+_sweep = 3 + (3 * 4 + 4) + (4 * 3 + 3) + (3 * 5 + 5) + 1  # start, three steps back, and the input
+
+# 04-5: one entry of the gradient, with three samples.
+
+X = np.array([[-0.3, 0.2, 0.3], [-1.7, -0.4, -0.1]])
+A1 = np.array([[0.4, 0.2, 0.6], [0.3, 0.1, 0.7]])
+W2 = np.array([[1.4, -0.4], [-1.8, 0.9]])
+DELTA2 = np.array([[0.2, 0.5, -0.2], [-0.5, -0.1, 0.4]])
+
+
+def _entry(W=W2.T, slope=A1 * (1 - A1), inputs=X, Delta=DELTA2, i=0, j=1):
+    return float(((slope * (W @ Delta)) @ inputs.T)[i, j] / 3)
+
+
+_back = W2.T @ DELTA2
+_slope = A1 * (1 - A1)
+_Delta1 = _slope * _back
+
+
+def _numbers(values):
+    return ", ".join(f"{value:.4f}".replace("-", "−") for value in values)
+
+
+_one, _two, _three = _Delta1[0] * X[1]
+_products = " ".join(f"{value:+.5f}".replace("-", "− ").replace("+", "+ ") for value in (_one, _two, _three))
+
+# 04-6: the whole algorithm.
+
+
+def matrix_gradients(W, b, X, Y):
+    """Return the right answer to 04-6."""
+    L, N = len(W) - 1, X.shape[1]
+    Z, A = [None], [X]
+    for l in range(1, L + 1):
+        Z.append(W[l] @ A[l - 1] + b[l])  # (4.11)
+        A.append(sigmoid(Z[l]))  # (4.12)
+    Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
+    Delta[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])  # (4.14)
+    for l in range(L, 1, -1):
+        Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l])  # (4.15)
+    for l in range(1, L + 1):
+        dW[l] = Delta[l] @ A[l - 1].T / N  # (4.16)
+        db[l] = Delta[l].sum(axis=1, keepdims=True) / N  # (4.17)
+    return dW, db
+
+
+# The same in pieces, one for each formula, so that a mistake is one piece exchanged.
+# A piece takes (W, Z, A, Y, Delta, l); N is the number of columns of Y.
+RIGHT = {
+    "z": lambda W, b, a: W @ a + b,
+    "start": lambda W, Z, A, Y, Delta, l: 2 * (A[l] - Y) * sigmoid_prime(Z[l]),
+    "back": lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l]),
+    "by_W": lambda W, Z, A, Y, Delta, l: Delta[l] @ A[l - 1].T / Y.shape[1],
+    "by_b": lambda W, Z, A, Y, Delta, l: Delta[l].sum(axis=1, keepdims=True) / Y.shape[1],
+}
+
+
+def _with(**changed):
+    """Return matrix_gradients with some of its pieces exchanged."""
+    pieces = {**RIGHT, **changed}
+
+    def function(W, b, X, Y):
+        L = len(W) - 1
+        Z, A, Delta = [None], [X], [None] * (L + 1)
+        for l in range(1, L + 1):
+            Z.append(pieces["z"](W[l], b[l], A[l - 1]))
+            A.append(sigmoid(Z[l]))
+        Delta[L] = pieces["start"](W, Z, A, Y, Delta, L)
+        for l in range(L, 1, -1):
+            Delta[l - 1] = pieces["back"](W, Z, A, Y, Delta, l)
+        layers = range(1, L + 1)
+        dW = [None] + [pieces["by_W"](W, Z, A, Y, Delta, l) for l in layers]
+        return dW, [None] + [pieces["by_b"](W, Z, A, Y, Delta, l) for l in layers]
+
+    return function
+
+
+def _slope_is(function):
+    """Return the pieces in which the slope of layer l is function(Z, A, l)."""
+    return {
+        "start": lambda W, Z, A, Y, Delta, l: 2 * (A[l] - Y) * function(Z, A, l),
+        "back": lambda W, Z, A, Y, Delta, l: function(Z, A, l - 1) * (W[l].T @ Delta[l]),
+    }
+
+
+def _gradients_times(factor):
+    """Return the pieces in which the gradients are multiplied by factor(Y, X)."""
+    return {
+        name: lambda W, Z, A, Y, Delta, l, piece=RIGHT[name]: piece(W, Z, A, Y, Delta, l) * factor(Y, A[0])
+        for name in ("by_W", "by_b")
+    }
+
+
+def _gradient_cases():
+    rng = np.random.default_rng(41)
+    cases = []
+    for sizes, N in (([4, 3, 5, 2], 6), ([3, 3, 3, 3], 3), ([3, 3, 3], 1), ([2, 4, 1], 5)):
+        W = [None] + [rng.normal(size=(n, m)) for m, n in itertools.pairwise(sizes)]
+        b = [None] + [rng.normal(size=(n, 1)) for n in sizes[1:]]
+        arguments = (W, b, rng.normal(size=(sizes[0], N)), rng.uniform(size=(sizes[-1], N)))
+        cases.append((f"the network {'-'.join(map(str, sizes))} and N = {N}", arguments))
+    return cases
+
+
+EXERCISES = [
+    Choice(
+        "04-1",
+        "the shapes of Z(2), Δ(2), ∂C/∂W(2) and ∂C/∂b(2) in the network 5-2-7-3 with N = 4",
+        (_columns, _columns, _square, _bias),
+        {
+            "A Δᵀ": Mistake(
+                (_columns, _columns, (n1, n2), _bias),
+                "Three are right. Could you subtract your third one from W(2)?",
+                "A gradient has the shape of its parameter, section 2. You have the product A Δᵀ; (4.16) is Δ Aᵀ.",
+            ),
+            "sum over the wrong axis": Mistake(
+                (_columns, _columns, _square, (N_SHAPES, 1)),
+                "How many biases has layer 2?",
+                "The sum of (4.17) runs over the samples, along each row. You added up the neurons.",
+            ),
+            "sum over the wrong axis, a row": Mistake(
+                (_columns, _columns, _square, (1, N_SHAPES)),
+                "How many biases has layer 2?",
+                "The sum of (4.17) runs over the samples, along each row: axis=1. You have what axis=0 gives.",
+            ),
+            "no sum over the samples": Mistake(
+                (_columns, _columns, _square, _columns),
+                "Does layer 2 have a bias for each neuron, or for each neuron and each sample?",
+                "You have the shape of Δ(2). In (4.17) the product with the column of ones adds up its columns.",
+            ),
+            "b without its second axis": Mistake(
+                (_columns, _columns, _square, (n2,)),
+                "The number of biases is right. In this series, is b a list of numbers or a column?",
+                "b(2) is a column, with two axes; keepdims=True keeps the second in (4.17).",
+            ),
+            "samples as rows": Mistake(
+                ((N_SHAPES, n2), (N_SHAPES, n2), _square, _bias),
+                "Look at X again: is a sample a row or a column of it?",
+                "Samples are columns, (4.11): the N is the second number of Z and of Δ.",
+            ),
+            "layer 1": Mistake(
+                ((n1, N_SHAPES), (n1, N_SHAPES), (n1, n0), (n1, 1)),
+                "These are the shapes of another layer.",
+                "The widths are n0, n1, n2, n3: the count starts with 0, at the input. You have layer 1.",
+            ),
+            "weights to the next layer": Mistake(
+                (_columns, _columns, (n3, n2), _bias),
+                "Does W(2) lead into layer 2, or out of it?",
+                "In (4.11) Z(2) = W(2) A(1) + b(2). You have the shape of W(3).",
+            ),
+            "delta already averaged": Mistake(
+                (_columns, _bias, _square, _bias),
+                "Does the backward pass mix the samples before the very end?",
+                "Column s of Δ belongs to sample s, (4.15). The samples are added up only in (4.16) and (4.17).",
+            ),
+        },
+        """
+        The widths are n0 = 5, n1 = 2, n2 = 7, n3 = 3, and N = 4.
+        Z(2) = W(2) A(1) + b(2): (7, 2) times (2, 4) is (7, 4)                           (4.11)
+        Δ(2) = μ′(Z(2)) ⊙ (W(3)ᵀ Δ(3)): (7, 3) times (3, 4) is (7, 4), the shape of Z(2)  (4.15)
+        ∂C/∂W(2) = Δ(2) A(1)ᵀ / N: (7, 4) times (4, 2) is (7, 2), the shape of W(2)      (4.16)
+        ∂C/∂b(2) = Δ(2) 1 / N: (7, 4) times (4, 1) is (7, 1), the shape of b(2)          (4.17)
+        The 4 is the inner number of the last two products: they add up the samples.
+        """,
+    ),
+    Choice(
+        "04-2",
+        "m * W.T @ d without brackets, W of shape (4, 3): what happens for N = 1, 3, 4, 6?",
+        tuple(_unbracketed(N) for N in (1, 3, 4, 6)),
+        {
+            "always right": Mistake(
+                ("right", "right", "right", "right"),
+                "Which of the two operators does Python carry out first here?",
+                "`*` and `@` have the same rank, so m * W.T comes first. For which N is that possible?",
+            ),
+            "an error for one sample too": Mistake(
+                ("error", "error", "wrong", "error"),
+                "What does numpy do with a column beside a matrix of the same height?",
+                "For N = 1 the column m scales the rows of W.T. Is that different from scaling the rows of the result?",
+            ),
+            "wrong for one sample": Mistake(
+                ("wrong", "error", "wrong", "error"),
+                "Three are right. Try one sample, with numbers: where does m end up?",
+                "For N = 1 each row of W.T is scaled by its own entry of m, and so is each entry of the product.",
+            ),
+            "N beside the wrong width": Mistake(
+                ("right", "wrong", "error", "error"),
+                "m has as many rows as W.T anyway. Which of the other two numbers have to be the same?",
+                "m is (3, N) and W.T is (3, 4). Entry by entry they fit if N is the number of columns of W.T.",
+            ),
+            "an error for all but one": Mistake(
+                ("right", "error", "error", "error"),
+                "There is one more N for which numpy does not complain.",
+                "m is (3, N) and W.T is (3, 4). For which N have they the same shape?",
+            ),
+            "what runs is right": Mistake(
+                ("right", "error", "right", "error"),
+                "You found where numpy complains. Does no complaint mean that the numbers are right?",
+                "With equal shapes m * W.T multiplies weights by slopes of samples. Compare with (4.15).",
+            ),
+            "never an error": Mistake(
+                ("right", "wrong", "wrong", "wrong"),
+                "Write down the shapes of m and of W.T for six samples. Can they be multiplied entry by entry?",
+                "(3, 6) * (3, 4) is refused. What is refused cannot give a wrong number.",
+            ),
+            "wrong or an error always": Mistake(
+                ("wrong", "wrong", "wrong", "wrong"),
+                "Try one sample, with numbers; and then write down the shapes for six.",
+                "For N = 1 scaling comes before or after the product, with the same result. Else the shapes decide.",
+            ),
+        },
+        """
+        Python reads m * W.T @ d as (m * W.T) @ d. With m (3, N), W.T (3, 4) and d (4, N):
+        N = 1: m is one column and is copied for each column of W.T. Row i of W.T is multiplied by m_i, and then so is
+               entry i of the product: the same as (4.7), by luck.                              right
+        N = 3: (3, 3) * (3, 4) does not fit.                                                    error
+        N = 4: (3, 4) * (3, 4) fits, and weights are multiplied by slopes of other samples.     wrong
+        N = 6: (3, 6) * (3, 4) does not fit.                                                    error
+        With the brackets of (4.15) it is right for every N.
+        """,
+    ),
+    Number(
+        "04-3",
+        "your ∂C/∂W divided by the numerical one, N = 9: without 1/N; with 1/N twice; without 1/N and without the 2",
+        _ratios,
+        {
+            "upside down": Mistake(
+                tuple(1 / ratio for ratio in _ratios),
+                "Which of the two stands on top: yours, or the numerical one?",
+                "A gradient that lacks a division is too large, (4.16). You have the numerical one divided by yours.",
+            ),
+            "one sample": Mistake(
+                (1.0, 1.0, 0.5),
+                "For which N would the 1/N make no difference?",
+                "You have the ratios for N = 1. That is why one sample is a bad test, section 6.",
+            ),
+            "the 2 on the wrong side": Mistake(
+                (N_RATIO, 1 / N_RATIO, 2 * N_RATIO),
+                "Two are right. Is a gradient that lacks the 2 of (4.14) larger or smaller?",
+                "Both slips act at once in the third: one makes it larger, the other smaller, (4.14), (4.16).",
+            ),
+            "the 2 not noticed": Mistake(
+                (N_RATIO, 1 / N_RATIO, N_RATIO),
+                "Two are right. In the third two things are missing.",
+                "The start is 2(A − Y) ⊙ μ′(Z), (4.14). What remains of the gradient if the 2 is left out?",
+            ),
+            "the 1/N not noticed": Mistake(
+                (N_RATIO, 1 / N_RATIO, 0.5),
+                "Two are right. In the third two things are missing.",
+                "You have the third for a lost 2 alone. The 1/N of (4.16) is missing as well.",
+            ),
+            "twice compared with none": Mistake(
+                (N_RATIO, 1 / N_RATIO**2, N_RATIO / 2),
+                "What is the second one compared with: a gradient without any 1/N, or the right one?",
+                "The right gradient has one 1/N itself, (4.16). Only the other one remains in the ratio.",
+            ),
+            "twice is once": Mistake(
+                (N_RATIO, 1.0, N_RATIO / 2),
+                "Would a gradient check pass with 1/N twice?",
+                "Of the two 1/N one belongs there, (4.16). The other one remains in the ratio.",
+            ),
+        },
+        """
+        The right gradient is Δ Aᵀ / N, with Δ(L) = 2(A − Y) ⊙ μ′(Z).                   (4.16), (4.14)
+        without 1/N:                    Δ Aᵀ divided by Δ Aᵀ / N is N = 9
+        with 1/N twice:                 Δ Aᵀ / N² divided by Δ Aᵀ / N is 1/N = 0.1111
+        without 1/N and without the 2:  Δ Aᵀ / 2 divided by Δ Aᵀ / N is N/2 = 4.5
+        The ratio is the same in all entries: that is how you recognise a lost constant.
+        """,
+        check="Take N = 2 and one weight, and write all three down.",
+    ),
+    Number(
+        "04-4",
+        "multiplications for one weight of layer 1 in 2-5-3-4-3, path by path, with ∂C/∂a given for each output",
+        _paths * (_factors - 1),
+        {
+            "paths counted": Mistake(
+                _paths,
+                "That many paths there are. How many factors has the product along one of them?",
+                "Along a path: ∂C/∂a, a slope in each of four layers, three weights, and the input of (4.4).",
+            ),
+            "factors counted": Mistake(
+                _paths * _factors,
+                "Count again for a short product: how many multiplications does a · b · c take?",
+                "You counted factors. A product of nine factors takes eight multiplications.",
+            ),
+            "own layer counted": Mistake(
+                5 * _paths * (_factors - 1),
+                "The weight leads into one neuron of layer 1. Where can its paths go from there?",
+                "The choices are those of layers 2, 3 and 4. The neuron of layer 1 is given.",
+            ),
+            "widths added": Mistake(
+                (3 + 4 + 3) * (_factors - 1),
+                "How many paths lead through a layer of 3 and then a layer of 4?",
+                "From each neuron a path may go on to every neuron of the next layer: the widths are multiplied.",
+            ),
+            "output layer left out": Mistake(
+                3 * 4 * (_factors - 1),
+                "Where do your paths end?",
+                "The cost depends on all three outputs, (4.13). Each path may end at any of them.",
+            ),
+            "slopes left out": Mistake(
+                _paths * (_factors - 4 - 1),
+                "The number of paths is right. What stands between two weights on a path?",
+                "In each of the four layers a path passes from a to z: a factor μ′ each time, (4.7).",
+            ),
+            "one path": Mistake(
+                _factors - 1,
+                "That is the work for one path.",
+                "The derivative is the sum over all paths from the neuron to the outputs.",
+            ),
+            "backward sweep": Mistake(
+                _sweep,
+                "That is a better way than the one asked for.",
+                "You counted the backward pass (4.15), which shares the work. Here each path is multiplied by itself.",
+            ),
+        },
+        f"""
+        Paths: the weight leads into one neuron of layer 1. From there 3 · 4 · 3 = {_paths} paths lead to the outputs.
+        Factors along a path: ∂C/∂a (1, given), the slopes of layers 4, 3, 2, 1 (4), the weights of layers 4, 3, 2 (3),
+        the input (1): {_factors} factors, {_factors - 1} multiplications.
+        {_paths} · {_factors - 1} = {_paths * (_factors - 1)}, and this for every single weight.
+
+        The backward pass takes 3 multiplications for the start (4.14), once 2(a − y) is there; 12 + 4, 12 + 3 and
+        15 + 5 for the three steps back (4.15), weights and slopes; and one with the input. Together {_sweep}, and all
+        of them but the last serve the other weights of layer 1 as well.
+        """,
+        check="Count the paths of 2-1-1-1-1 first, and the factors along its only path.",
+    ),
+    Number(
+        "04-5",
+        "three samples: the entry in row 1 and column 2 of ∂C/∂W(1)",
+        _entry(),
+        {
+            "W for its transpose": Mistake(
+                _entry(W=W2),
+                "Look at the step back. Which entries of W(2) belong to what comes out of neuron 1?",
+                "(4.15) has W(2) transposed: neuron 1 collects along its column. You went along the row.",
+            ),
+            "mu for mu'": Mistake(
+                _entry(slope=A1),
+                "The step back has the activation where (4.15) has its derivative.",
+                "The slope of the sigmoid is a(1 − a). You multiplied by a.",
+            ),
+            "mu' at a": Mistake(
+                _entry(slope=sigmoid_prime(A1)),
+                "What does A(1) hold: what goes into the sigmoid, or what came out?",
+                "A(1) is σ(Z(1)) already, so the slope is a(1 − a). You applied σ once more.",
+            ),
+            "no mu'": Mistake(
+                _entry(slope=1.0),
+                "Is something missing between W(2)ᵀ Δ(2) and Δ(1)?",
+                "The slope μ′(Z(1)) of (4.15) is left out.",
+            ),
+            "entry (2, 1)": Mistake(
+                _entry(i=1, j=0),
+                "You have an entry of this matrix. Which one?",
+                "Row 1 comes from Δ(1), column 2 from the second input, (4.16). You have row 2, column 1.",
+            ),
+            "entry (1, 1)": Mistake(
+                _entry(j=0),
+                "You have an entry of this matrix. Which one?",
+                "Column 2 belongs to the second input, the second row of X, (4.16).",
+            ),
+            "a of layer 1": Mistake(
+                _entry(inputs=A1),
+                "Which activations does W(1) multiply in the forward pass?",
+                "∂C/∂W(1) is made of Δ(1) and A(0) = X, (4.16). You took A(1).",
+            ),
+            "one neuron of layer 2": Mistake(
+                _entry(W=np.array([[W2[0, 0], 0], [W2[0, 1], 0]])),
+                "Neuron 1 acts on the cost in two ways. How many have you counted?",
+                "The product W(2)ᵀ Δ(2) adds up over both neurons of layer 2, (4.8). You have the first alone.",
+            ),
+            "mean delta times mean input": Mistake(
+                float(_Delta1[0].mean() * X[1].mean()),
+                "Each sample has its own δ and its own input. When may they be averaged?",
+                "(4.16) averages the products, sample by sample. You averaged δ and input by themselves.",
+            ),
+            "last sample only": Mistake(
+                float(_three),
+                "Two of the three samples have no say in your answer.",
+                "You have the third sample alone. (4.16) adds up all three and divides by 3.",
+            ),
+            "first sample only": Mistake(
+                float(_one),
+                "Two of the three samples have no say in your answer.",
+                "You have the first sample alone. (4.16) adds up all three and divides by 3.",
+            ),
+            "bias": Mistake(
+                float(_Delta1[0].mean()),
+                "You have a derivative of neuron 1, but by another parameter.",
+                "You have ∂C/∂b, (4.17). For a weight each δ is multiplied by the input of its sample, (4.16).",
+            ),
+        },
+        f"""
+        Row 1 of Δ(1) is needed, and row 2 of X.
+        row 1 of W(2)ᵀ Δ(2): column 1 of W(2), (1.4, −1.8), with the columns of Δ(2):   {_numbers(_back[0])}   (4.8)
+        slopes a(1 − a) of row 1 of A(1):   {_numbers(_slope[0])}
+        row 1 of Δ(1), their products:      {_numbers(_Delta1[0])}                         (4.15)
+        times row 2 of X, added up:         {_products} = {_one + _two + _three:.5f}
+        divided by N = 3:                   {_entry():.5f}                                 (4.16)
+        """.replace(" -", " −"),
+        check="Write down row 1 of W(2)ᵀ Δ(2), of the slopes, of Δ(1): three numbers each.",
+        samples=3,
+    ),
+    Code(
+        "04-6",
+        "write matrix_gradients(W, b, X, Y): forward and backward pass of a sigmoid network",
+        matrix_gradients,
+        {
+            "W not transposed": Mistake(
+                _with(back=lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l - 1]) * (W[l] @ Delta[l])),
+                "The last layer is right. Look at the step back, (4.15): along a row of W or along a column?",
+                "W[l] needs its transpose in (4.15). Equal widths do not complain.",
+            ),
+            "W of layer l-1": Mistake(
+                _with(back=lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l - 1]) * (W[l - 1].T @ Delta[l])),
+                "The last layer is right. Which weights lie between layer l − 1 and layer l?",
+                "The step from layer l back to layer l − 1 crosses W[l], (4.15). You took its neighbour.",
+            ),
+            "slope of layer l": Mistake(
+                _with(back=lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l]) * (W[l].T @ Delta[l])),
+                "The last layer is right. In the step back, where is the slope taken?",
+                "The slope belongs to the layer in which you arrive, (4.15): Z[l - 1], not Z[l].",
+            ),
+            "mu for mu'": Mistake(
+                _with(**_slope_is(lambda Z, A, l: A[l])),
+                "In (4.14) and (4.15) stands the slope of the sigmoid. What do you multiply by?",
+                "You multiply by the activation. It is sigmoid_prime of Z.",
+            ),
+            "mu for mu' in the step back": Mistake(
+                _with(back=lambda W, Z, A, Y, Delta, l: A[l - 1] * (W[l].T @ Delta[l])),
+                "The last layer is right. What do you multiply by in the step back, (4.15)?",
+                "The step back has the activation in place of its derivative μ′(Z[l - 1]).",
+            ),
+            "mu' at a": Mistake(
+                _with(**_slope_is(lambda Z, A, l: sigmoid_prime(A[l]))),
+                "What goes into μ′: what went into the neuron's μ, or what came out, (4.14), (4.15)?",
+                "You use sigmoid_prime(A[l]). A has already been through the sigmoid: it is sigmoid_prime(Z[l]).",
+            ),
+            "no mu' in the step back": Mistake(
+                _with(back=lambda W, Z, A, Y, Delta, l: W[l].T @ Delta[l]),
+                "The last layer is right. Is the step back complete, (4.15)?",
+                "W[l].T @ Delta[l] is the derivative by A[l - 1]. To get to Z[l - 1] the slope μ′ is missing.",
+            ),
+            "no mu' at the start": Mistake(
+                _with(start=lambda W, Z, A, Y, Delta, l: 2 * (A[l] - Y)),
+                "Look at the start: is it a derivative by A or by Z, (4.14)?",
+                "2(A − Y) is the derivative by the output's activation. Its slope μ′(Z[L]) is missing.",
+            ),
+            "no mu'": Mistake(
+                _with(**_slope_is(lambda Z, A, l: 1.0)),
+                "All layers are off. Does the sigmoid appear in your backward pass?",
+                "The slopes are missing, at the start (4.14) and in the step back (4.15).",
+            ),
+            "no brackets": Mistake(
+                _with(back=lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l - 1]) * W[l].T @ Delta[l]),
+                "The last layer is right. In which order does Python compute your step back?",
+                "`*` and `@` have the same rank. Put brackets around W[l].T @ Delta[l], as in (4.15).",
+            ),
+            "Z multiplied as a matrix": Mistake(
+                _with(back=lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l - 1]) @ (W[l].T @ Delta[l])),
+                "The last layer is right. Which of the products in (4.15) are entry by entry?",
+                "The slopes are multiplied with ⊙, which is `*` in numpy. You used `@`.",
+            ),
+            "factor 2 lost": Mistake(
+                _with(start=lambda W, Z, A, Y, Delta, l: (A[l] - Y) * sigmoid_prime(Z[l])),
+                "Everything is off by the same factor. Where does the cost enter?",
+                "The cost is a square, without a half: the start (4.14) has a 2.",
+            ),
+            "y - a": Mistake(
+                _with(start=lambda W, Z, A, Y, Delta, l: 2 * (Y - A[l]) * sigmoid_prime(Z[l])),
+                "The sizes are right. In which direction does the cost grow?",
+                "The start (4.14) has A − Y, in this order.",
+            ),
+            "a of layer l": Mistake(
+                _with(by_W=lambda W, Z, A, Y, Delta, l: Delta[l] @ A[l].T / Y.shape[1]),
+                "db is right. Which activations does W[l] multiply in the forward pass?",
+                "W[l] multiplies A[l - 1] in (4.11), so A[l - 1] stands in (4.16).",
+            ),
+            "A not transposed": Mistake(
+                _with(by_W=lambda W, Z, A, Y, Delta, l: Delta[l] @ A[l - 1] / Y.shape[1]),
+                "db is right. Over what does the inner sum of your dW run?",
+                "In (4.16) the inner sum runs over the samples: Delta[l] @ A[l - 1].T.",
+            ),
+            "dW transposed": Mistake(
+                _with(by_W=lambda W, Z, A, Y, Delta, l: A[l - 1] @ Delta[l].T / Y.shape[1]),
+                "db is right, and dW holds the right numbers. Are they in the right places?",
+                "The first index of ∂C/∂W comes from Δ, the second from A, (4.16). You have the transpose.",
+            ),
+            "db over the wrong axis": Mistake(
+                _with(by_b=lambda W, Z, A, Y, Delta, l: Delta[l].sum(axis=0, keepdims=True) / Y.shape[1]),
+                "dW is right. Does your db add up samples, or neurons?",
+                "The samples are columns, so (4.17) adds up along each row: axis=1.",
+            ),
+            "db not added up": Mistake(
+                _with(by_b=lambda W, Z, A, Y, Delta, l: Delta[l] / Y.shape[1]),
+                "dW is right. How many columns has b[l], and how many your db[l]?",
+                "In (4.17) the product with the column of ones adds up the samples.",
+            ),
+            "db no column": Mistake(
+                _with(by_b=lambda W, Z, A, Y, Delta, l: Delta[l].sum(axis=1) / Y.shape[1]),
+                "The numbers are right. Has db[l] the shape of b[l]?",
+                "The sum of (4.17) loses an axis. keepdims=True keeps the column.",
+            ),
+            "db from layer l-1": Mistake(
+                _with(by_b=lambda W, Z, A, Y, Delta, l: RIGHT["by_b"](W, Z, A, Y, Delta, max(l - 1, 1))),
+                "dW is right. From which layer's Δ do you take db[l]?",
+                "(4.17) has the same l on both sides. You took the Δ of the layer before.",
+            ),
+            "db without 1/N": Mistake(
+                _with(by_b=lambda W, Z, A, Y, Delta, l: Delta[l].sum(axis=1, keepdims=True)),
+                "dW is right. With one sample db is right as well.",
+                "(4.17) has a 1/N too.",
+            ),
+            "db with 1/N twice": Mistake(
+                _with(by_b=lambda W, Z, A, Y, Delta, l: Delta[l].mean(axis=1, keepdims=True) / Y.shape[1]),
+                "dW is right. With one sample db is right as well.",
+                "A mean holds the 1/N of (4.17) already.",
+            ),
+            "dW without 1/N": Mistake(
+                _with(by_W=lambda W, Z, A, Y, Delta, l: Delta[l] @ A[l - 1].T),
+                "db is right. With one sample dW is right as well.",
+                "The matrix product of (4.16) adds up the samples. The mean needs 1/N beside it.",
+            ),
+            "no 1/N": Mistake(
+                _with(**_gradients_times(lambda Y, X: Y.shape[1])),
+                "With one sample all is right. Is the cost a sum or a mean, (4.13)?",
+                "The 1/N is missing in (4.16) and (4.17).",
+            ),
+            "1/N twice": Mistake(
+                _with(**_gradients_times(lambda Y, X: 1 / Y.shape[1])),
+                "With one sample all is right. In how many places do you divide by N?",
+                "The 1/N has one place, section 6: in the start or in the gradients (4.16), (4.17), not in both.",
+            ),
+            "divided by the rows": Mistake(
+                _with(**_gradients_times(lambda Y, X: Y.shape[1] / X.shape[0])),
+                "By what do you divide? Which axis of X counts the samples?",
+                "Samples are columns: N is X.shape[1]. You divide by the number of inputs, X.shape[0] or len(X).",
+            ),
+            "mean over the outputs too": Mistake(
+                _with(**_gradients_times(lambda Y, X: 1 / Y.shape[0])),
+                "With a single output all is right. Over what is the cost a mean, (4.13)?",
+                "(4.13) adds up the outputs and averages the samples. You averaged both.",
+            ),
+            "no bias": Mistake(
+                _with(z=lambda W, b, a: W @ a),
+                "Look at the forward pass: are all parameters used?",
+                "Z is W A + b, (4.11). The b is missing.",
+            ),
+        },
+        """
+        def matrix_gradients(W, b, X, Y):
+            L, N = len(W) - 1, X.shape[1]
+            Z, A = [None], [X]
+            for l in range(1, L + 1):
+                Z.append(W[l] @ A[l - 1] + b[l])                                  # (4.11)
+                A.append(sigmoid(Z[l]))                                           # (4.12)
+            Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
+            Delta[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                       # (4.14)
+            for l in range(L, 1, -1):
+                Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l])      # (4.15)
+            for l in range(1, L + 1):
+                dW[l] = Delta[l] @ A[l - 1].T / N                                 # (4.16)
+                db[l] = Delta[l].sum(axis=1, keepdims=True) / N                   # (4.17)
+            return dW, db
+        """,
+        cases=_gradient_cases,
+        parts=("dW", "db"),
+        samples=lambda arguments: arguments[2].shape[1],
+        check="Compare with complex_step_gradient of the mean cost, layer by layer, from the last to the first.",
+    ),
+]

@@ -1,0 +1,262 @@
+"""The bug zoo: every bug is wrong, the checks notice what the table says, and the right pass is right."""
+
+import numpy as np
+import pytest
+
+from backprop_lib import LazyColumns, Network, as_columns, complex_step_gradient, load_mnist, one_hot, sgd
+from backprop_lib.exercises.bug_zoo import (
+    ACCURACY,
+    BUGS,
+    CHECKS,
+    DIFFERENCE,
+    STEP,
+    backward,
+    bug_zoo,
+    bugs_of,
+    compare,
+    show_bugs,
+    side_by_side,
+)
+from backprop_lib.gradcheck import parameter_gradients, relative_error
+
+KINDS = {
+    "sigmoid": {"hidden": "sigmoid", "output": "sigmoid", "cost": "squared_error"},
+    "tanh": {"hidden": "tanh", "output": "identity", "cost": "squared_error"},
+    "relu": {"hidden": "relu", "output": "softmax", "cost": "cross_entropy"},
+}
+
+
+def network(sizes, N, kind="sigmoid", seed=3):
+    """Make the network, the inputs and the targets of the cells in notebook 04."""
+    rng = np.random.default_rng(seed)
+    net = Network(sizes, **KINDS[kind], rng=rng)
+    net.b = [None] + [rng.normal(size=(n, 1)) for n in sizes[1:]]
+    X = rng.normal(size=(sizes[0], N))
+    if net.output == "softmax":
+        return net, X, one_hot(rng.integers(0, sizes[-1], N), sizes[-1])
+    return net, X, rng.uniform(size=(sizes[-1], N))
+
+
+BUGS_OF_KINDS = [(name, kind) for kind in KINDS for name in bugs_of(network([2, 2, 2], 1, kind)[0])]
+every_bug = pytest.mark.parametrize(("name", "kind"), BUGS_OF_KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("sizes", "N"), [([4, 3, 5, 2], 6), ([3, 3, 3, 3], 3), ([2, 2], 1), ([5, 4, 3], 1)])
+def test_without_a_bug_the_template_is_the_backward_pass(sizes, N, kind):
+    net, X, Y = network(sizes, N, kind)
+    cache = net.forward(X)
+    ours, library = backward(net, cache, Y), net.backward(cache, Y)
+    for part in ("W", "b", "Delta"):
+        for a, b in zip(getattr(ours, part)[1:], getattr(library, part)[1:], strict=True):
+            assert np.array_equal(a, b)
+
+
+@every_bug
+def test_every_bug_is_wrong_where_nothing_but_a_gradient_check_can_tell(name, kind):
+    net, X, Y = network([4, 4, 4, 4], 4, kind)
+    exact = parameter_gradients(net, X, Y, complex_step_gradient)
+    wrong = BUGS[name](net, net.forward(X), Y, 0.5)
+    pairs = list(zip(wrong.W[1:] + wrong.b[1:], exact[0][1:] + exact[1][1:], strict=True))
+    assert all(a.shape == b.shape for a, b in pairs)
+    assert max(relative_error(a, b) for a, b in pairs) > 0.01
+
+
+def test_no_bug_is_another_one_in_disguise():
+    for kind in KINDS:
+        net, X, Y = network([4, 4, 4, 4], 4, kind)
+        gradients = [bug(net, net.forward(X), Y, 0.5) for bug in bugs_of(net).values()]
+        arrays = [np.concatenate([array.ravel() for array in g.W[1:] + g.b[1:]]) for g in gradients]
+        for k, a in enumerate(arrays):
+            assert all(relative_error(a, b) > 0.01 for b in arrays[:k])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_bugs_left_out_are_right_or_another_bug_in_a_network_of_this_kind(kind):
+    assert set(bugs_of(network([3, 3, 3], 3, kind)[0])) >= {"W not transposed", "no 1/N", "db from layer l-1"}
+    assert ("gate a >= 0" in bugs_of(network([3, 3, 3], 3, kind)[0])) == (kind == "relu")
+
+
+@every_bug
+def test_the_line_that_is_shown_is_the_line_that_is_run(name, kind):
+    bug, (net, X, Y) = BUGS[name], network([4, 4, 4, 4], 4, kind)
+    if " = " not in bug.line or (name, kind) == ("2 lost", "tanh"):
+        return  # in words, or written for a sigmoid output
+    cache = net.forward(X)
+    wrong = bug(net, cache, Y, 0.5)
+    l, L, N = 2, net.L, 4
+    updated_W = [None] + [W - 0.5 * wrong.Delta[k] @ cache.A[k - 1].T / N for k, W in enumerate(net.W) if k]
+    known = {"W": net.W, "updated_W": updated_W, "A": cache.A, "Z": cache.Z, "Y": Y, "Delta": wrong.Delta}
+    known |= {"l": l, "L": L, "N": N, "mu": net.mu[1], "mu_prime": net.mu_prime[1]}
+    left, right = bug.line.split("   for ")[0].split(" = ")
+    place = {"Delta[L]": wrong.Delta[L], "Delta[l-1]": wrong.Delta[l - 1], "dW[l]": wrong.W[l], "db[l]": wrong.b[l]}
+    assert np.allclose(place[left], eval(right, known))
+
+
+def test_different_widths_refuse_some_and_equal_widths_none():
+    different = bug_zoo(*network([4, 3, 5, 2], 6), steps=300, learning_rate=0.5)
+    equal = bug_zoo(*network([3, 3, 3, 3], 3), steps=300, learning_rate=0.5)
+    bugs = [name for name in equal.noticed if name != "right"]
+    assert [name for name in bugs if different.noticed[name]["shapes"]] == [
+        "W not transposed",
+        "W of layer l-1",
+        "slope of layer l",
+        "no brackets",
+        "a of layer l",
+        "A not transposed",
+        "db over wrong axis",
+        "db from layer l-1",
+    ]
+    for zoo in (different, equal):
+        trained = [name for name in bugs if not zoo.noticed[name]["shapes"]]
+        assert [name for name in trained if zoo.noticed[name]["cost"]] == ["y - a"]
+        assert all(zoo.noticed[name][check] for name in trained for check in ("central", "complex"))
+        assert not any(zoo.noticed["right"].values())
+    assert not any(equal.noticed[name]["shapes"] for name in bugs)
+
+
+def test_no_decision_is_near_its_threshold():
+    for sizes, N in (([4, 3, 5, 2], 6), ([3, 3, 3, 3], 3)):
+        zoo = bug_zoo(*network(sizes, N), steps=300, learning_rate=0.5)
+        for name, numbers in zoo.numbers.items():
+            if not numbers["shapes"]:
+                continue
+            before, after = numbers["cost"]
+            assert abs(np.log(after / before)) > 0.25
+            factor = 1000 if name == "right" else 0.01
+            assert (numbers["central"] * factor < DIFFERENCE) == (name == "right")
+            assert (numbers["complex"] * factor < STEP) == (name == "right")
+
+
+def test_the_table_is_text_without_numbers_that_differ_between_machines():
+    different = bug_zoo(*network([4, 3, 5, 2], 6), steps=300, learning_rate=0.5)
+    equal = bug_zoo(*network([3, 3, 3, 3], 3), steps=300, learning_rate=0.5)
+    lines = repr(side_by_side(different, equal)).splitlines()
+    assert len(lines) == len(equal.noticed) + 3
+    assert max(map(len, lines)) <= 100
+    assert all(line == line.rstrip() for line in lines)
+    assert lines[-1].split() == ["noticed", "8/17", "1/9", "9/9", "9/9", "0/17", "1/17", "17/17", "17/17"]
+    assert "." not in repr(equal)
+    assert repr(equal) == repr(bug_zoo(*network([3, 3, 3, 3], 3), steps=300, learning_rate=0.5))
+    assert set(show_bugs(network([3, 3, 3, 3], 3)[0]).text.split("\n")[0].split("  ")) >= {"W not transposed"}
+
+
+def test_the_network_is_left_as_it_was():
+    net, X, Y = network([3, 3, 3, 3], 3)
+    W, b, copies = list(net.W), list(net.b), [p.copy() for p in net.W[1:] + net.b[1:]]
+    bug_zoo(net, X, Y, steps=3, learning_rate=0.5)
+    assert all(a is c for a, c in zip(net.W + net.b, W + b, strict=True))
+    assert all(np.array_equal(a, c) for a, c in zip(net.W[1:] + net.b[1:], copies, strict=True))
+    assert "backward" not in vars(net)
+
+
+def test_predictions_are_compared():
+    zoo = bug_zoo(*network([4, 3, 5, 2], 6), steps=300, learning_rate=0.5)
+    assert compare({}, zoo).text == "No predictions yet."
+    guesses = {
+        "y - a": {"cost", "central", "complex"},
+        "2 lost": set(),
+        "mu for mu'": "cost",
+        "no 1/N": ["central", "complex"],
+        "no brackets": ["shapes", "complex"],  # it never comes to the complex step
+    }
+    lines = compare(guesses, zoo).text.splitlines()
+    assert [line.split("  ")[-1].strip() for line in lines] == [
+        "right",
+        "not so: central notices, complex notices",
+        "not so: cost does not notice, central notices, complex notices",
+        "right",
+        "right",
+        "3 of 5 right",
+    ]
+    with pytest.raises(ValueError, match="there is no bug 'W' here, expected one of"):
+        compare({"W": "cost"}, zoo)
+    with pytest.raises(ValueError, match="there is no check 'shape' here, expected some of shapes, cost"):
+        compare({"2 lost": {"shape"}}, zoo)
+    with pytest.raises(ValueError, match="there is no bug 'right' here"):
+        compare({"right": set()}, zoo)
+
+
+def test_what_cannot_be_checked_is_refused():
+    net, X, Y = network([3, 3, 3, 3], 3)
+    with pytest.raises(ValueError, match="X has shape"):
+        bug_zoo(net, X[:2], Y, 3, 0.5)
+    with pytest.raises(ValueError, match="steps"):
+        bug_zoo(net, X, Y, 0, 0.5)
+    with pytest.raises(ValueError, match="expected float64"):
+        bug_zoo(Network([3, 3, 3], dtype=np.float32), X, np.eye(3), 3, 0.5)
+    with pytest.raises(ValueError, match="expected a hidden layer"):
+        bug_zoo(Network([3, 3]), X, np.eye(3), 3, 0.5)
+
+
+def test_a_bug_that_makes_training_diverge_is_noticed():
+    net, X, Y = network([3, 3, 3, 3], 3, "tanh")
+    zoo = bug_zoo(net, X, Y, steps=400, learning_rate=0.3)
+    assert zoo.noticed["y - a"]["cost"]
+    assert not any(zoo.noticed["right"].values())
+
+
+def test_mini_batches_all_have_the_same_size():
+    net, X, Y = network([4, 4, 4], 10, "relu")
+    zoo = bug_zoo(net, X, Y, steps=5, learning_rate=0.1, batch_size=4, test=(X, Y.argmax(axis=0)))
+    assert list(zoo.noticed["right"]) == list(CHECKS)
+    assert zoo.net == "4-4-4, N = 4"
+    # With four samples at a time the shapes fit; the check with six of them stops.
+    assert zoo.noticed["no brackets"] | {"cost": None, "accuracy": None} == {
+        "shapes": False,
+        "cost": None,
+        "accuracy": None,
+        "central": True,
+        "complex": True,
+    }
+
+
+@pytest.fixture(scope="module")
+def digits():
+    """Let the bugs loose on 784-10-10, as in notebook 05."""
+    images, labels = load_mnist("train")
+    test_images, test_labels = load_mnist("test")
+    net, rng = Network([784, 10, 10]), np.random.default_rng(0)
+    net.b = [None] + [rng.normal(size=(10, 1)) for _ in (1, 2)]
+    test = as_columns(test_images), test_labels
+    return bug_zoo(net, LazyColumns(images), one_hot(labels), 400, 0.1, test=test, batch_size=64)
+
+
+def test_on_real_digits_the_printed_bias_bug_costs_nothing_that_one_could_see(digits):
+    unseen = {"shapes": False, "cost": False, "accuracy": False, "central": True, "complex": True}
+    assert digits.noticed["db from layer l-1"] == unseen
+    assert abs(digits.numbers["db from layer l-1"]["accuracy"] - digits.numbers["right"]["accuracy"]) < 0.01
+    assert digits.numbers["right"]["accuracy"] > 0.88
+    assert [name for name, noticed in digits.noticed.items() if noticed == unseen] == [
+        "W not transposed",
+        "updated W",
+        "db from layer l-1",
+        "db without 1/N",
+    ]
+
+
+def test_the_threshold_of_the_accuracy_is_what_another_start_makes_of_the_right_backward_pass():
+    images, labels = load_mnist("train")
+    test_images, test_labels = load_mnist("test")
+    X_test, reached = as_columns(test_images), []
+    for seed in (0, 1):
+        net, rng = Network([784, 10, 10], rng=seed), np.random.default_rng(seed)
+        net.b = [None] + [rng.normal(size=(10, 1)) for _ in (1, 2)]
+        sgd(net, LazyColumns(images[:25_600]), one_hot(labels[:25_600]), learning_rate=0.1, epochs=1, rng=seed)
+        reached.append((net.predict(X_test) == test_labels).mean())
+    assert ACCURACY / 2 < abs(reached[0] - reached[1]) < ACCURACY
+
+
+def test_on_real_digits_no_decision_is_near_its_threshold(digits):
+    right = digits.numbers["right"]
+    for name, numbers in digits.numbers.items():
+        if not numbers["shapes"]:
+            continue
+        before, after = numbers["cost"]
+        assert abs(np.log(after / before)) > 0.1
+        assert abs(abs(numbers["accuracy"] - right["accuracy"]) - ACCURACY) > 0.004
+        if name == "right":
+            assert numbers["central"] < DIFFERENCE / 1000
+            assert numbers["complex"] < STEP / 1000
+        else:
+            assert min(numbers["central"], numbers["complex"]) > 100 * DIFFERENCE

@@ -1,0 +1,207 @@
+"""The exercises: what is right is right, what is wrong gets its own diagnosis, and a stub is neither."""
+
+import numpy as np
+import pytest
+
+from backprop_lib import exercises
+from backprop_lib.exercises import EXERCISES, catalogue, check, progress, solution
+from backprop_lib.exercises.exercise import Code, Number
+
+ENTRIES = catalogue()
+WRONG = [(entry.id, name) for entry in ENTRIES for name in entry.wrong]
+everyone = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+
+
+@pytest.fixture(autouse=True)
+def own_record(tmp_path, monkeypatch):
+    """Keep the record of the tests away from the learner's."""
+    monkeypatch.setenv("BACKPROP_EXERCISES", str(tmp_path / "record.json"))
+    return tmp_path / "record.json"
+
+
+def stub(*arguments): ...
+
+
+def unfinished(*arguments):
+    raise NotImplementedError
+
+
+@everyone
+def test_a_stub_is_not_attempted(entry, own_record):
+    for untouched in (..., None, *((stub, unfinished) if callable(entry.right) else ())):
+        report = check(entry.id, untouched)
+        assert (report.status, report.diagnosis) == ("not attempted", None)
+    assert not own_record.exists()
+
+
+@everyone
+def test_the_right_answer_is_right(entry):
+    report = check(entry.id, entry.right)
+    assert (report.status, report.diagnosis) == ("right", None)
+
+
+@pytest.mark.parametrize(("exercise_id", "name"), WRONG)
+def test_every_wrong_answer_is_not_yet_with_its_own_diagnosis(exercise_id, name):
+    wrong = next(entry.wrong[name] for entry in ENTRIES if entry.id == exercise_id)
+    report = check(exercise_id, wrong)
+    assert (report.status, report.diagnosis) == ("not yet", name)
+
+
+@everyone
+def test_each_exercise_knows_three_mistakes_or_more(entry):
+    assert len(entry.wrong) >= 3
+
+
+@everyone
+def test_the_second_hint_is_stronger_and_neither_gives_the_answer_away(entry):
+    exercise = EXERCISES[entry.id]
+    for name, wrong in entry.wrong.items():
+        first, second, third = (check(entry.id, wrong).text for _ in range(3))
+        assert first != second
+        assert f"solution({entry.id!r})" in third
+        for text in exercise.mistakes[name][1:]:
+            assert len(text.split()) >= 4
+            if isinstance(exercise, Number) and np.ndim(entry.right) == 0 and abs(entry.right) not in (0, 1, 2):
+                assert f"{abs(entry.right):.3g}".replace("-", "−") not in text
+
+
+@everyone
+def test_the_solution_is_worked_and_names_formulas(entry):
+    text = solution(entry.id).text
+    assert EXERCISES[entry.id].task in text
+    assert len(text.split()) > 20
+
+
+@everyone
+def test_wrong_answers_times_a_constant_factor_are_not_right(entry):
+    exercise = EXERCISES[entry.id]
+    if isinstance(exercise, Number) and np.any(exercise.right):
+        for factor in (2, 0.5, -1, -2):
+            assert check(entry.id, factor * np.asarray(entry.right)).status == "not yet"
+
+
+@everyone
+def test_nonsense_is_answered_in_words(entry):
+    for nonsense in ("x", [], [1, 2, 3, 4, 5, 6, 7], float("nan"), float("inf"), {}, object(), 1j, b"2", 10**400):
+        report = check(entry.id, nonsense)
+        assert report.status == "not yet"
+        assert report.diagnosis is None or report.diagnosis in entry.wrong
+        assert len(report.text.split()) > 4
+
+
+CODE = [entry for entry in ENTRIES if isinstance(EXERCISES[entry.id], Code)]
+code_only = pytest.mark.parametrize("entry", CODE, ids=lambda entry: entry.id)
+
+
+@code_only
+def test_functions_that_fail_are_answered_in_words(entry, monkeypatch):
+    monkeypatch.setattr("backprop_lib.exercises.code.SECONDS", 0.2)
+
+    def stops(*arguments):
+        raise KeyError("W")
+
+    def loops(*arguments):
+        while True:
+            pass
+
+    def interrupts(*arguments):
+        raise KeyboardInterrupt
+
+    def leaves(*arguments):
+        raise SystemExit
+
+    for function, words in (
+        (stops, "stopped with KeyError"),
+        (loops, "still running after"),
+        (interrupts, "KeyboardInterrupt"),
+        (leaves, "SystemExit"),
+        (lambda: 1.0, "TypeError"),
+        (lambda *arguments: "a text", "expected"),
+        (lambda *arguments: np.nan, "not yet"),
+    ):
+        report = check(entry.id, function)
+        assert report.status == "not yet"
+        assert words in " ".join(report.text.split())
+
+
+@code_only
+def test_a_function_that_changes_its_arguments_is_told_so(entry):
+    def changes(*arguments):
+        result = entry.right(*arguments)
+        for argument in arguments:
+            for array in argument if isinstance(argument, list) else [argument]:
+                if isinstance(array, np.ndarray) and array.size:
+                    array *= 2
+        return result
+
+    report = check(entry.id, changes)
+    if any(isinstance(part, np.ndarray | list) for _, case in EXERCISES[entry.id].cases() for part in case):
+        assert report.status == "not yet"
+        assert "changed its arguments" in " ".join(report.text.split())
+
+
+@code_only
+def test_a_small_change_of_any_entry_is_not_right(entry):
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        part, place, scale = rng.integers(100), rng.integers(1000), rng.choice([1e-6, 1e-3, 1.0])
+
+        def changed(*arguments, part=part, place=place, scale=scale):
+            result = entry.right(*arguments)
+            several = len(EXERCISES[entry.id].parts) > 1
+            parts = list(result) if several else [result]
+            k = part % len(parts)
+            value = parts[k]
+            if isinstance(value, list):
+                filled = [n for n, array in enumerate(value) if array is not None]
+                n = filled[place % len(filled)]
+                value = [None if array is None else array.copy() for array in value]
+                value[n].flat[place % value[n].size] += scale * (1 + abs(value[n].flat[place % value[n].size]))
+            else:
+                value = np.array(value, dtype=float)
+                value.flat[place % value.size] += scale * (1 + abs(value.flat[place % value.size]))
+            parts[k] = value
+            return tuple(parts) if several else parts[0]
+
+        assert check(entry.id, changed).status == "not yet"
+
+
+def test_progress_is_kept_and_nothing_is_lost(own_record):
+    first = ENTRIES[0]
+    check(first.id, next(iter(first.wrong.values())))
+    check(first.id, first.right)
+    check(first.id, next(iter(first.wrong.values())))
+    assert f"✓ {first.id}" in progress().text
+    assert str(own_record) in progress().text
+    assert '"attempts": 3' in own_record.read_text()
+    own_record.write_text("{ not json")
+    assert "✓" not in progress().text
+    assert (own_record.parent / "record.unreadable.json").read_text() == "{ not json"
+    check(first.id, first.right)
+    assert f"✓ {first.id}" in progress().text
+
+
+def test_a_record_that_cannot_be_written_is_no_obstacle(tmp_path, monkeypatch):
+    monkeypatch.setenv("BACKPROP_EXERCISES", str(tmp_path / "a file" / "record.json"))
+    (tmp_path / "a file").write_text("in the way")
+    report = check(ENTRIES[0].id, ENTRIES[0].right)
+    assert report.status == "right"
+    assert "could not be kept" in " ".join(report.text.split())
+
+
+def test_an_unknown_exercise_is_refused_with_a_list():
+    with pytest.raises(ValueError, match=r"^exercise_id is '01-99', expected one of 01-1, 01-2"):
+        check("01-99", 1)
+
+
+def test_the_report_is_what_a_notebook_shows():
+    report = check(ENTRIES[0].id, ENTRIES[0].right)
+    assert repr(report) == report.text
+    assert all(len(line) <= 100 for line in report.text.splitlines())
+
+
+def test_exercises_are_numbered_in_their_notebook():
+    for notebook in sorted({entry.notebook for entry in ENTRIES}):
+        here = [entry.id for entry in ENTRIES if entry.notebook == notebook]
+        assert here == [f"{notebook}-{n + 1}" for n in range(len(here))]
+    assert exercises.EXERCISES.keys() == {entry.id for entry in ENTRIES}
