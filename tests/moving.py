@@ -66,7 +66,7 @@ def values(control, most=30):
         ends = [{**start, name: float(end)} for name, (low, high, _) in control.ranges.items() for end in (low, high)]
         zeros = [{name: min(max(0.0, low), high) for name, (low, high, _) in control.ranges.items()}]
         return [start, *ends, *zeros]
-    if isinstance(control, ipywidgets.Dropdown):
+    if isinstance(control, ipywidgets.ToggleButtons | ipywidgets.SelectionSlider):
         return [value for _, value in control._options_full]
     if isinstance(control, ipywidgets.Checkbox):
         return [False, True]

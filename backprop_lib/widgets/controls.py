@@ -23,11 +23,13 @@ def scale(label, options, value, width="300px"):
     )
 
 
-def choice(label, options, value, width="auto"):
-    """Return a list to choose from."""
-    return ipywidgets.Dropdown(
-        options=options, value=value, description=label, style=WIDE, layout={"width": width, "min_width": "180px"}
-    )
+def choice(label, options, value):
+    """Return a row of buttons, one for each of a few options.
+
+    It is no list to pull down: JupyterLab takes the keys that are pressed on such a list for its own.
+    """
+    style = {**WIDE, "button_width": "auto"}
+    return ipywidgets.ToggleButtons(options=options, value=value, description=label, style=style)
 
 
 def switch(label, value=False):
@@ -58,7 +60,7 @@ class Stepper(ipywidgets.HBox):
 
 
 class NumberBoard(ipywidgets.Box):
-    """Sliders for a few numbers, or one slider and a list of which number it moves; `value` has all of them by name.
+    """Sliders for a few numbers, or one slider and another that says which number it moves; `value` has them by name.
 
     Parameters
     ----------
@@ -77,7 +79,7 @@ class NumberBoard(ipywidgets.Box):
         if len(ranges) <= self.FEW:
             self.children = [self._slider(name, name) for name in ranges]
         else:
-            self.which = choice("move the number", list(ranges), next(iter(ranges)))
+            self.which = scale("move the number", list(ranges), next(iter(ranges)))
             self.which.observe(self._choose, "value")
             self._choose()
 

@@ -1,9 +1,18 @@
 """A figure that moves: controls, and a picture that is a function of what they say."""
 
+from pathlib import Path
+
+import anywidget
 import ipywidgets
 
 from backprop_lib.widgets.png import to_png
 from backprop_lib.widgets.svg import to_svg
+
+
+class Accessible(anywidget.AnyWidget):
+    """Nothing that is seen: it completes the controls of its figure for screen readers and keyboards."""
+
+    _esm = Path(__file__).with_name("accessible.js")
 
 
 class Interactive:
@@ -38,7 +47,7 @@ class Interactive:
             control.observe(self._show, "value")
         self.html = ipywidgets.HTML()
         row = ipywidgets.Box(list(controls.values()), layout={"flex_flow": "row wrap", "width": "100%"})
-        self.box = ipywidgets.VBox([row, self.html])
+        self.box = ipywidgets.VBox([row, self.html, Accessible(layout={"display": "none"})])
         self._show()
 
     def state(self):

@@ -1,0 +1,73 @@
+"""A notebook in JupyterLab, and what a reader sees and does there."""
+
+from pathlib import Path
+
+LOOK = Path(__file__).with_name("look.js")
+FIGURE = ".jp-OutputArea-output:has(svg[role=img])"
+CONTROLS = ".noUi-handle, [type=checkbox], button, canvas"
+MINUTE = 60_000
+
+
+class LabPage:
+    """A page of JupyterLab with one notebook.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+        An empty one.
+    address : str
+        Of the JupyterLab.
+    name : str
+        Of a notebook in the folder that it serves.
+
+    Attributes
+    ----------
+    stored_pictures : int
+        Number of pictures that are seen before anything has run.
+    stored_faults : list of str
+        Outputs that are broken before anything has run.
+    complaints : list of str
+        Errors in the browser's console, failures of scripts, and requests that leave this machine.
+    """
+
+    def __init__(self, page, address, name):
+        self.page, self.name, self.complaints = page, name, []
+        local = (address, address.replace("http", "ws"), "data:", "blob:")
+        page.on("console", lambda said: self._complain(said.text, said.type == "error"))
+        page.on("pageerror", lambda error: self._complain(str(error)))
+        page.on("request", lambda sent: self._complain(sent.url, not sent.url.startswith(local)))
+        page.add_init_script(path=LOOK)
+        page.goto(f"{address}/doc/tree/{name}")
+        self.wait("() => look.ready() && look.isRendered()")
+        self.stored_pictures, self.stored_faults = self.ask("picturesSeen"), self.ask("brokenWidgets")
+        self.ask("follow")
+
+    def _complain(self, words, wrong=True):
+        if wrong:
+            self.complaints.append(words)
+
+    def ask(self, question, *about):
+        """Return the answer to a question of look.js."""
+        return self.page.evaluate(f"about => look.{question}(...about)", about)
+
+    def wait(self, condition, minutes=1):
+        """Wait until a condition in JavaScript holds."""
+        self.page.wait_for_function(condition, timeout=minutes * MINUTE)
+
+    def run_all(self):
+        """Run all cells, and wait until their figures and formulas are in the page."""
+        self.ask("start", "notebook:run-all-cells")
+        self.wait("() => look.done", minutes=10)
+        self.wait("() => look.figuresToCome() <= 0")
+        self.ask("settled")
+
+    def figures(self):
+        """Return the figures that move."""
+        return self.page.locator(FIGURE).all()
+
+    def press(self, control, key):
+        """Press a key on a control and return what it did to the figure: see `watch` in look.js."""
+        control.focus()
+        control.evaluate("control => look.watch(control)")
+        self.page.keyboard.press(key)
+        return self.ask("outcome")
