@@ -112,7 +112,7 @@ def test_fit_shows_the_cost_and_the_parameters_of_its_step(alpha, step):
     assert agrees(texts["C"], cost(w))
     listed = texts["w"].split("(")[1].rstrip(")").split(", ")
     assert all(agrees(text, value) for text, value in zip(listed, w, strict=True))
-    assert ("leads away" in texts["verdict"]) == (alpha > 0.8365)
+    assert ("farther away" in texts["verdict"]) == (alpha > 0.8365)
 
 
 def test_bowl_shows_the_powers_of_its_factor():

@@ -252,7 +252,7 @@ def bug_zoo(net, X, Y, steps, learning_rate, test=None, batch_size=None):
     steps : int
         Of training, from the same start with every bug.
     learning_rate : float
-    test : pair of array of shape (n_0, M) and labels of shape (M,), optional
+    test : pair of array (or LazyColumns) of shape (n_0, M) and labels of shape (M,), optional
         Samples on which the accuracy is measured. Without them there is no such check.
     batch_size : int, optional
         For training on mini-batches, the same for every bug. Without it each step takes all samples.
@@ -320,10 +320,16 @@ def _measured(net, bug, known):
             batch = known.batches[step % len(known.batches)]
             descend(pupil, known.X[:, batch], known.Y[:, batch], known.learning_rate)
         numbers["cost"] = before, pupil.cost(X, Y)
-        right = (pupil.predict(known.test[0]) == known.test[1]).mean() if known.test else None
+        right = _accuracy(pupil, *known.test) if known.test else None
     except DivergedError:
         numbers["cost"], right = (before, np.inf), 0.0
     return {**numbers, "accuracy": right} if known.test else numbers
+
+
+def _accuracy(net, X, labels):
+    # Block by block, so that LazyColumns need not become columns all at once.
+    blocks = [slice(k, k + 1000) for k in range(0, len(labels), 1000)]
+    return sum((net.predict(X[:, block]) == labels[block]).sum() for block in blocks) / len(labels)
 
 
 def _judged(numbers, known):

@@ -69,7 +69,11 @@ def found(text, *stronger):
 
 
 RIGHT_ANSWER = Finding(RIGHT, None, ("Right.",))
-UNTOUCHED = Finding(NOT_ATTEMPTED, None, ("Put your answer in the place of the dots, and run the cell again.",))
+UNTOUCHED = Finding(
+    NOT_ATTEMPTED,
+    None,
+    ("Put your answer in the place of the dots, and run the cell again. (A function must `return` its answer.)",),
+)
 
 # Constant factors that are easily lost or doubled, and what they mean.
 FACTORS = {

@@ -314,6 +314,11 @@ EXERCISES = [
                 "That many paths there are. How many factors has the product along one of them?",
                 "Along a path: ∂C/∂a, a slope in each of four layers, three weights, and the input of (4.4).",
             ),
+            "last two factors outside": Mistake(
+                _paths * (_factors - 3) + 2,
+                "You multiplied something once for all paths. Here each path is a product of its own.",
+                "You kept μ′ and the input of layer 1 outside the sum, as in (3.17). Multiply them into each path.",
+            ),
             "factors counted": Mistake(
                 _paths * _factors,
                 "Count again for a short product: how many multiplications does a · b · c take?",

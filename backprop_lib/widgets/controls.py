@@ -85,7 +85,8 @@ class NumberBoard(ipywidgets.Box):
 
     def _slider(self, name, label):
         low, high, _ = self.ranges[name]
-        made = slider(label, low, high, self.value[name], 0.05, "260px")
+        fine = 0.01 if high - low <= 1 else 0.05
+        made = slider(label, low, high, self.value[name], fine, "260px")
         made.observe(lambda change: self._set(name, change["new"]), "value")
         return made
 

@@ -46,7 +46,7 @@ def fit_picture(x, y, alpha, step):
     limit = 2 / steepest.max()  # (0.14)
     diverges = alpha > limit
 
-    verdict = "too large: every step leads away" if diverges else "small enough"
+    verdict = "too large: in the steepest direction every step leads farther away" if diverges else "small enough"
     picture = Picture(800, 370)
     picture.describe(
         f"Learning rate {alpha:.2f}, limit {limit:.4f}: {verdict}. After {step} steps the cost is "

@@ -211,7 +211,7 @@ def network_figure(net, x, y):
     names = _names(net, rows)
     controls = {"step": Stepper("step", last, net.L + 1)}
     if max(net.sizes) > 1:
-        controls["neuron"] = slider("neuron", 1, max(net.sizes), 1, 1, "200px")
+        controls["neuron"] = slider("neuron", 1, max(net.sizes[1:]), 1, 1, "200px")
     if net.cost_name == "cross_entropy":
         controls["right_class"] = slider("right class", 1, net.sizes[-1], int(y[:, 0].argmax()) + 1, 1, "220px")
     controls["numbers"] = NumberBoard(_ranges(net, x, y, names))
