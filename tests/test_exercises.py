@@ -110,6 +110,26 @@ def test_functions_that_fail_are_answered_in_words(entry, monkeypatch):
     def leaves(*arguments):
         raise SystemExit
 
+    def yields_for_ever(*arguments):
+        while True:
+            yield 1.0
+
+    class Silent(Exception):
+        def __str__(self):
+            raise RuntimeError
+
+    def fails_to_say_why(*arguments):
+        raise Silent
+
+    class Bottomless:
+        def __array__(self, *_, **__):
+            while True:
+                pass
+
+    def forgets_to_return(*arguments):
+        result = entry.right(*arguments)
+        print(len(str(result)))
+
     for function, words in (
         (stops, "stopped with KeyError"),
         (loops, "still running after"),
@@ -118,6 +138,10 @@ def test_functions_that_fail_are_answered_in_words(entry, monkeypatch):
         (lambda: 1.0, "TypeError"),
         (lambda *arguments: "a text", "expected"),
         (lambda *arguments: np.nan, "not yet"),
+        (yields_for_ever, "a generator"),
+        (fails_to_say_why, "Silent"),
+        (lambda *arguments: Bottomless(), "not yet"),
+        (forgets_to_return, "`return`"),
     ):
         report = check(entry.id, function)
         assert report.status == "not yet"
@@ -138,6 +162,33 @@ def test_a_function_that_changes_its_arguments_is_told_so(entry):
     if any(isinstance(part, np.ndarray | list) for _, case in EXERCISES[entry.id].cases() for part in case):
         assert report.status == "not yet"
         assert "changed its arguments" in " ".join(report.text.split())
+
+
+@code_only
+def test_complex_results_are_not_right(entry):
+    def with_imaginary_parts(part):
+        return [None if p is None else p + 1j for p in part] if isinstance(part, list) else np.asarray(part) + 1j
+
+    def function(*arguments):
+        result = entry.right(*arguments)
+        several = len(EXERCISES[entry.id].parts) > 1
+        return tuple(map(with_imaginary_parts, result)) if several else with_imaginary_parts(result)
+
+    report = check(entry.id, function)
+    assert report.status == "not yet"
+    assert "complex" in report.text
+
+
+def test_lists_of_layers_begin_with_none():
+    exercise = EXERCISES["04-6"]
+    report = check("04-6", lambda *arguments: tuple(part[1:] for part in exercise.right(*arguments)))
+    assert report.status == "not yet"
+    assert "None at index 0" in " ".join(report.text.split())
+
+
+def test_a_new_trouble_gets_its_first_hint():
+    check("01-1", 0.777)
+    assert "All is there, but for" in check("01-1", -2 * EXERCISES["01-1"].right).text
 
 
 @code_only
@@ -179,6 +230,16 @@ def test_progress_is_kept_and_nothing_is_lost(own_record):
     assert (own_record.parent / "record.unreadable.json").read_text() == "{ not json"
     check(first.id, first.right)
     assert f"✓ {first.id}" in progress().text
+
+
+@pytest.mark.parametrize(
+    "entry", ["{}", '{"status": "right", "attempts": "x", "mistakes": {}}', '{"mistakes": []}', "3"]
+)
+def test_a_record_that_somebody_edited_is_moved_aside(own_record, entry):
+    own_record.write_text(f'{{"{ENTRIES[0].id}": {entry}}}')
+    assert check(ENTRIES[0].id, ENTRIES[0].right).status == "right"
+    assert f"✓ {ENTRIES[0].id}" in progress().text
+    assert entry in (own_record.parent / "record.unreadable.json").read_text()
 
 
 def test_a_record_that_cannot_be_written_is_no_obstacle(tmp_path, monkeypatch):

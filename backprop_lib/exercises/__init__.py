@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from backprop_lib.exercises import notebook_00, notebook_01, notebook_02, notebook_03, notebook_04, notebook_05
 from backprop_lib.exercises.exercise import NOT_ATTEMPTED, RIGHT
-from backprop_lib.exercises.record import UNKNOWN, note, read_record, record_path
+from backprop_lib.exercises.record import note, read_record, record_path
 
 __all__ = ["Entry", "Report", "catalogue", "check", "progress", "solution"]
 
@@ -76,10 +76,12 @@ def check(exercise_id, answer=...):
     finding = exercise.examine(answer)
     if finding.status == NOT_ATTEMPTED:
         return Report(NOT_ATTEMPTED, None, _wrapped(f"{exercise_id}: not attempted. {finding.hints[0]}"))
-    entry, complaint = note(exercise_id, finding.status, finding.diagnosis)
+    # What no known mistake explains is counted by what was said about it, so that a new trouble gets its first hint.
+    trouble = finding.diagnosis or finding.hints[0]
+    entry, complaint = note(exercise_id, finding.status, trouble)
     words = finding.hints[0]
     if finding.status != RIGHT:
-        before = entry["mistakes"][finding.diagnosis or UNKNOWN] - 1
+        before = entry["mistakes"][trouble] - 1
         words = f"not yet. {finding.hints[min(before, len(finding.hints) - 1)]}"
         if before >= len(finding.hints):
             words += f" (If you are stuck: solution({exercise_id!r}).)"

@@ -1,9 +1,12 @@
 """Examining a function that the learner wrote: it is run on nets it has not seen, and compared with known mistakes."""
 
+import contextlib
 import copy
 import ctypes
+import inspect
 import threading
-from functools import lru_cache
+import warnings
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -25,13 +28,13 @@ class _Stop(BaseException):
     """Raised inside a function that takes too long; not an Exception, so that no `except Exception` catches it."""
 
 
-def run(function, arguments):
+def run(function, arguments, parts):
     """Call a function with copies of the arguments, but not for longer than `SECONDS`.
 
     Returns
     -------
     result : object
-        What it returned, or the exception that it raised, or None if it did not come to an end.
+        What it returned, as `_read` gives it, or the exception that it raised, or None if it did not come to an end.
     copies : list
         The arguments that it was called with, as it left them.
     ended : bool
@@ -40,8 +43,10 @@ def run(function, arguments):
 
     def work():
         try:
-            with np.errstate(all="ignore"):
-                results.append(function(*copies))
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                # It is read here too: also what it returned may never come to an end, or stop with an error.
+                results.append(_read(function(*copies), parts))
         except BaseException as error:  # whatever it is, the learner should hear of it
             results.append(error)
 
@@ -57,30 +62,62 @@ def run(function, arguments):
 
 def outcome(function, arguments, parts, wanted=None):
     """Return what a function does with one case; `wanted` are the right arrays, whose form it should have."""
-    result, left, ended = run(function, arguments)
+    result, left, ended = run(function, arguments, parts)
     if not ended:
         return Outcome(None, f"it was still running after {SECONDS:g} seconds; perhaps a loop never ends", "time")
     if isinstance(result, NotImplementedError) or result is None or result is Ellipsis:
         return Outcome(None, "it returned nothing; a `return` seems to be missing", "nothing")
+    if isinstance(result, _Unreadable):
+        layers = wanted is not None and any(len(part) > 1 for part in wanted)
+        return Outcome(None, str(result) + ("; a list of layers has None at index 0" if layers else ""), "form")
     if isinstance(result, BaseException):
-        return Outcome(None, f"it stopped with {type(result).__name__}: {result}", "error")
+        return Outcome(None, f"it stopped with {_named(result)}", "error")
     if not all(_same(before, after) for before, after in zip(arguments, left, strict=True)):
         words = (
             "it changed its arguments. Make a new array instead of writing into the one it was given (`+=`, `[...] =`)"
         )
         return Outcome(None, words, "changed")
+    return Outcome(result, _wrong_form(result, wanted, parts) if wanted else None, "value")
+
+
+class _Unreadable(Exception):
+    """What a function returned is not what was asked for; the words say why."""
+
+
+def _read(result, parts):
+    """Return a result as a list of arrays for each part, or None if there is nothing."""
+    if result is None or result is Ellipsis:
+        return None
+    if inspect.isgenerator(result) or (hasattr(result, "__next__") and not hasattr(result, "shape")):
+        raise _Unreadable("it returned a generator; perhaps there is a `yield` where a `return` should be")
+    several = len(parts) > 1
+    if several and (not isinstance(result, list | tuple | np.ndarray) or len(result) != len(parts)):
+        raise _Unreadable(f"it returned {type(result).__name__}, expected {_listed(parts)}, with a comma between them")
     try:
-        arrays = [_arrays(part) for part in (result if len(parts) > 1 else (result,))]
-    except (TypeError, ValueError):
-        return Outcome(None, f"it returned {type(result).__name__}, expected {_listed(parts)} as numbers", "form")
-    return Outcome(arrays, _wrong_form(arrays, wanted, parts) if wanted else None, "value")
+        return [_arrays(part) for part in (result if several else (result,))]
+    except (TypeError, ValueError, OverflowError) as error:
+        kind = type(result).__name__
+        raise _Unreadable(f"it returned {kind}, expected {_listed(parts)} as numbers") from error
 
 
 def _arrays(part):
-    """Return one part of a result as a list of arrays: a list of layers without its empty places, or one array."""
-    if isinstance(part, list | tuple) and any(isinstance(entry, np.ndarray | list) or entry is None for entry in part):
-        return [np.asarray(entry, dtype=float) for entry in part if entry is not None]
-    return [np.asarray(part, dtype=float)]
+    """Return one part of a result as a list of arrays: those of the layers 1 to L, or a single one."""
+    if isinstance(part, list | tuple) and len(part) and part[0] is None:
+        return [_real(entry) for entry in part[1:]]
+    return [_real(part)]
+
+
+def _real(entry):
+    if np.iscomplexobj(entry):
+        raise _Unreadable("it returned complex numbers; where a complex step was taken, take the imaginary part, (0.8)")
+    return np.asarray(entry, dtype=float)
+
+
+def _named(error):
+    words = ""
+    with contextlib.suppress(Exception):  # the learner's own exception may fail to speak
+        words = str(error)
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 def _listed(parts):
@@ -102,7 +139,7 @@ def _wrong_form(arrays, wanted, parts):
         return f"it returned {len(arrays)} things, expected {_listed(parts)}"
     for name, part, right in zip(parts, arrays, wanted, strict=True):
         if len(part) != len(right):
-            return f"{name} has {len(part)} arrays, expected {len(right)}: one for each layer"
+            return f"{name} should be a list with None at index 0 and an array for each of the {len(right)} layers"
         for place, (array, expected) in enumerate(zip(part, right, strict=True), start=1):
             which = f"{name}[{place}]" if len(right) > 1 else name
             if array.shape != expected.shape:
@@ -148,7 +185,7 @@ def examine_function(exercise, function):
     outcomes = []
     for (_, arguments), arrays in zip(cases, wanted, strict=True):
         outcomes.append(outcome(function, arguments, exercise.parts, arrays))
-        if outcomes[-1].kind == "nothing" and len(outcomes) == 1:
+        if outcomes[-1].kind == "nothing" and len(outcomes) == 1 and _is_stub(function):
             return UNTOUCHED
         if outcomes[-1].kind == "time":
             break
@@ -161,6 +198,24 @@ def examine_function(exercise, function):
         if len(outcomes) == len(cases) and _matches(exercise, outcomes, results):
             return exercise.known(name)
     return _with_factors(exercise, cases, outcomes, wanted, mistaken) or _unknown(exercise, names, outcomes, wanted)
+
+
+def _stub(*_): ...
+
+
+def _stopping(*_):
+    raise NotImplementedError
+
+
+STUBS = (_stub.__code__.co_code, _stopping.__code__.co_code)
+
+
+def _is_stub(function):
+    """Return whether a function has nothing in it but dots, `return ...` or `raise NotImplementedError`."""
+    while isinstance(function, partial):  # an exercise may have wrapped the learner's function
+        function = function.args[0]
+    code = getattr(function, "__code__", None)
+    return code is None or len(code.co_code) <= max(map(len, STUBS))
 
 
 def _equal(exercise, got, arrays):
@@ -206,8 +261,8 @@ def _with_factors(exercise, cases, outcomes, wanted, mistaken):
             continue
         words = in_words(factor)
         if name is None:
-            second = "Look at each constant: a 2 from a square, a 1/N of a mean, the order of a difference."
-            return found(f"Everything is there, but for {words} in some part of it.", second)
+            first = f"Everything is there, but for {words} in some part of it."
+            return found(first, f"{first} Look at each 2, each 1/N, and the order of each difference.")
         both = f"Two things at once: {words} is off, and this:"
         mistake = exercise.mistakes[name]
         return Finding(NOT_YET, name, (f"{both} {mistake.hint}", f"{both} {mistake.stronger}"))
@@ -243,28 +298,33 @@ def _common_factors(exercise, cases, outcomes, results):
 
 def _unknown(exercise, names, outcomes, wanted):
     """Return what can be said about a function that no known mistake explains."""
-    for name, got, arrays in zip(names, outcomes, wanted, strict=False):
-        if got.problem is not None:
-            return found(f"With {name}: {got.problem}.", f"With {name}: {got.problem}. {exercise.check}")
-        if _equal(exercise, got, arrays):
-            continue
-        for part, mine, right in zip(exercise.parts, got.arrays, arrays, strict=True):
-            for place, (a, b) in enumerate(zip(mine, right, strict=True), start=1):
-                which = f"{part}[{place}]" if len(right) > 1 else part
-                if not np.isfinite(a).all():
-                    return found(
-                        f"With {name}: {which} has entries that are not finite (NaN or infinity).", exercise.check
-                    )
-                scale = max(np.abs(b).max(), 1e-12)
-                off = np.abs(a - b) > exercise.tolerance * scale
-                if off.any():
-                    return found(_differences(name, which, a, b, off, scale), exercise.check)
-    return found("Some cases are right and some are not.", exercise.check)
+    words = next(filter(None, map(_trouble, names, outcomes, wanted, [exercise] * len(names))))
+    return found(words, f"{words} {exercise.check}")
+
+
+def _trouble(name, got, arrays, exercise):
+    """Return what is wrong with one case, in words, or None."""
+    if got.problem is not None:
+        return f"With {name}: {got.problem}."
+    for part, mine, right in zip(exercise.parts, got.arrays, arrays, strict=True):
+        for place, (a, b) in enumerate(zip(mine, right, strict=True), start=1):
+            which = f"{part}[{place}]" if len(right) > 1 else part
+            if not np.isfinite(a).all() and np.isfinite(b).all():
+                return f"With {name}: {which} has entries that are not finite (NaN or infinity)."
+            scale = max(np.abs(b).max(), 1e-12)
+            off = np.abs(a - b) > exercise.tolerance * scale
+            if off.any():
+                return _differences(name, which, a, b, off, scale)
+    return None
 
 
 def _differences(name, which, a, b, off, scale):
-    index = tuple(int(k) for k in np.argwhere(off)[0])
-    entry = f", the first at {list(index)}" if a.ndim else ""
     largest = float((np.abs(a - b) / scale).max())
-    places = f"{int(off.sum())} of {a.size} entries of {which} differ{entry}" if a.ndim else f"{which} differs"
-    return f"With {name}: the shapes fit, but {places}, by up to {100 * largest:.2g} % of the largest entry."
+    if largest < 1e-5:
+        return f"With {name}: {which} is right to single precision only. Keep float64."
+    size = f"{100 * largest:.2g} %" if largest < 1 else f"{largest:.3g} times the size"
+    if not a.ndim:
+        return f"With {name}: {which} is off by {size} of the right number."
+    first = [int(k) for k in np.argwhere(off)[0]]
+    entries = f"{int(off.sum())} of {a.size} entries of {which} differ, the first at {first}"
+    return f"With {name}: the shapes fit, but {entries}, by up to {size} of the largest entry."

@@ -68,6 +68,13 @@ def found(text, *stronger):
     return Finding(NOT_YET, None, (text, *stronger))
 
 
+def untouched(answer):
+    """Return whether dots still stand where an answer should be."""
+    if isinstance(answer, list | tuple):
+        return any(untouched(part) for part in answer)
+    return answer is None or answer is Ellipsis
+
+
 RIGHT_ANSWER = Finding(RIGHT, None, ("Right.",))
 UNTOUCHED = Finding(
     NOT_ATTEMPTED,
@@ -112,14 +119,16 @@ class Number(Exercise):
 
     def examine(self, answer):
         """Compare an answer with the right one and with those of the known mistakes."""
-        if answer is None or answer is Ellipsis:
+        if untouched(answer):
             return UNTOUCHED
+        if np.iscomplexobj(answer):
+            return found("Your answer is complex. Where a complex step was taken, take the imaginary part, (0.8).")
         wanted = np.asarray(self.right, dtype=float)
         try:
             value = np.asarray(answer, dtype=float)
         except (TypeError, ValueError, OverflowError):
             expected = "a number" if wanted.ndim == 0 else f"{wanted.size} numbers"
-            return found(f"Your answer is {_short(answer)}, expected {expected}.")
+            return found(f"Your answer is {_short(answer)}, expected {expected} as Python writes it, such as -0.25.")
         if value.size != wanted.size:
             return found(f"Your answer has {value.size} numbers, expected {wanted.size}.")
         value = value.reshape(wanted.shape)
@@ -148,7 +157,7 @@ class Number(Exercise):
             if np.any(self.right) and self._equal(value, factor * np.asarray(self.right, dtype=float)):
                 return found(
                     f"All is there, but for {in_words(factor)}.",
-                    "Look at each constant: a 2 from a square, a 1/N of a mean, the order of a difference.",
+                    f"All is there, but for {in_words(factor)}: look at each 2, each 1/N, the order of a difference.",
                 )
         for name, mistake in self.mistakes.items():
             for factor in [*FACTORS, *by_samples]:
@@ -161,7 +170,8 @@ class Number(Exercise):
     def _unknown(self, value, wanted):
         if wanted.ndim:
             off = [str(k + 1) for k in np.flatnonzero(~np.isclose(value, wanted, rtol=self.tolerance))]
-            return found(f"Not the right numbers: look at number {', '.join(off)}.", self.check)
+            words = f"Not the right numbers: look at number {', '.join(off)}."
+            return found(words, f"{words} {self.check}")
         if value * wanted < 0:
             words = "It has the wrong sign, and another size than any mistake that is known here."
         else:
@@ -184,9 +194,13 @@ class Choice(Exercise):
 
     def examine(self, answer):
         """Compare an answer with the right one and with those of the known mistakes."""
-        if answer is None or answer is Ellipsis:
+        if untouched(answer):
             return UNTOUCHED
-        given = exact(answer)
+        try:
+            given = exact(answer)
+            hash(given)
+        except TypeError:
+            return found("Your answer cannot be compared: use words, numbers, tuples or sets of them.")
         if isinstance(self.right, set | frozenset) and isinstance(given, tuple):
             given = frozenset(given)  # a list does as well as a set
         if given == exact(self.right):

@@ -6,8 +6,6 @@ import os
 from datetime import date
 from pathlib import Path
 
-UNKNOWN = "none of the known mistakes"
-
 
 def record_path():
     """Return where the file is: ``backprop_exercises.json`` in the home folder, or what BACKPROP_EXERCISES names."""
@@ -23,7 +21,7 @@ def read_record():
     path = record_path()
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(record, dict) and all(isinstance(entry, dict) for entry in record.values()):
+        if isinstance(record, dict) and all(map(_is_sound, record.values())):
             return record
     except FileNotFoundError:
         return {}
@@ -32,6 +30,13 @@ def read_record():
     with contextlib.suppress(OSError):  # if it cannot be moved it cannot be written either, and `note` says so
         path.replace(path.with_suffix(".unreadable.json"))
     return {}
+
+
+def _is_sound(entry):
+    if not isinstance(entry, dict) or not isinstance(entry.get("mistakes"), dict):
+        return False
+    counts = [entry.get("attempts"), *entry["mistakes"].values()]
+    return entry.get("status") in ("right", "not yet") and all(isinstance(count, int) for count in counts)
 
 
 def note(exercise_id, status, diagnosis):
@@ -45,10 +50,10 @@ def note(exercise_id, status, diagnosis):
     """
     record = read_record()
     entry = record.setdefault(exercise_id, {"status": "not yet", "attempts": 0, "mistakes": {}})
-    entry["attempts"] = int(entry.get("attempts", 0)) + 1
-    mistakes = entry.setdefault("mistakes", {})
+    entry["attempts"] += 1
+    mistakes = entry["mistakes"]
     if status != "right":
-        mistakes[diagnosis or UNKNOWN] = int(mistakes.get(diagnosis or UNKNOWN, 0)) + 1
+        mistakes[diagnosis] = mistakes.get(diagnosis, 0) + 1
     if status == "right" and entry["status"] != "right":  # once solved, solved: later trials take nothing away
         entry["status"], entry["solved on"] = "right", date.today().isoformat()
     path = record_path()

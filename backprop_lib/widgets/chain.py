@@ -44,7 +44,9 @@ def chain_picture(depth, weight, bias, activation):
     influence = np.abs(np.append(np.cumprod(links[::-1])[::-1], 1.0))  # (2.15), from layer 0 up to layer L
     by_w = np.abs([gradients.W[l][0, 0] for l in range(1, depth + 1)])
 
-    if influence[0] == 0:
+    if weight == 0:
+        verdict = "a weight of 0 lets nothing through"
+    elif influence[0] == 0:
         verdict = "a closed gate lets nothing through"
     elif influence[0] < 1e-3:
         verdict = "the derivative vanishes on its way to the input"

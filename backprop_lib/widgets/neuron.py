@@ -72,7 +72,9 @@ def neuron_picture(w, b, a0, y, activation):
     )
     for row, (words, name) in enumerate(lines):
         picture.text(words, 320, 330 + 24 * row, 13, BACKWARD, name=name, most=460)
-    picture.text(f"Descent wants {way} w." if way != "as much" else "The slope is 0: descent stands still.", 320, 378)
+    picture.text(
+        f"Descent wants {way} w." if way != "as much" else "The slope is 0: descent leaves w where it is.", 320, 378
+    )
     return picture
 
 

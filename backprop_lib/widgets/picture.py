@@ -172,7 +172,7 @@ def number(value, digits=3):
     value = float(value)
     if not math.isfinite(value):
         return "∞" if value > 0 else "−∞" if value < 0 else "not a number"
-    size = abs(value)
+    size = round(abs(value), digits) if abs(value) > 1 else abs(value)
     if size >= 10_000 or 0 < size < 0.5 * 10.0**-digits:
         mantissa, exponent = f"{value:.1e}".split("e")
         return f"{mantissa}·10^{{{int(exponent)}}}".replace("-", "−")
