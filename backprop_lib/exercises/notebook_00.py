@@ -41,9 +41,13 @@ def _w1_after(by_w1, alpha=ALPHA):
     return float(LINE["w"][1] - alpha * by_w1)
 
 
-# 00-6: a straight line and five points that lie evenly about 0
-PLACES = np.array([-3.0, -1.0, 0.0, 1.0, 3.0])
+# 00-6: a straight line and five points with the mean 0
+PLACES = np.array([-3.0, -2.0, 0.0, 1.0, 4.0])
 _steepest, _flattest = 2 * float(np.mean(PLACES**2)), 2.0  # the mixed entries of (0.13) are 0
+
+
+def _limit(steepest):
+    return steepest, 2 / steepest  # (0.14)
 
 
 def polynomial_gradient(w, x, y):
@@ -503,61 +507,76 @@ EXERCISES = [
     ),
     Number(
         "00-6",
-        "the limit of the learning rate for p(x) = w₀ + w₁x and points at x = −3, −1, 0, 1, 3, mean cost",
-        2 / _steepest,
+        "λ_max and the limit of the learning rate for p(x) = w₀ + w₁x and points at x = −3, −2, 0, 1, 4, mean cost",
+        _limit(_steepest),
         {
             "1/lambda": Mistake(
-                1 / _steepest,
+                (_steepest, 1 / _steepest),
                 "With this rate the steepest direction arrives in one step. Is that the limit?",
                 "You have α λ = 1. By (0.12) the factor 1 − α λ may go down to −1.",
             ),
             "flattest direction": Mistake(
-                2 / _flattest,
+                _limit(_flattest),
                 "Which direction of the bowl sets the limit: the flattest one, or the steepest?",
                 "You used the smallest λ. With your rate the steepest direction would jump away, (0.14).",
             ),
+            "limit of the flattest direction": Mistake(
+                (_steepest, 2 / _flattest),
+                "λ_max is right. Which direction of the bowl sets the limit?",
+                "You took the smallest λ for the limit. With your rate the steepest direction would jump away, (0.14).",
+            ),
             "2 of the Hessian lost": Mistake(
-                4 / _steepest,
+                _limit(_steepest / 2),
                 "Your bowl is too flat. Look at the constants in front of the second derivatives, (0.13).",
                 "The 2 that comes from the square is missing in (0.13).",
             ),
+            "2 of the Hessian lost, and 1/lambda": Mistake(
+                (_steepest / 2, 2 / _steepest),
+                "The limit is right, and by luck: two slips cancel. Begin with λ_max, (0.13).",
+                "The 2 of the square is missing in (0.13), and once more in the limit: (0.14) is not 1/λ_max.",
+            ),
             "1/N of the Hessian lost": Mistake(
-                2 / _steepest / len(PLACES),
+                _limit(_steepest * len(PLACES)),
                 "Your bowl is too steep. Look at the constants in front of the second derivatives, (0.13).",
                 "The 1/N is missing in (0.13): the cost is a mean, and so are its derivatives.",
             ),
             "2 and 1/N of the Hessian lost": Mistake(
-                4 / _steepest / len(PLACES),
+                _limit(_steepest / 2 * len(PLACES)),
                 "Your bowl is too steep. Look at the constants in front of the second derivatives, (0.13).",
                 "Two constants are missing in (0.13): the 2 of the square and the 1/N of the mean.",
             ),
-            "lambda itself": Mistake(
-                _steepest,
-                "You have found how steep the bowl is. And how long may a step be?",
-                "This is λ_max, the largest second derivative. The limit is (0.14).",
+            "limit upside down": Mistake(
+                (_steepest, _steepest / 2),
+                "λ_max is right. Does a steeper bowl allow a longer step, or a shorter one?",
+                "You have λ_max / 2. In (0.14) λ_max stands below.",
+            ),
+            "the two swapped": Mistake(
+                _limit(_steepest)[::-1],
+                "You have both numbers. In which order are they asked for?",
+                "λ_max comes first, then the limit (0.14).",
             ),
             "sum of both directions": Mistake(
-                2 / (_steepest + _flattest),
+                _limit(_steepest + _flattest),
                 "Each direction of the bowl has a limit of its own, (0.12). What follows for both at once?",
                 "You added the two λ. The steepest direction alone sets the limit, (0.14).",
             ),
             "farthest point only": Mistake(
-                2 / (2 * float((PLACES**2).max())),
+                _limit(2 * float((PLACES**2).max())),
                 "You used one point. The cost is made of all of them.",
                 "The second derivative (0.13) is a mean of x² over all the points, not its largest value.",
             ),
             "mean of |x|": Mistake(
-                2 / (2 * float(np.abs(PLACES).mean())),
+                _limit(2 * float(np.abs(PLACES).mean())),
                 "Look at the powers of x in the second derivative by w₁, (0.13).",
                 "You averaged x without its square. For j = k = 1 the product in (0.13) is x².",
             ),
         },
         """
         H₀₀ = (2/5) · 5 = 2                                            (0.13), x⁰ = 1
-        H₀₁ = H₁₀ = (2/5) · (−3 − 1 + 0 + 1 + 3) = 0
-        H₁₁ = (2/5) · (9 + 1 + 0 + 1 + 9) = 8
-        The mixed entries are 0, so w₀ and w₁ are the main directions, with λ = 2 and λ = 8. The steepest one sets
-        the limit: α < 2 / 8 = 0.25.                                   (0.14)
+        H₀₁ = H₁₀ = (2/5) · (−3 − 2 + 0 + 1 + 4) = 0
+        H₁₁ = (2/5) · (9 + 4 + 0 + 1 + 16) = 12
+        The mixed entries are 0, so w₀ and w₁ are the main directions, with λ = 2 and λ = 12. The steepest one sets
+        the limit: λ_max = 12, and α < 2 / 12 = 0.1667.                (0.14)
         The measurements y do not matter: they move the bowl and do not bend it.
         """,
         check="Try your rate in a descent (0.11), once a little smaller and once a little larger.",

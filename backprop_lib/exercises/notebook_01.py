@@ -16,7 +16,7 @@ def _neuron(w, b, a0, y, two=2.0, slope=sigmoid_prime, at="z", factor="a0", sign
 
 
 GIVEN = {"w": -0.6, "b": 0.4, "a0": 1.8, "y": 0.9}
-ALPHA = 2.0
+ALPHA = 2.5
 
 
 def _after_step(by_w, by_b):
@@ -27,7 +27,8 @@ _by_w, _by_b = _neuron(**GIVEN), _neuron(**GIVEN, factor="nothing")
 _b_new, _w_new = _after_step(_by_w, _by_b)
 _b_late = GIVEN["b"] - ALPHA * _neuron(**{**GIVEN, "w": _w_new}, factor="nothing")
 
-SAMPLES = [(1.8, 0.9), (-1.0, 0.3)]
+SAMPLES = [(1.8, 0.9), (-1.0, 0.3), (0.5, 0.2)]
+_mean_input, _mean_target = (float(mean) for mean in np.mean(SAMPLES, axis=0))
 _single = [_neuron(-0.6, 0.4, a0, y) for a0, y in SAMPLES]
 
 
@@ -83,6 +84,19 @@ def _step_mean_of_factors(w, b, inputs, targets, alpha):
 def _step_without_alpha(w, b, inputs, targets, alpha):
     by_w, by_b = neuron_gradient(w, b, inputs, targets)
     return w - by_w.mean(), b - by_b.mean()
+
+
+def _step_of_w_alone(w, b, inputs, targets, alpha):
+    return neuron_step(w, b, inputs, targets, alpha)[0], b
+
+
+def _step_without_start(w, b, inputs, targets, alpha):
+    by_w, by_b = neuron_gradient(w, b, inputs, targets)
+    return -alpha * by_w.mean(), -alpha * by_b.mean()
+
+
+def _step_swapped(w, b, inputs, targets, alpha):
+    return neuron_step(w, b, inputs, targets, alpha)[::-1]
 
 
 def _gradient_cases():
@@ -216,7 +230,7 @@ EXERCISES = [
     ),
     Number(
         "01-4",
-        "the neuron of 01-1: b after one step of descent with α = 2",
+        "the neuron of 01-1: b after one step of descent with α = 2.5",
         _b_new,
         {
             "w updated first": Mistake(
@@ -237,7 +251,17 @@ EXERCISES = [
             "learning rate forgotten": Mistake(
                 GIVEN["b"] - _by_b,
                 "Your step has the right direction and another length.",
-                "The derivative is multiplied by α = 2, (0.11).",
+                "The derivative is multiplied by α = 2.5, (0.11).",
+            ),
+            "factor 2 forgotten": Mistake(
+                GIVEN["b"] - ALPHA * _by_b / 2,
+                "Your step has the right direction and another length. Look at the derivative, (1.13).",
+                "C is a square: ∂C/∂a = 2(a − y), (1.9). The 2 is missing.",
+            ),
+            "only the derivative": Mistake(
+                _by_b,
+                "This says how the cost reacts to b. Where does b end?",
+                "You gave ∂C/∂b, (1.13). The new b is b − α ∂C/∂b, (0.11).",
             ),
             "only the step": Mistake(
                 -ALPHA * _by_b,
@@ -246,14 +270,14 @@ EXERCISES = [
             ),
         },
         """
-        ∂C/∂b = 2(a − y) μ′(z) = −1.1275 · 0.2232 = −0.2516            (1.13)
-        b − α ∂C/∂b = 0.4 + 2 · 0.2516 = 0.9033                        (0.11)
+        ∂C/∂b = 2(a − y) μ′(z) = −1.12748 · 0.22319 = −0.25164          (1.13)
+        b − α ∂C/∂b = 0.4 + 2.5 · 0.25164 = 1.0291                     (0.11)
         """,
         check="Compute the cost before and after your step: it should fall.",
     ),
     Number(
         "01-5",
-        "∂C/∂w for w = −0.6, b = 0.4 and two samples (1.8, 0.9), (−1.0, 0.3), mean cost",
+        "∂C/∂w for w = −0.6, b = 0.4 and three samples (1.8, 0.9), (−1.0, 0.3), (0.5, 0.2), mean cost",
         float(np.mean(_single)),
         {
             "1/N forgotten": Mistake(
@@ -262,22 +286,32 @@ EXERCISES = [
                 "The 1/N of (1.17) is missing.",
             ),
             "last sample only": Mistake(
-                _single[1],
-                "One of the two samples has no say in your answer.",
-                "You have the second sample alone; (1.17) averages both.",
+                _single[2],
+                "Two of the three samples have no say in your answer.",
+                "You have the third sample alone; (1.17) averages all of them.",
             ),
             "first sample only": Mistake(
                 _single[0],
-                "One of the two samples has no say in your answer.",
-                "You have the first sample alone; (1.17) averages both.",
+                "Two of the three samples have no say in your answer.",
+                "You have the first sample alone; (1.17) averages all of them.",
+            ),
+            "second sample only": Mistake(
+                _single[1],
+                "Two of the three samples have no say in your answer.",
+                "You have the second sample alone; (1.17) averages all of them.",
+            ),
+            "first two samples only": Mistake(
+                float(np.mean(_single[:2])),
+                "One of the three samples has no say in your answer.",
+                "You averaged the first two samples; (1.17) averages all of them.",
             ),
             "data averaged first": Mistake(
-                _neuron(-0.6, 0.4, 0.4, 0.6),
+                _neuron(-0.6, 0.4, _mean_input, _mean_target),
                 "What did you average: derivatives, or data?",
                 "A mean of products is no product of means. Compute each sample's derivative, then average, (1.17).",
             ),
             "mean delta times mean input": Mistake(
-                float(np.mean([_neuron(-0.6, 0.4, a0, y, factor="nothing") for a0, y in SAMPLES]) * 0.4),
+                float(np.mean([_neuron(-0.6, 0.4, a0, y, factor="nothing") for a0, y in SAMPLES]) * _mean_input),
                 "Each sample has its own δ and its own input. When may they be averaged?",
                 "You averaged the δ and the inputs separately. (1.17) averages their products.",
             ),
@@ -285,10 +319,11 @@ EXERCISES = [
         """
         sample 1: ∂C₁/∂w = −0.4530, as in 01-1
         sample 2: z = 1.0, a = 0.7311, ∂C₂/∂w = 2(0.7311 − 0.3) · 0.1966 · (−1.0) = −0.1695
-        ∂C/∂w = (−0.4530 − 0.1695) / 2 = −0.3112                       (1.17)
+        sample 3: z = 0.1, a = 0.5250, ∂C₃/∂w = 2(0.5250 − 0.2) · 0.2494 · 0.5 = 0.0810
+        ∂C/∂w = (−0.4530 − 0.1695 + 0.0810) / 3 = −0.1805              (1.17)
         """,
         check="Take complex_step_gradient of the mean cost.",
-        samples=2,
+        samples=3,
     ),
     Code(
         "01-6",
@@ -311,6 +346,11 @@ EXERCISES = [
                 _gradient_with(lambda w, b, a0, y, z, a: (2 * (a - y) * a0, 2 * (a - y))),
                 "The chain has three links; your product has two of them.",
                 "The link from z to a is missing: μ′(z), (1.10).",
+            ),
+            "slope of tanh": Mistake(
+                _gradient_with(lambda w, b, a0, y, z, a: (2 * (a - y) * (1 - a**2) * a0, 2 * (a - y) * (1 - a**2))),
+                "Your middle link is the slope of another activation, (1.10).",
+                "1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).",
             ),
             "z(1 - z)": Mistake(
                 _gradient_with(lambda w, b, a0, y, z, a: (2 * (a - y) * z * (1 - z) * a0, 2 * (a - y) * z * (1 - z))),
@@ -396,6 +436,21 @@ EXERCISES = [
                 _step_without_alpha,
                 "Your step has the right direction and another length.",
                 "Multiply the gradient by alpha, (0.11).",
+            ),
+            "only w moved": Mistake(
+                _step_of_w_alone,
+                "w is right. Which numbers does this neuron learn?",
+                "Your b stays where it is. It takes a step, too: b − α ∂C/∂b, (0.11).",
+            ),
+            "only the step": Mistake(
+                _step_without_start,
+                "By how much do w and b move, and where do they end?",
+                "You return the step −α times the gradient. The new w is the old one plus its step, (0.11).",
+            ),
+            "new values swapped": Mistake(
+                _step_swapped,
+                "You have both numbers. In which order are they asked for?",
+                "Return the new w first, then the new b.",
             ),
         },
         """

@@ -370,7 +370,7 @@ EXERCISES = [
             ),
             "one derivative only": Mistake(
                 2 * LENGTH,
-                "This many numbers are multiplied for the first weight alone, by (2.8).",
+                "This many multiplications take place for the first weight alone, by (2.8).",
                 "The question is how many it takes for all weights together, by the recursion (2.10) to (2.12).",
             ),
             "paths": Mistake(
@@ -387,6 +387,7 @@ EXERCISES = [
         The product formula would take 25² + 25 = 650.                        (2.13)
         """,
         check="Count for L = 2 with a pencil, then for L = 3.",
+        tolerance=1e-9,
     ),
     Number(
         "02-4",

@@ -15,7 +15,7 @@ b = [None, np.array([0.3, -0.5]), np.array([-0.4, 0.2])]
 x, y = np.array([1.4, -0.6]), np.array([0.1, 0.6])
 
 # 03-4: the widths of a network; the paths begin in layer 1.
-WIDTHS = np.array([7, 5, 4, 6, 3])
+WIDTHS = np.array([7, 6, 4, 5, 3])
 
 
 def loop_gradients(W, b, x, y):
@@ -353,7 +353,7 @@ EXERCISES = [
     ),
     Number(
         "03-4",
-        "the number of paths from one neuron of layer 1 to the cost in a network 7-5-4-6-3",
+        "the number of paths from one neuron of layer 1 to the cost in a network 7-6-4-5-3",
         int(WIDTHS[2:].prod()),
         {
             "own layer counted": Mistake(
@@ -370,6 +370,11 @@ EXERCISES = [
                 int(WIDTHS[2:].sum()),
                 "After a choice in one layer, how many choices are there in the next?",
                 "Each choice in a layer can be followed by each one in the next: the widths are multiplied, (3.12).",
+            ),
+            "widths added, own layer too": Mistake(
+                int(WIDTHS[1:].sum()),
+                "After a choice in one layer, how many choices are there in the next? And where does the path begin?",
+                "The widths are multiplied, and only those above the neuron: the product begins at l + 1, (3.12).",
             ),
             "output layer left out": Mistake(
                 int(WIDTHS[2:-1].prod()),
@@ -394,10 +399,11 @@ EXERCISES = [
         },
         """
         One choice in each layer above layer 1, and the choices are independent, (3.12) with l = 1:
-        n₂ · n₃ · n₄ = 4 · 6 · 3 = 72
-        The 5 neurons of layer 1 are no choice: the path begins at one of them.
+        n₂ · n₃ · n₄ = 4 · 5 · 3 = 60
+        The 6 neurons of layer 1 are no choice: the path begins at one of them.
         """,
         check="Draw the last two layers: how many paths are there from a neuron of layer 3? Then go back a layer.",
+        tolerance=1e-9,
     ),
     Number(
         "03-5",

@@ -306,52 +306,62 @@ EXERCISES = [
     ),
     Number(
         "04-4",
-        "multiplications for one weight of layer 1 in 2-5-3-4-3, path by path, with ∂C/∂a given for each output",
-        _paths * (_factors - 1),
+        "factors along a path, and multiplications for one weight of layer 1 in 2-5-3-4-3, path by path (∂C/∂a given)",
+        (_factors, _paths * (_factors - 1)),
         {
             "paths counted": Mistake(
-                _paths,
+                (_factors, _paths),
                 "That many paths there are. How many factors has the product along one of them?",
                 "Along a path: ∂C/∂a, a slope in each of four layers, three weights, and the input of (4.4).",
             ),
             "last two factors outside": Mistake(
-                _paths * (_factors - 3) + 2,
+                (_factors, _paths * (_factors - 3) + 2),
                 "You multiplied something once for all paths. Here each path is a product of its own.",
                 "You kept μ′ and the input of layer 1 outside the sum, as in (3.17). Multiply them into each path.",
             ),
             "factors counted": Mistake(
-                _paths * _factors,
+                (_factors, _paths * _factors),
                 "Count again for a short product: how many multiplications does a · b · c take?",
                 "You counted factors. A product of nine factors takes eight multiplications.",
             ),
+            "one factor too few": Mistake(
+                (_factors - 1, _paths * (_factors - 2)),
+                "The number of paths is right. Walk along one of them again, from its first factor to its last.",
+                "One factor is missing: ∂C/∂a counts, the input counts, and each of the four layers has its slope.",
+            ),
+            "one factor too few, factors counted": Mistake(
+                (_factors - 1, _paths * (_factors - 1)),
+                "The second number is right, and by luck: it does not follow from your first one.",
+                "A factor is missing, and n factors take n − 1 multiplications: two slips that cancel.",
+            ),
             "own layer counted": Mistake(
-                5 * _paths * (_factors - 1),
+                (_factors, 5 * _paths * (_factors - 1)),
                 "The weight leads into one neuron of layer 1. Where can its paths go from there?",
                 "The choices are those of layers 2, 3 and 4. The neuron of layer 1 is given.",
             ),
             "widths added": Mistake(
-                (3 + 4 + 3) * (_factors - 1),
+                (_factors, (3 + 4 + 3) * (_factors - 1)),
                 "How many paths lead through a layer of 3 and then a layer of 4?",
                 "From each neuron a path may go on to every neuron of the next layer: the widths are multiplied.",
             ),
             "output layer left out": Mistake(
-                3 * 4 * (_factors - 1),
+                (_factors, 3 * 4 * (_factors - 1)),
                 "Where do your paths end?",
                 "The cost depends on all three outputs, (4.13). Each path may end at any of them.",
             ),
             "slopes left out": Mistake(
-                _paths * (_factors - 4 - 1),
+                (_factors - 4, _paths * (_factors - 4 - 1)),
                 "The number of paths is right. What stands between two weights on a path?",
                 "In each of the four layers a path passes from a to z: a factor μ′ each time, (4.7).",
             ),
             "one path": Mistake(
-                _factors - 1,
-                "That is the work for one path.",
+                (_factors, _factors - 1),
+                "The second number is the work for one path.",
                 "The derivative is the sum over all paths from the neuron to the outputs.",
             ),
             "backward sweep": Mistake(
-                _sweep,
-                "That is a better way than the one asked for.",
+                (_factors, _sweep),
+                "The second number belongs to a better way than the one asked for.",
                 "You counted the backward pass (4.15), which shares the work. Here each path is multiplied by itself.",
             ),
         },
@@ -366,6 +376,7 @@ EXERCISES = [
         of them but the last serve the other weights of layer 1 as well.
         """,
         check="Count the paths of 2-1-1-1-1 first, and the factors along its only path.",
+        tolerance=1e-9,
     ),
     Number(
         "04-5",

@@ -334,10 +334,10 @@ EXERCISES = [
         },
         """
         e^0.4 = 1.4918, e^−0.9 = 0.4066, e^1.3 = 3.6693, their sum is S = 5.5677
-        a₁ = 1.4918 / 5.5677 = 0.2679, a₃ = 3.6693 / 5.5677 = 0.6590   (5.2)
+        a₁ = 1.4918 / 5.5677 = 0.26794, a₃ = 3.6693 / 5.5677 = 0.65903   (5.2)
         i = 1 and j = 3 are different. The numerator e^z₁ does not react to z₃, and S does, by e^z₃:
         ∂a₁/∂z₃ = (0 · S − e^z₁ e^z₃) / S² = −a₁ a₃                    (5.4)
-                = −0.2679 · 0.6590 = −0.1766
+                = −0.26794 · 0.65903 = −0.1766
         """,
         check="Take complex_step_gradient of softmax(t)[0].",
         tolerance=THREE_DIGITS,
@@ -747,7 +747,7 @@ EXERCISES = [
             ),
             "exchanged": Mistake(
                 (_DIFFERENT, _EQUAL),
-                "You have both sets. Which of them belongs to the network with equal widths?",
+                "Does the network with equal widths let more slips pass, or fewer?",
                 "Equal widths let more slips pass, not fewer. The first set is for 784-10-10.",
             ),
             "the refused ones": Mistake(

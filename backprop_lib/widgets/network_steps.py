@@ -164,7 +164,7 @@ def _cost(net, cache, y, rows):
     target = ["y" if net.sizes[L] == 1 else f"y_{{{i + 1}}}" for i in outputs]
     if net.cost_name == "cross_entropy":
         names = [f"{target[i]} ln {name[i]}" for i in outputs]
-        terms = [f"{number(y[i, 0], 0)} · ln {number(a[i])}" for i in outputs]
+        terms = [f"{number(y[i, 0], 0 if y[i, 0] in (0, 1) else 2)} · ln {factor(a[i])}" for i in outputs]
         cost = number(net.mean_cost(cache, y))
         lines = [f"C = −( {added(names, rows[L])} )", f"   = −( {added(terms, rows[L])} ) = {cost}"]
     else:
@@ -204,7 +204,7 @@ def _start(net, cache, gradients, y, i, rows):
     slope = net.mu_prime[L](cache.Z[L])[i, 0]
     numbers = f"({number(a[i])} − {target}) · {number(slope)}"
     lines = [
-        f"{delta} = {two}({name} − {y_name}) {_slope(net, L, i)}",
+        f"{delta} = {two}({name} − {y_name}) · {_slope(net, L, i)}",
         f"   = {two and '2 · '}{numbers} = {value}",
     ]
     return Formula(lines, {(L, i)}, set())
@@ -216,7 +216,7 @@ def _back(net, cache, gradients, l, i, rows):
     names = [f"{symbol('w', l + 1, k, i, sizes=sizes)} {symbol('δ', l + 1, k, sizes=sizes)}" for k in targets]
     terms = [f"{factor(net.W[l + 1][k, i])} · {factor(gradients.Delta[l + 1][k, 0])}" for k in targets]
     lines = [
-        f"{symbol('δ', l, i, sizes=sizes)} = {_slope(net, l, i)} {_bracketed(names, rows[l + 1])}",
+        f"{symbol('δ', l, i, sizes=sizes)} = {_slope(net, l, i)} · {_bracketed(names, rows[l + 1])}",
         f"   = {number(slope)} · {_bracketed(terms, rows[l + 1])} = {number(gradients.Delta[l][i, 0])}",
     ]
     return Formula(lines, {(l, i)} | {(l + 1, k) for k in targets}, {(l + 1, k, i) for k in targets})
