@@ -79,7 +79,7 @@ RIGHT_ANSWER = Finding(RIGHT, None, ("Right.",))
 UNTOUCHED = Finding(
     NOT_ATTEMPTED,
     None,
-    ("Put your answer in the place of the dots, and run the cell again. (A function must `return` its answer.)",),
+    ("Put your answer in the place of the dots, and run the cell again.",),
 )
 
 # Constant factors that are easily lost or doubled, and what they mean.
