@@ -3,12 +3,24 @@
 import re
 from contextlib import contextmanager
 
+import numpy as np
 import pytest
 from hypothesis import settings
+
+from backprop_lib import LazyColumns, Network, load_mnist, one_hot, sgd
 
 # The same examples on every run, and no failure for being slow.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, max_examples=50)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def net():
+    """Return a network that was trained on MNIST for a second; tests leave it as it is."""
+    images, labels = load_mnist("train")
+    net = Network([784, 32, 10], dtype=np.float32)
+    sgd(net, LazyColumns(images[:10_000], np.float32), one_hot(labels[:10_000]), learning_rate=0.5, epochs=1)
+    return net
 
 
 @contextmanager

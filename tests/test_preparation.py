@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from backprop_lib import LazyColumns, Network, as_columns, load_mnist, one_hot, sgd
+from backprop_lib import as_columns, load_mnist
 from backprop_lib.data.preparation import (
     BOX,
     MIDDLE,
@@ -34,15 +34,6 @@ inks = st.tuples(st.integers(1, 40), st.integers(1, 40), st.integers(0, 2**32 - 
 @pytest.fixture(scope="module")
 def mnist():
     return load_mnist("test")
-
-
-@pytest.fixture(scope="module")
-def net():
-    """Return a network that was trained on MNIST for a second."""
-    images, labels = load_mnist("train")
-    net = Network([784, 32, 10], dtype=np.float32)
-    sgd(net, LazyColumns(images[:10_000], np.float32), one_hot(labels[:10_000]), learning_rate=0.5, epochs=1)
-    return net
 
 
 def distances(strokes, size=PAD):

@@ -9,7 +9,7 @@ import pytest
 from moving import agrees, assert_sound
 from traitlets import TraitError
 
-from backprop_lib import LazyColumns, Network, as_columns, complex_step_gradient, load_mnist, one_hot, sgd
+from backprop_lib import Network, as_columns, complex_step_gradient, one_hot
 from backprop_lib.data.preparation import PEN, cut_out, prepare, rasterise, shrink, unprepared
 from backprop_lib.widgets.digit import digit_figure, digit_picture, pixel_gradient, push_pixels
 from backprop_lib.widgets.drawing_pad import DrawingPad
@@ -18,15 +18,6 @@ from backprop_lib.widgets.png import to_png
 from backprop_lib.widgets.svg import to_svg
 
 LINE = [[[0.2, 0.2], [0.6, 0.7]]]
-
-
-@pytest.fixture(scope="module")
-def net():
-    """Return a network that was trained on MNIST for a second."""
-    images, labels = load_mnist("train")
-    net = Network([784, 32, 10], dtype=np.float32)
-    sgd(net, LazyColumns(images[:10_000], np.float32), one_hot(labels[:10_000]), learning_rate=0.5, epochs=1)
-    return net
 
 
 def random_strokes(rng):

@@ -13,11 +13,15 @@ DEGREE = 3
 HIGHEST = 1e3  # upper end of the cost axis; a descent that leaves it has failed
 
 
-def fit_descent(x, y, alpha, steps=STEPS):
-    """Return the parameters of a polynomial after 0, 1, ..., `steps` steps from 0: an array (steps + 1, degree + 1)."""
-    powers = np.stack([x**j for j in range(DEGREE + 1)], axis=1)
-    w = [np.zeros(DEGREE + 1)]
-    for _ in range(steps):
+def powers_of(x):
+    """Return x^0, ..., x^d as the columns of an array (N, d + 1)."""
+    return np.stack([x**j for j in range(DEGREE + 1)], axis=1)
+
+
+def fit_descent(x, y, alpha):
+    """Return the parameters of a polynomial after 0, 1, ..., 60 steps from 0: an array (61, d + 1)."""
+    powers, w = powers_of(x), [np.zeros(DEGREE + 1)]
+    for _ in range(STEPS):
         error = powers @ w[-1] - y
         w.append(w[-1] - alpha * (2 * powers.T @ error / len(x)))  # (0.5), (0.11)
     return np.array(w)
@@ -40,10 +44,10 @@ def fit_picture(x, y, alpha, step):
     """
     w = fit_descent(x, y, alpha)
     fine = np.linspace(-1.1, 1.1, 120)
-    costs = ((sum(w[:, [j]] * x**j for j in range(DEGREE + 1)) - y) ** 2).mean(axis=1)  # (0.2)
-    curve = sum(w[step, j] * fine**j for j in range(DEGREE + 1))  # (0.1)
-    steepest = np.linalg.eigvalsh(2 / len(x) * np.array([[(x ** (j + k)).sum() for k in range(4)] for j in range(4)]))
-    limit = 2 / steepest.max()  # (0.14)
+    powers = powers_of(x)
+    costs = ((w @ powers.T - y) ** 2).mean(axis=1)  # (0.2)
+    curve = powers_of(fine) @ w[step]  # (0.1)
+    limit = 2 / np.linalg.eigvalsh(2 / len(x) * powers.T @ powers).max()  # (0.13), (0.14)
     diverges = alpha > limit
 
     verdict = "too large: in the steepest direction every step leads farther away" if diverges else "small enough"

@@ -83,7 +83,7 @@ def _places(sizes, rows, layer, chosen):
     tallest = min(max(sizes), MOST_ROWS + 1)
     across = np.linspace(70, WIDTH - 215, len(layers))
     places, gaps = {}, []
-    for x, l in zip(np.asarray(across).tolist(), layers, strict=True):
+    for x, l in zip(across.tolist(), layers, strict=True):
         top = 50 + ROW * (tallest - len(rows[l])) / 2 + ROW / 2
         for row, i in enumerate(rows[l]):
             places[l, i] = (x, top + ROW * row)
