@@ -25,6 +25,7 @@ TAUGHT = {
         "minibatches",
         "pixel_gradient",
     },
+    "06": set(),
 }
 
 # Stepping stones under the same name: one neuron, a chain, loops over neurons, a descent in four parameters.
@@ -35,6 +36,7 @@ STEPPING_STONES = {
     "03": {"forward", "backward", "cost", "mean_cost"},
     "04": {"mean_cost"},
     "05": set(),
+    "06": set(),
 }
 
 

@@ -7,13 +7,21 @@
 import textwrap
 from typing import NamedTuple
 
-from backprop_lib.exercises import notebook_00, notebook_01, notebook_02, notebook_03, notebook_04, notebook_05
+from backprop_lib.exercises import (
+    notebook_00,
+    notebook_01,
+    notebook_02,
+    notebook_03,
+    notebook_04,
+    notebook_05,
+    notebook_06,
+)
 from backprop_lib.exercises.exercise import NOT_ATTEMPTED, RIGHT
 from backprop_lib.exercises.record import note, read_record, record_path
 
 __all__ = ["Entry", "Report", "catalogue", "check", "progress", "solution"]
 
-NOTEBOOKS = (notebook_00, notebook_01, notebook_02, notebook_03, notebook_04, notebook_05)
+NOTEBOOKS = (notebook_00, notebook_01, notebook_02, notebook_03, notebook_04, notebook_05, notebook_06)
 EXERCISES = {exercise.id: exercise for module in NOTEBOOKS for exercise in module.EXERCISES}
 
 

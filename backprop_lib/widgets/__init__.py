@@ -12,6 +12,7 @@ from backprop_lib.widgets.matrices import matrix_figure
 from backprop_lib.widgets.network import network_figure
 from backprop_lib.widgets.neuron import neuron_figure, surface_figure
 from backprop_lib.widgets.paths import paths_figure
+from backprop_lib.widgets.rosetta import rosetta_figure
 from backprop_lib.widgets.softmax import softmax_figure
 from backprop_lib.widgets.training_lab import training_figure
 
@@ -27,6 +28,7 @@ __all__ = [
     "neuron_figure",
     "paths_figure",
     "pixel_gradient",
+    "rosetta_figure",
     "softmax_figure",
     "surface_figure",
     "training_figure",

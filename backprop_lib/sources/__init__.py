@@ -1,0 +1,187 @@
+"""The formulas and statements of the five source texts, and where the notebooks teach them.
+
+>>> from backprop_lib.sources import trace_table
+>>> trace_table("S3")
+
+The items of each text are numbered from its beginning: S3.96 is number 96 of text S3. A section of a notebook ends with
+a line that names the items it teaches, such as `*Sources: S3.20-S3.23, S1.7*`.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from IPython.display import Markdown
+
+from backprop_lib.checks import check_choice
+
+__all__ = ["ITEMS", "Item", "Place", "expand", "trace", "trace_table"]
+
+# The names of this series: not a reader's own notebooks, nor the copies that JupyterLab makes.
+NOTEBOOK = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
+HEADING_OR_SOURCES = re.compile(r"^## (?P<heading>.*\S)|^\*Sources: (?P<sources>.*)\*\s*$", re.MULTILINE)
+RANGE = re.compile(r"(S\d+)\.(\d+)(?:-(S\d+)\.(\d+))?")
+
+
+class Item(NamedTuple):
+    """A formula or statement of a source text.
+
+    Attributes
+    ----------
+    says : str
+        What it is about, in a few words that are not the text's own.
+    formula : str
+        The formula or its essential part in the text's notation, as printed, between dollar signs; or "".
+    see : str
+        About the line as printed: errata (E1 to E68), and what looks wrong and is right (K1 to K18); or "".
+    """
+
+    says: str
+    formula: str = ""
+    see: str = ""
+
+
+class Place(NamedTuple):
+    """A section of a notebook.
+
+    Attributes
+    ----------
+    notebook : str
+        Its number, such as "03".
+    section : str
+        The heading, such as "5 · The trick: nest the other way round"; "" above the first heading.
+    file : str
+        Name of the notebook's file.
+    cell : str
+        Name of the cell with the heading; "" in notebooks of a format older than 4.5, which has no such names.
+    """
+
+    notebook: str
+    section: str
+    file: str
+    cell: str = ""
+
+    def link(self):
+        """Return a link to the section in Markdown, such as `[03 · 5](03_arbitrary_widths.ipynb#cell-id=ec8ac72f)`."""
+        number, dot, _ = self.section.partition(" · ")
+        label = " · ".join(filter(None, [self.notebook, number if dot else self.section]))
+        # To the cell and not to its heading: JupyterLab 4.6 does not find a heading with a sign such as "·" in it.
+        fragment = f"#cell-id={self.cell}" if self.cell else ""
+        return f"[{label}]({self.file}{fragment})"
+
+
+def _read_items():
+    lines = (Path(__file__).parent / "items.tsv").read_text(encoding="utf-8").splitlines()
+    fields = [line.split("\t") for line in lines]
+    return {item: Item(*about) for item, *about in fields}
+
+
+ITEMS = _read_items()
+
+
+def _check_item(item, text):
+    if item not in ITEMS:
+        source = item.partition(".")[0]
+        count = len(_items_of(source))
+        known = f"{source} has the items {source}.1 to {source}.{count}" if count else "the texts are S0 to S4"
+        raise ValueError(f"{item} in {text!r} is no item: {known}")
+
+
+def _items_of(source):
+    return [item for item in ITEMS if item.startswith(f"{source}.")]
+
+
+def expand(text):
+    """Return the items that a Sources line names.
+
+    Parameters
+    ----------
+    text : str
+        Items and ranges of items, such as "S3.20-S3.23, S1.7"; or "none.", with or without words after it.
+
+    Returns
+    -------
+    list of str
+        The items one by one, in the order of the text.
+    """
+    if text.startswith("none."):
+        return []
+    items = []
+    for part in text.split(","):
+        match = RANGE.fullmatch(part.strip())
+        if match is None:
+            raise ValueError(f"{part.strip()!r} in {text!r}, expected an item (S1.7) or a range (S3.20-S3.23)")
+        source, first, last_source, last = match.groups(default="")
+        _check_item(f"{source}.{first}", text)
+        if last:
+            _check_item(f"{last_source}.{last}", text)
+            if last_source != source:
+                raise ValueError(f"{match[0]} in {text!r} goes from one text to another, expected a range within one")
+            if int(last) <= int(first):
+                raise ValueError(f"{match[0]} in {text!r} goes backwards, expected the smaller number first")
+        items += [f"{source}.{number}" for number in range(int(first), int(last or first) + 1)]
+    return items
+
+
+def trace(folder="."):
+    """Return where each item is taught, as the notebooks themselves say.
+
+    Parameters
+    ----------
+    folder : str or path
+        The folder of the notebooks.
+
+    Returns
+    -------
+    dict of list of Place
+        For each item, in order, the sections whose Sources line names it; an empty list if there is none.
+    """
+    paths = sorted(path for path in Path(folder).glob("*.ipynb") if NOTEBOOK.fullmatch(path.name))
+    if not paths:
+        raise ValueError(f"folder={str(folder)!r} holds no notebook of the series, such as 01_single_neuron.ipynb")
+    places = {item: [] for item in ITEMS}
+    for path in paths:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        section = cell_id = ""
+        for cell in cells:
+            text = "".join(cell["source"]) if cell["cell_type"] == "markdown" else ""
+            for match in HEADING_OR_SOURCES.finditer(text):
+                if match["heading"]:
+                    section, cell_id = match["heading"], cell.get("id", "")
+                    continue
+                place = Place(path.name[:2], section, path.name, cell_id)
+                for item in _expand_at(place, match["sources"]):
+                    if place not in places[item]:
+                        places[item].append(place)
+    return places
+
+
+def _expand_at(place, text):
+    try:
+        return expand(text)
+    except ValueError as error:
+        raise ValueError(f"{place.file}, section {place.section!r}: {error}") from None
+
+
+def trace_table(source, folder="."):
+    """Return a table of the items of one text: what each says, and the sections that teach it.
+
+    Parameters
+    ----------
+    source : {"S0", "S1", "S2", "S3", "S4"}
+    folder : str or path
+        The folder of the notebooks; the links of the table start from there.
+
+    Returns
+    -------
+    IPython.display.Markdown
+    """
+    check_choice("source", source, sorted({item.partition(".")[0] for item in ITEMS}))
+    places = trace(folder)
+    rows = ["| item | what it says | see | taught in |", "|:--|:--|:--|:--|"]
+    for item in _items_of(source):
+        says, formula, see = ITEMS[item]
+        links = ", ".join(place.link() for place in places[item])
+        rows.append(f"| {item} | {says}{formula and f' <br>{formula}'} | {see} | {links or '–'} |")
+    return Markdown("\n".join(rows))

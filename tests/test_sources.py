@@ -1,0 +1,210 @@
+"""The items of the five source texts, and the table that says where each is taught."""
+
+import json
+import re
+
+import pytest
+from IPython.display import Markdown
+from notebook_files import PATHS, ROOT, markdown, read
+
+from backprop_lib.sources import ITEMS, Place, expand, trace, trace_table
+
+COUNTS = {"S0": 20, "S1": 45, "S2": 30, "S3": 166, "S4": 32}
+FOLDER = ROOT / "notebooks"
+every_text = pytest.mark.parametrize("source", COUNTS)
+
+# A few of the errata that a teacher would miss first, each with all its items.
+ERRATA = {
+    "E1": ["S0.17"],
+    "E5": ["S1.29", "S1.30"],
+    "E17": ["S2.19", "S2.20", "S2.21", "S2.22"],
+    "E20": ["S2.29"],
+    "E29": ["S3.53", "S3.54"],
+    "E30": ["S3.54"],
+    "E40": ["S3.105"],
+    "E41": ["S3.78", "S3.102"],
+    "E53": ["S3.144"],
+    "E55": ["S3.151"],
+    "K7": ["S1.41"],
+    "K16": ["S3.160"],
+}
+
+
+def test_all_items_are_there_in_order():
+    assert list(ITEMS) == [f"{source}.{n + 1}" for source, count in COUNTS.items() for n in range(count)]
+    assert len(ITEMS) == 293
+
+
+def test_the_file_has_a_line_for_each_item():
+    text = (ROOT / "backprop_lib" / "sources" / "items.tsv").read_text(encoding="utf-8")
+    assert text.count("\n") == 293
+    assert not re.search(r"[ \t]\n|  ", text)
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_an_item_is_described_in_a_few_words(item):
+    says, formula, see = ITEMS[item]
+    assert 3 <= len(says.split()) <= 10
+    assert not re.search(r"[$|\\<>`*_]", says)
+    assert not says.endswith(".")
+    assert not re.search(r"\b(obviously|simply|just|clearly|trivial|easily|wrong|mistake)\b", says)
+    assert re.fullmatch(r"(\$[^$|]+\$)?", formula)
+    assert re.fullmatch(r"([EK]\d+(, [EK]\d+)*)?", see)
+
+
+@pytest.mark.parametrize("item", [item for item in ITEMS if ITEMS[item].formula])
+def test_the_brackets_of_a_formula_are_balanced(item):
+    formula = ITEMS[item].formula
+    assert len(formula) < 120
+    stack = []
+    for sign in re.findall(r"[(){}\[\]]", formula):
+        if sign in "({[":
+            stack.append(sign)
+        else:
+            assert stack.pop() + sign in ("()", "{}", "[]"), formula
+    assert not stack
+    assert formula.count(r"\big(") == formula.count(r"\big)")
+
+
+def test_descriptions_differ_within_a_text():
+    for source in COUNTS:
+        rows = [(about.says, about.formula) for item, about in ITEMS.items() if item.startswith(source)]
+        assert len(set(rows)) == len(rows)
+
+
+def test_every_erratum_has_an_item():
+    named = {}
+    for item, about in ITEMS.items():
+        for name in filter(None, about.see.split(", ")):
+            named.setdefault(name, []).append(item)
+    assert set(named) == {f"E{n}" for n in range(1, 69)} | {f"K{n}" for n in range(1, 19)}
+    assert {name: named[name] for name in ERRATA} == ERRATA
+    for about in ITEMS.values():
+        names = about.see.split(", ")
+        assert names == sorted(names, key=lambda name: (name[:1], int(name[1:] or 0)))
+
+
+def test_expand():
+    assert expand("S1.7") == ["S1.7"]
+    assert expand("S3.20-S3.23, S1.7") == ["S3.20", "S3.21", "S3.22", "S3.23", "S1.7"]
+    assert expand("S3.9-S3.11") == ["S3.9", "S3.10", "S3.11"]
+    assert len(expand("S3.1-S3.166")) == 166
+    assert expand("none. The five texts end here, see S3.149.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "'' in '', expected an item (S1.7) or a range (S3.20-S3.23)"),
+        ("S3.20-23", "'S3.20-23' in 'S3.20-23', expected an item (S1.7) or a range (S3.20-S3.23)"),
+        ("S1.7; S1.8", "'S1.7; S1.8' in 'S1.7; S1.8', expected an item (S1.7) or a range (S3.20-S3.23)"),
+        ("S1.7,", "'' in 'S1.7,', expected an item (S1.7) or a range (S3.20-S3.23)"),
+        ("S1.7, S3.167", "S3.167 in 'S1.7, S3.167' is no item: S3 has the items S3.1 to S3.166"),
+        ("S1.40-S1.46", "S1.46 in 'S1.40-S1.46' is no item: S1 has the items S1.1 to S1.45"),
+        ("S0.0", "S0.0 in 'S0.0' is no item: S0 has the items S0.1 to S0.20"),
+        ("S5.1", "S5.1 in 'S5.1' is no item: the texts are S0 to S4"),
+        ("S1.7-S3.9", "S1.7-S3.9 in 'S1.7-S3.9' goes from one text to another, expected a range within one"),
+        ("S3.9-S3.7", "S3.9-S3.7 in 'S3.9-S3.7' goes backwards, expected the smaller number first"),
+    ],
+)
+def test_expand_refuses(refused, text, message):
+    with refused(message):
+        expand(text)
+
+
+def write(folder, name, *texts):
+    cells = [
+        {"cell_type": "markdown", "id": f"{name[:2]}-{k}", "source": [text]}
+        for k, text in enumerate(texts)
+        if not text.startswith("%")
+    ]
+    code = [{"cell_type": "code", "source": [text[1:]]} for text in texts if text.startswith("%")]
+    (folder / name).write_text(json.dumps({"cells": cells + code}), encoding="utf-8")
+
+
+def test_trace(tmp_path):
+    write(
+        tmp_path,
+        "01_one.ipynb",
+        "# 01 · One\n\n*Sources: S0.1*",
+        "## 1 · First\n\n### detail",
+        "text\n\n*Sources: S3.9-S3.10, S1.7*\n",
+        "*Sources: S3.20* means: the formula 20 of S3.\n\n## Notes",
+        "*Sources: none. S1.8 is elsewhere.*",
+        "%*Sources: S4.1*",
+    )
+    write(tmp_path, "02_two.ipynb", "## 1 · Again\n*Sources: S1.7*\n\n*Sources: S1.7*")
+    write(tmp_path, "Untitled.ipynb", "*Sources: S1.1*")
+    write(tmp_path, "01_one-Copy1.ipynb", "*Sources: S1.2*")
+    places = trace(tmp_path)
+    assert list(places) == list(ITEMS)
+    first, again = Place("01", "1 · First", "01_one.ipynb", "01-1"), Place("02", "1 · Again", "02_two.ipynb", "02-0")
+    assert {item: found for item, found in places.items() if found} == {
+        "S0.1": [Place("01", "", "01_one.ipynb")],
+        "S3.9": [first],
+        "S3.10": [first],
+        "S1.7": [first, again],
+    }
+    assert [place.link() for place in (*places["S0.1"], first)] == [
+        "[01](01_one.ipynb)",
+        "[01 · 1](01_one.ipynb#cell-id=01-1)",
+    ]
+    table = trace_table("S1", tmp_path).data.splitlines()
+    assert len(table) == 2 + COUNTS["S1"]
+    assert table[2 + 6].endswith("|  | [01 · 1](01_one.ipynb#cell-id=01-1), [02 · 1](02_two.ipynb#cell-id=02-0) |")
+    assert table[2 + 7].endswith("| – |")
+
+
+def test_trace_refuses(refused, tmp_path):
+    with refused(f"folder={str(tmp_path)!r} holds no notebook of the series, such as 01_single_neuron.ipynb"):
+        trace(tmp_path)
+    write(tmp_path, "01_one.ipynb", "## 1 · First\n\n*Sources: S3.9-S3.7*")
+    message = "S3.9-S3.7 in 'S3.9-S3.7' goes backwards, expected the smaller number first"
+    with refused(f"01_one.ipynb, section '1 · First': {message}"):
+        trace(tmp_path)
+
+
+def test_every_item_of_the_notebooks_has_a_place():
+    # Counted without the library.
+    named = {item: set() for item in ITEMS}
+    for path in PATHS:
+        for line in re.findall(r"^\*Sources: ((?!none\.).*)\*$", markdown(read(path)), flags=re.MULTILINE):
+            for source, start, end in re.findall(r"(S\d)\.(\d+)(?:-S\d\.(\d+))?", line):
+                for number in range(int(start), int(end or start) + 1):
+                    named[f"{source}.{number}"].add(path.name)
+    assert all(named.values())
+    assert {item: {place.file for place in places} for item, places in trace(FOLDER).items()} == named
+
+
+@every_text
+def test_the_table_has_a_row_for_each_item(source):
+    table = trace_table(source, FOLDER)
+    assert isinstance(table, Markdown)
+    assert repr(table) == "<IPython.core.display.Markdown object>"  # no address: notebooks are compared
+    assert table.data == trace_table(source, FOLDER).data
+    head, line, *rows = table.data.splitlines()
+    assert head == "| item | what it says | see | taught in |"
+    assert {row.count("|") for row in (line, *rows)} == {5}
+    assert [row.split()[1] for row in rows] == [f"{source}.{n + 1}" for n in range(COUNTS[source])]
+    for row in rows:
+        about = ITEMS[row.split()[1]]
+        assert about.says in row
+        assert about.formula in row
+
+
+@every_text
+def test_the_links_of_the_table_lead_to_sections(source):
+    cells = {path.name: {cell.id: cell.source for cell in read(path).cells} for path in PATHS}
+    for row in trace_table(source, FOLDER).data.splitlines()[2:]:
+        links = re.findall(r"\[(\d\d) · ([^]]+)\]\((\d\d)(_\w+\.ipynb)#cell-id=([^)]+)\)", row)
+        assert links
+        assert row.count("](") == len(links)
+        for notebook, section, number, name, cell in links:
+            assert notebook == number
+            headings = re.findall(r"^## (?:(\d+) · .*|(.*))$", cells[number + name][cell], flags=re.MULTILINE)
+            assert section in {"".join(heading) for heading in headings}
+
+
+def test_the_table_of_an_unknown_text(refused):
+    with refused("source='S5' is unknown, expected one of 'S0', 'S1', 'S2', 'S3', 'S4'"):
+        trace_table("S5", FOLDER)
