@@ -225,8 +225,8 @@ def rosetta_figure():
     controls = {
         "text": choice("the text", list(TEXTS), "S2"),
         "thing": choice("look at", [(words, thing) for thing, words in THINGS.items()], "weight"),
-        "layer": slider("layer, as we count", 1, 3, 2, 1, "240px"),
-        "i": slider("to neuron i, as we count", 1, max(SIZES[1:]), 5, 1, "270px"),
-        "j": slider("from neuron j, as we count", 1, max(SIZES[:-1]), 2, 1, "270px"),
+        "layer": slider("layer (ours)", 1, 3, 2, 1, "260px"),
+        "i": slider("to neuron i (ours)", 1, max(SIZES[1:]), 4, 1),
+        "j": slider("from neuron j (ours)", 1, max(SIZES[:-1]), 2, 1),
     }
     return Interactive(rosetta_picture, controls)
