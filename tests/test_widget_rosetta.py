@@ -248,7 +248,7 @@ def test_a_smaller_layer_takes_its_last_neuron():
 def test_the_figure_follows_its_controls():
     figure = rosetta_figure()
     assert all(control.description for control in figure.controls.values())
-    assert figure.html.value == to_svg(rosetta_picture("S2", "weight", 2, 5, 2))
+    assert figure.html.value == to_svg(rosetta_picture("S2", "weight", 2, 4, 2))
     for name, value in {"text": "PyTorch", "thing": "back", "layer": 1, "i": 2, "j": 4}.items():
         before = figure.html.value
         figure.controls[name].value = value
