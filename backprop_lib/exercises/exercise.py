@@ -211,6 +211,12 @@ class Choice(Exercise):
         if self.options:
             among = ", ".join(map(repr, self.options))
             return found(f"Your answer is {_short(answer)}; choose among {among}.")
+        wanted = exact(self.right)
+        if isinstance(wanted, tuple) and isinstance(given, tuple):
+            if len(given) != len(wanted):
+                return found(f"Your answer has {len(given)} parts, expected {len(wanted)}.")
+            first = next(k for k, (one, other) in enumerate(zip(given, wanted, strict=True), start=1) if one != other)
+            return found(f"Look at part {first} of your answer. Compute a small case by hand, and compare.")
         return found(f"{_short(answer)} is not it. Compute a small case by hand, and compare.")
 
 

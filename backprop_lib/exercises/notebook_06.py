@@ -337,6 +337,16 @@ EXERCISES = [
                 "Two are right. z is made of the weight with the number before, in the text. Does that move z itself?",
                 "You took away one for the count and one for the name of the weight. z and δ belong to a layer.",
             ),
+            "a not shifted": Mistake(
+                _numbers(a=0),
+                "Three are right. To which layer does a belong?",
+                "An activation has the number of its layer, and the text's layer 1 is our layer 0.",
+            ),
+            "z not shifted": Mistake(
+                _numbers(z=0),
+                "Three are right. To which layer does z belong?",
+                "A pre-activation has the number of its layer, and the text's layer 1 is our layer 0.",
+            ),
             "δ not shifted": Mistake(
                 _numbers(delta=0),
                 "Three are right. To which layer does δ belong?",
@@ -368,6 +378,11 @@ EXERCISES = [
                 _costs(1, M),
                 "The two answers fit together. How do the constants before the sums of E and of our cost differ?",
                 "In E stands 1/(2m). You treated it as 1/m.",
+            ),
+            "the half of E kept": Mistake(
+                _costs(1, 2 * M),
+                "One is right. E has a mean in it. Has our cost all the rest of E's constant too?",
+                "The sum is right. Ours is that sum divided by m; E is divided by 2m.",
             ),
             "1/m removed from ours": Mistake(
                 _costs(2 * M, 2 * M),
@@ -401,7 +416,7 @@ EXERCISES = [
             ),
             "the 2 twice": Mistake(
                 _costs(2, 4 * M),
-                "One is right. If you started from it to get the second: what is still missing there?",
+                "One is right. The other is twice too large. Is the half in your first answer already?",
                 "The factor from the half is in your first answer already. From the mean to the sum only m is missing.",
             ),
             "the m twice": Mistake(
@@ -516,7 +531,7 @@ EXERCISES = [
             "layer shifted twice": Mistake(
                 _entry(layer=-2),
                 "Three are right. Can a weight lead into the input?",
-                "Two shifts meet: the one of the count goes back. In which direction goes the one of the name?",
+                "Two shifts meet: the one of the count goes back. In which direction does the one of the name go?",
             ),
             "layer and indices": Mistake(
                 _entry(layer=-1, row=SOURCE, column=TARGET),
@@ -530,7 +545,7 @@ EXERCISES = [
             ),
             "factor upside down": Mistake(
                 _entry(factor=N_TEXT / 2),
-                "The place is right. In which direction goes the conversion?",
+                "The place is right. In which direction does the conversion go?",
                 "E is N/2 times our cost. You go from T's gradient to ours.",
             ),
             "half not noticed": Mistake(
@@ -607,7 +622,7 @@ EXERCISES = [
             ),
             "the index twin exchanged": Mistake(
                 (_RIGHT - {"D"}) | {"A"},
-                "One too many, one missing. In two formulas stands w_ji. Who is the target in each of them?",
+                "One too many, one missing. w_ji stands in two formulas. Who is the target in each of them?",
                 "Where w_ij leads from j to i, the step back into j needs w_ij. Read both forward formulas once more.",
             ),
             "the layer twin exchanged": Mistake(
@@ -903,6 +918,11 @@ EXERCISES = [
                 _translated(lambda G, N: G.T / (2 * N)),
                 "Everything is in its place, and off by the same factor for every N.",
                 "The half is in T's cost already. To get rid of it you halved once more.",
+            ),
+            "the constant of 06-4": Mistake(
+                _translated(lambda G, N: 0.4 * G.T),
+                "With five samples you are right, and with no other number of them.",
+                "The 0.4 of 06-4 was for five samples. Here N is the second argument.",
             ),
             "mean not noticed": Mistake(
                 _translated(lambda G, N: 2 * G.T),
