@@ -6,6 +6,7 @@ import warnings
 import numpy as np
 
 from backprop_lib.checks import DivergedError, check_count, check_positive, check_samples
+from backprop_lib.inplace import InPlaceDescent
 from backprop_lib.network import quiet
 
 
@@ -195,12 +196,15 @@ def sgd(net, X, Y, learning_rate=0.1, epochs=5, batch_size=64, rng=0, callback=N
     epochs, batch_size = check_count("epochs", epochs), check_count("batch_size", batch_size)
     rng = np.random.default_rng(rng)
     N = X.shape[1]
+    Y = np.asfortranarray(Y)  # column after column in memory, as they are asked for
+    descent = InPlaceDescent(net)  # its step is that of `descend`
     with _Recording(net, epochs * -(-N // batch_size), progress) as run:
         for epoch in range(1, epochs + 1):
             for batch in minibatches(N, batch_size, rng):
                 parameters = net.W, net.b
                 X_batch, Y_batch = X[:, batch], Y[:, batch]
-                run.record(descend(net, X_batch, Y_batch, learning_rate), parameters, X_batch, Y_batch)
+                run.record(descent.step(X_batch, Y_batch, learning_rate), parameters, X_batch, Y_batch)
+            descent.hand_over()
             if callback:
                 callback(epoch, net, run.history)
         net.cost(X_batch, Y_batch)  # raises if the last step was the one that diverged

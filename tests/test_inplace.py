@@ -1,0 +1,92 @@
+"""The fast step: the same as the one that is taught, bit by bit."""
+
+import numpy as np
+import pytest
+
+from backprop_lib import DivergedError, Network, one_hot
+from backprop_lib.costs import cross_entropy, cross_entropy_prime
+from backprop_lib.inplace import InPlaceDescent, cross_entropy_and_prime
+from backprop_lib.training import descend
+
+HEADS = [
+    ("softmax", "cross_entropy"),
+    ("softmax", "squared_error"),
+    ("sigmoid", "half_squared_error"),
+    ("relu", "squared_error"),
+]
+
+
+def data(sizes, N, dtype):
+    rng = np.random.default_rng(8)
+    return rng.normal(size=(sizes[0], N)).astype(dtype), one_hot(rng.integers(0, sizes[-1], N), sizes[-1], dtype)
+
+
+def arrays(net):
+    return net.W[1:] + net.b[1:]
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("sizes", [[4, 3], [4, 3, 5, 2], [3, 3, 3, 3]], ids=str)
+@pytest.mark.parametrize(("output", "cost"), HEADS)
+@pytest.mark.parametrize("hidden", ["relu", "sigmoid", "tanh", "identity"])
+def test_five_steps_are_those_of_descend_to_the_last_bit(hidden, output, cost, sizes, dtype):
+    net, other = (Network(sizes, hidden, output, cost, rng=2, dtype=dtype) for _ in range(2))
+    descent = InPlaceDescent(net)
+    for N in (6, 6, 1, 7, 6):  # the last batch of an epoch may be smaller
+        X, Y = data(sizes, N, dtype)
+        assert descent.step(X, Y, 0.1) == descend(other, X, Y, 0.1)
+        for one, two in zip(arrays(net), arrays(other), strict=True):
+            assert one.dtype == dtype
+            np.testing.assert_array_equal(one, two)
+
+
+def test_neither_the_first_parameters_nor_the_data_are_written_over():
+    net = Network([4, 3, 5, 2], rng=1)
+    X, Y = data(net.sizes, 6, np.float64)
+    first = arrays(net)
+    copies = [array.copy() for array in [*first, X, Y]]
+    descent = InPlaceDescent(net)
+    for _ in range(3):
+        descent.step(X, Y, 0.5)
+    for array, copy in zip([*first, X, Y], copies, strict=True):
+        np.testing.assert_array_equal(array, copy)
+
+
+def test_the_parameters_before_the_last_step_are_still_there_and_those_handed_over_stay():
+    net = Network([4, 3, 2], rng=1)
+    X, Y = data(net.sizes, 6, np.float64)
+    descent = InPlaceDescent(net)
+    descent.step(X, Y, 0.5)
+    before = arrays(net)
+    copies = [array.copy() for array in before]
+    descent.step(X, Y, 0.5)
+    for array, copy in zip(before, copies, strict=True):
+        np.testing.assert_array_equal(array, copy)
+
+    descent.hand_over()
+    handed_over = arrays(net)
+    copies = [array.copy() for array in handed_over]
+    for _ in range(3):
+        descent.step(X, Y, 0.5)
+    for array, copy in zip(handed_over, copies, strict=True):
+        np.testing.assert_array_equal(array, copy)
+
+
+def test_a_step_that_diverges_says_so_and_changes_nothing():
+    net = Network([4, 3, 2], rng=1)
+    X, Y = data(net.sizes, 6, np.float64)
+    descent = InPlaceDescent(net)
+    descent.step(1e300 * X, Y, 1.0)
+    before = [array.copy() for array in arrays(net)]
+    with pytest.raises(DivergedError, match=r"Z\[1\]"):
+        descent.step(1e300 * X, Y, 1.0)
+    for array, copy in zip(arrays(net), before, strict=True):
+        np.testing.assert_array_equal(array, copy)
+
+
+def test_cost_and_delta_from_the_same_exponentials():
+    rng = np.random.default_rng(4)
+    Z, Y = 50 * rng.normal(size=(5, 7)), rng.dirichlet(np.ones(5), 7).T
+    cost, delta = cross_entropy_and_prime(Z, Y)
+    assert cost == cross_entropy(Z, Y).mean()
+    np.testing.assert_array_equal(delta, cross_entropy_prime(Z, Y))
