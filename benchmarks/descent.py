@@ -1,0 +1,92 @@
+"""Mini-batches, full batches, and the time to 97 percent, beside PyTorch, scikit-learn, and matrix products alone."""
+
+import time
+
+import numpy as np
+import torch
+
+from backprop_lib import LazyColumns, sgd
+from backprop_lib.training import descend
+from benchmarks import peers
+from benchmarks.timing import ratio, take_turns
+
+
+def matrix_products(steps):
+    """Compute the matrix products of so many steps on batches of 64 in 784-128-10, and nothing else."""
+    net = peers.network(128)
+    W1, W2, X = net.W[1], net.W[2], peers.ROWS[: peers.BATCH].T
+    A = np.ones((128, peers.BATCH), np.float32)
+    Delta = np.ones((10, peers.BATCH), np.float32)
+    for _ in range(steps):
+        W1 @ X, W2 @ A, W2.T @ Delta, Delta @ A.T, A @ X.T
+
+
+def minibatch(rounds=9):
+    """Return the ratios for one epoch of 784-128-10 in batches of 64, and the seconds."""
+    X = LazyColumns(peers.IMAGES, np.float32)
+
+    def ours():
+        sgd(peers.network(128), X, peers.TARGETS, learning_rate=peers.RATE, epochs=1, batch_size=peers.BATCH)
+
+    def pytorch():
+        model = peers.torch_model(peers.network(128))
+        optimizer = torch.optim.SGD(model.parameters(), lr=peers.RATE)
+        peers.torch_epoch(model, optimizer, np.random.default_rng(0))
+
+    steps = -(-len(peers.ROWS) // peers.BATCH)
+    contestants = {"ours": ours, "torch": pytorch, "floor": lambda: matrix_products(steps)}
+    seconds = take_turns(contestants, rounds)
+    seconds |= take_turns({"ours again": ours, "sklearn": lambda: peers.sklearn_epoch(128)}, 3)
+    return {
+        "minibatch.vs_torch": ratio(seconds, "ours", "torch"),
+        "minibatch.vs_sklearn": ratio(seconds, "ours again", "sklearn"),
+        "minibatch.vs_floor": ratio(seconds, "ours", "floor"),
+    }, seconds
+
+
+def fullbatch(rounds=15):
+    """Return the ratio for one step of 784-10-10 with all 60,000 images, and the seconds."""
+    net, X = peers.network(10), peers.ROWS.T
+    model = peers.torch_model(net)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    contestants = {
+        "ours": lambda: descend(net, X, peers.TARGETS, 0.1),
+        "torch": lambda: peers.torch_step(model, optimizer, peers.INPUTS, peers.CLASSES),
+    }
+    seconds = take_turns(contestants, rounds)
+    return {"fullbatch.vs_torch": ratio(seconds, "ours", "torch")}, seconds
+
+
+def time_to_97(rounds=3):
+    """Return the ratio of the times until 97 percent of the test images are read, with equal weights and batches.
+
+    The accuracy is measured after each epoch, and measuring it is not counted.
+    """
+    X, test = LazyColumns(peers.IMAGES, np.float32), LazyColumns(peers.TEST_IMAGES, np.float32)[:, :]
+    seconds = {"ours": [], "torch": []}
+    for round_ in range(rounds):
+        net, rng = peers.network(128), np.random.default_rng(round_)
+        model, torch_rng = peers.torch_model(net), np.random.default_rng(round_)
+        optimizer = torch.optim.SGD(model.parameters(), lr=peers.RATE)
+
+        def ours(net=net, rng=rng):
+            sgd(net, X, peers.TARGETS, learning_rate=peers.RATE, epochs=1, batch_size=peers.BATCH, rng=rng)
+
+        def pytorch(model=model, optimizer=optimizer, rng=torch_rng):
+            peers.torch_epoch(model, optimizer, rng)
+
+        seconds["ours"].append(_until_97(ours, lambda net=net: net.predict(test)))
+        rows = torch.from_numpy(np.ascontiguousarray(test.T))
+        seconds["torch"].append(_until_97(pytorch, lambda model=model, rows=rows: model(rows).argmax(dim=1).numpy()))
+    return {"time_to_97.vs_torch": ratio(seconds, "ours", "torch")}, seconds
+
+
+def _until_97(epoch, predict):
+    spent = 0.0
+    for _ in range(10):
+        start = time.perf_counter()
+        epoch()
+        spent += time.perf_counter() - start
+        if (predict() == peers.TEST_LABELS).mean() >= 0.97:
+            return spent
+    raise RuntimeError("97 percent were not reached in ten epochs")

@@ -1,0 +1,57 @@
+"""What the library needs besides time on large arrays: importing it, and the memory of the notebooks' kernels."""
+
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import numpy as np
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"  # KiB on Linux
+
+
+def _seconds(command):
+    start = time.perf_counter()
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    return time.perf_counter() - start
+
+
+def import_ms_over_numpy(rounds=15):
+    """Return by how many milliseconds `import backprop_lib` takes longer than `import numpy`, in a new process."""
+    ours, numpys = [], []
+    for _ in range(rounds):
+        numpys.append(_seconds([sys.executable, "-c", "import numpy"]))
+        ours.append(_seconds([sys.executable, "-c", "import backprop_lib"]))
+    return 1000 * float(np.median(np.subtract(ours, numpys)))
+
+
+def peak_mib(path):
+    """Execute a notebook, and return the largest resident size of its kernel in MiB."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(PEAK))
+    NotebookClient(notebook, timeout=3600, resources={"metadata": {"path": str(path.parent)}}).execute()
+    return int(notebook.cells[-1].outputs[0].text) / 1024
+
+
+def notebook_peak_mib():
+    """Return the peak of each notebook's kernel, by the notebook's name."""
+    return {path.stem: round(peak_mib(path)) for path in NOTEBOOKS}
+
+
+def classroom(learners=10):
+    """Execute notebook 05 for many learners at once; return the peaks of their kernels, and the seconds in all."""
+    (path,) = (path for path in NOTEBOOKS if path.stem.startswith("05"))
+    start = time.perf_counter()
+    with ThreadPoolExecutor(learners) as pool:
+        peaks = list(pool.map(peak_mib, [path] * learners))
+    return peaks, time.perf_counter() - start
+
+
+def suite_seconds():
+    """Return how long the README's test command takes."""
+    return _seconds([sys.executable, "-m", "pytest", "--nbval", "-q"])
