@@ -245,6 +245,30 @@ def test_a_smaller_layer_takes_its_last_neuron():
     assert str(rosetta_picture("S2", "weight", 3, 5, 9).shapes) == str(rosetta_picture("S2", "weight", 3, 2, 5).shapes)
 
 
+@pytest.mark.parametrize(
+    ("state", "message"),
+    [
+        (("S5", "weight", 2, 1, 1), "text='S5' is unknown, expected one of 'ours', 'S0'"),
+        (("S2", "bias", 2, 1, 1), "thing='bias' is unknown, expected one of 'layers', 'weight'"),
+        (("S2", "weight", 0, 1, 1), "layer=0, expected at least 1"),
+        (("S2", "weight", 4, 1, 1), "layer=4, expected 1 to 3"),
+        (("S2", "weight", 1.5, 1, 1), "layer=1.5, expected a whole number"),
+        (("S2", "weight", 2, 0, 1), "i=0, expected at least 1"),
+        (("S2", "weight", 2, 1, -1), "j=-1, expected at least 1"),
+    ],
+)
+def test_what_does_not_exist_is_refused(state, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
+        rosetta_picture(*state)
+
+
+def test_the_kept_example_cannot_be_changed():
+    net, X, Y = example()
+    for array in (*net.W[1:], *net.b[1:], X, Y):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0, 0] = 1
+
+
 def test_the_figure_follows_its_controls():
     figure = rosetta_figure()
     assert all(control.description for control in figure.controls.values())

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 
+from backprop_lib.checks import check_choice, check_count
 from backprop_lib.plots import BACKWARD, BLACK, FORWARD
 from backprop_lib.widgets.chart import GREY
 from backprop_lib.widgets.controls import choice, slider
@@ -79,7 +80,17 @@ def rosetta_picture(text, thing, layer, i, j):
     -------
     Picture
         Blue is what ran forward, orange-red and dashed what ran backward.
+
+    Raises
+    ------
+    ValueError
+        If the text or the thing is unknown, or there is no such layer or neuron.
     """
+    check_choice("text", text, tuple(TEXTS))
+    check_choice("thing", thing, tuple(THINGS))
+    layer, i, j = check_count("layer", layer), check_count("i", i), check_count("j", j)
+    if layer >= len(SIZES):
+        raise ValueError(f"layer={layer}, expected 1 to {len(SIZES) - 1}: the layers with weights, as we count")
     i, j = min(i, SIZES[layer]) - 1, min(j, SIZES[layer - 1]) - 1
     place = (layer, i, j)
     picture = Picture(800, 470)

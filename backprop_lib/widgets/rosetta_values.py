@@ -13,12 +13,15 @@ STEP = 1e-30  # of the complex step
 
 @functools.cache
 def example():
-    """Return the network of the figure, its inputs and its targets."""
+    """Return the network of the figure, its inputs and its targets; they are kept, so their arrays are read-only."""
     rng = np.random.default_rng(2805)  # one in which no number is 0 or nearly so
     net = Network(SIZES, hidden="sigmoid", output="sigmoid", cost="squared_error", rng=rng)
     net.W = [None] + [rng.normal(0, 0.9, W.shape).round(1) for W in net.W[1:]]
     net.b = [None] + [rng.normal(0, 0.9, b.shape).round(1) for b in net.b[1:]]
-    return net, rng.normal(size=(SIZES[0], N)).round(1), rng.uniform(size=(SIZES[-1], N)).round(1)
+    X, Y = rng.normal(size=(SIZES[0], N)).round(1), rng.uniform(size=(SIZES[-1], N)).round(1)
+    for array in (*net.W[1:], *net.b[1:], X, Y):
+        array.flags.writeable = False
+    return net, X, Y
 
 
 def outputs(layer, by_W=0, by_z=0):
