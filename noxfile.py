@@ -1,0 +1,134 @@
+"""Where everything is to come out the same: ``pip install -e '.[matrix]' && nox`` runs what is installed of it.
+
+``nox --list`` shows the parts; ``nox -s oldest`` runs one of them, ``nox -s kernels -- Zen Haswell`` two processors.
+What is left out is named: a Python that is not on the PATH, a processor that this one cannot play.
+"""
+
+import itertools
+import os
+import random
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+import nox
+from nox.command import CommandFailed
+
+nox.options.default_venv_backend = "uv"
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False
+nox.options.reuse_venv = "yes"
+nox.options.stop_on_first_error = False
+
+PYTHONS = ["3.11", "3.12", "3.13"]
+LOWEST = "--resolution=lowest-direct"  # the bounds of pyproject.toml and requirements.txt themselves
+NOTEBOOKS = sorted(map(str, Path("notebooks").glob("*.ipynb")))
+ORDERS = {"backward": NOTEBOOKS[::-1], "shuffled": random.Random(0).sample(NOTEBOOKS, len(NOTEBOOKS))}
+MATHEMATICS = [
+    f"tests/test_{name}.py" for name in ("activations", "costs", "gradcheck", "inplace", "network", "training")
+]
+
+# OpenBLAS's name of a processor, and how the names of the instructions begin that numpy does not find there.
+PROCESSORS = {
+    "SkylakeX": (),
+    "Haswell": ("AVX512", "X86_V4"),
+    "Zen": ("AVX512", "X86_V4"),
+    "Nehalem": ("AVX", "F16C", "FMA", "X86_V3", "X86_V4"),
+    "Prescott": ("AVX", "F16C", "FMA", "X86_V3", "X86_V4"),
+}
+THREADS = [1, 2, 4]
+
+
+def install(session, *more):
+    """Install what requirements.txt asks for, in the newest versions unless `more` says otherwise."""
+    session.install("--upgrade", "-r", "requirements.txt", *more)
+
+
+def run_pytest(session, *arguments, **environment):
+    """Run ``pytest --nbval``, away from the learner's record, and see to it that no notebook writes one."""
+    with tempfile.TemporaryDirectory() as folder:
+        record = Path(folder, "record.json")
+        session.run("pytest", "--nbval", *arguments, env={"BACKPROP_EXERCISES": str(record), **environment})
+        if record.exists():
+            session.error(f"A notebook wrote the learner's record:\n{record.read_text(encoding='utf-8')}")
+
+
+@nox.session(python=PYTHONS)
+def tests(session):
+    """Run everything on each Python, with the newest versions."""
+    install(session)
+    run_pytest(session)
+
+
+@nox.session(python=PYTHONS[0])
+def oldest(session):
+    """Run everything with the lowest versions that the requirements admit."""
+    install(session, LOWEST)
+    run_pytest(session)
+
+
+@nox.session
+@nox.parametrize("order", list(ORDERS))
+def orders(session, order):
+    """Run the notebooks in an order in which nobody reads them."""
+    install(session)
+    run_pytest(session, *ORDERS[order])
+
+
+@nox.session
+def parallel(session):
+    """Run everything, two files at a time."""
+    install(session, "pytest-xdist")
+    run_pytest(session, "-n", "2", "--dist", "loadfile")
+
+
+@nox.session
+@nox.parametrize("python, versions", [(PYTHONS[-1], ()), (PYTHONS[0], (LOWEST,))], ids=["newest", "oldest"])
+def kernels(session, versions):
+    """Run the notebooks and the mathematics as other processors compute, on several threads."""
+    install(session, *versions)
+    failed = []
+    for processor, threads in itertools.product(session.posargs or PROCESSORS, THREADS):
+        case = f"{processor} on {threads} threads"
+        environment, obstacle = imitate(session, processor, threads)
+        if obstacle:
+            session.warn(f"left out: {case}, {obstacle}")
+        elif environment is None:
+            failed.append(f"{case}: numpy itself fails in a matrix product")
+        else:
+            session.log(case)
+            try:
+                run_pytest(session, *NOTEBOOKS, *MATHEMATICS, **environment)
+            except CommandFailed:
+                failed.append(case)
+    if failed:
+        session.error("; ".join(failed))
+
+
+def imitate(session, processor, threads):
+    """Return the environment in which numpy computes as on another processor, and why it cannot here.
+
+    No environment and no reason: numpy is at fault, and would take the notebooks' kernels down with it.
+    """
+    environment = {"OPENBLAS_CORETYPE": processor, "OPENBLAS_NUM_THREADS": str(threads)}
+    lines = [
+        "import numpy as np, numpy._core._multiarray_umath as umath",
+        "for ones in (np.ones((999, 999)), np.ones((999, 999), np.float32)):",
+        "    assert (ones @ ones == 999).all()",
+        "print(*(name for name in umath.__cpu_dispatch__ if umath.__cpu_features__[name]))",
+    ]
+    done = subprocess.run(
+        [Path(session.bin, "python"), "-c", "\n".join(lines)],
+        env={**os.environ, **environment, "OPENBLAS_VERBOSE": "2"},
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode == -signal.SIGILL or "Core: " not in done.stderr or "not found" in done.stderr:
+        return None, "which this processor, or this numpy, has not got"
+    if threads > os.cpu_count():
+        return None, f"of which OpenBLAS starts no more than the {os.cpu_count()} cores"
+    if done.returncode:
+        return None, None
+    missing = [name for name in done.stdout.split() if name.startswith(PROCESSORS[processor])]
+    return {**environment, "NPY_DISABLE_CPU_FEATURES": " ".join(missing)}, None
