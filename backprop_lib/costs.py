@@ -8,7 +8,7 @@ mean is not in it. It appears once, in the gradients of the weights and biases (
 import numpy as np
 
 from backprop_lib.activations import softmax
-from backprop_lib.checks import check_same_shape
+from backprop_lib.checks import check_columns, check_probabilities, check_squares
 
 
 def squared_error(A, Y):
@@ -23,25 +23,25 @@ def squared_error(A, Y):
     -------
     array of shape (N,)
     """
-    check_same_shape(A, Y)
+    A, Y = check_squares(A, Y)
     return ((A - Y) ** 2).sum(axis=0)
 
 
 def squared_error_prime(A, Y):
     """Return dC_s/da = 2 (a_s - y_s), of shape (n, N)."""
-    check_same_shape(A, Y)
+    A, Y = check_columns(A=A, Y=Y)
     return 2 * (A - Y)
 
 
 def half_squared_error(A, Y):
     """Return ||a_s - y_s||^2 / 2 for each sample s; shapes as in `squared_error`."""
-    check_same_shape(A, Y)
+    A, Y = check_squares(A, Y)
     return ((A - Y) ** 2).sum(axis=0) / 2
 
 
 def half_squared_error_prime(A, Y):
     """Return dC_s/da = a_s - y_s, of shape (n, N)."""
-    check_same_shape(A, Y)
+    A, Y = check_columns(A=A, Y=Y)
     return A - Y
 
 
@@ -62,14 +62,14 @@ def cross_entropy(Z, Y):
     -------
     array of shape (N,)
     """
-    check_same_shape(Z, Y)
+    Z, Y = check_probabilities(Z, Y)
     S = Z - np.max(np.real(Z), axis=0)
     return np.log(np.exp(S).sum(axis=0)) - (Y * S).sum(axis=0)
 
 
 def cross_entropy_prime(Z, Y):
     """Return dC_s/dz = softmax(z_s) - y_s, of shape (n, N): the derivatives of softmax and logarithm cancel."""
-    check_same_shape(Z, Y)
+    Z, Y = check_probabilities(Z, Y)
     return softmax(Z) - Y
 
 

@@ -7,11 +7,13 @@ the cost of a network as a function of one parameter array at a time.
 import numpy as np
 
 from backprop_lib.checks import (
+    check_callable,
+    check_comparable,
+    check_complex_step,
     check_complex_value,
-    check_positive,
+    check_network,
     check_real_point,
     check_real_value,
-    check_same_shape,
     check_step,
 )
 
@@ -36,11 +38,11 @@ def numerical_gradient(f, x, h=1e-5):
     Raises
     ------
     ValueError
-        If x is not real and finite, if h is so small beside x that x + h is x, or if f does not return one finite
-        number.
+        If x is not real and finite, if h is so small beside x that x + h is x, or so large that x + h is not finite, or
+        if f does not return one finite number.
     """
-    check_real_point(x)
-    check_step(x, h)
+    check_real_point(f, x)
+    h = check_step(x, h)
     x = np.asarray(x, dtype=np.float64)
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
@@ -66,7 +68,7 @@ def complex_step_gradient(f, x, h=1e-30):
     x : array of any shape
         The point, real.
     h : float
-        Step, so small that h^2 vanishes beside 1.
+        Step, so small that h^2 vanishes beside 1: at most 1e-8.
 
     Returns
     -------
@@ -75,10 +77,10 @@ def complex_step_gradient(f, x, h=1e-30):
     Raises
     ------
     ValueError
-        If x is not real and finite, or f does not return one finite complex number.
+        If x is not real and finite, if h is above 1e-8 or below 1e-290, or f does not return one finite complex number.
     """
-    check_real_point(x)
-    check_positive("h", h)
+    check_real_point(f, x)
+    h = check_complex_step(h)
     x = np.asarray(x, dtype=np.float64)
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
@@ -93,10 +95,10 @@ def complex_step_gradient(f, x, h=1e-30):
 def relative_error(a, b):
     """Return the largest difference of a and b, measured by their largest entry: max|a - b| / max(|a|, |b|).
 
-    Two arrays of zeros have the error 0. If NaN is anywhere, so it is in the result. Arrays of different shapes are an
-    error, not something to broadcast.
+    Two arrays of zeros have the error 0. If NaN is anywhere, so it is in the result. Infinity is an error, and so are
+    arrays of different shapes, which are nothing to broadcast.
     """
-    check_same_shape(a, b)
+    check_comparable(a, b)
     a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
     size = max(np.abs(a).max(initial=0), np.abs(b).max(initial=0))
     difference = np.abs(a - b).max(initial=0)
@@ -118,6 +120,8 @@ def parameter_gradients(net, X, Y, method=complex_step_gradient):
     -------
     W, b : lists of float64 arrays
     """
+    check_network(net)
+    check_callable("method", method)
 
     def gradient(parameters, l):
         kept = parameters[l]

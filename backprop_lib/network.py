@@ -16,10 +16,12 @@ from backprop_lib.checks import (
     check_dtype,
     check_finite,
     check_finite_cost,
+    check_finite_gradients,
     check_hidden,
     check_input,
     check_output,
     check_parameters,
+    check_rng,
     check_several_outputs,
     check_sizes,
     check_targets,
@@ -93,6 +95,7 @@ class Network:
         check_output(output, cost)
         sizes = check_sizes(sizes)
         dtype = check_dtype(dtype)
+        rng = check_rng(rng)
 
         self.sizes, self.L, self.dtype = sizes, len(sizes) - 1, dtype
         self.hidden, self.output, self.cost_name = hidden, output, cost
@@ -100,7 +103,6 @@ class Network:
         self.mu = [None] + [softmax if name == "softmax" else ELEMENTWISE[name][0] for name in names[1:]]
         self.mu_prime = [None] + [None if name == "softmax" else ELEMENTWISE[name][1] for name in names[1:]]
 
-        rng = np.random.default_rng(rng)
         self.W, self.b = [None], [None]
         for l in range(1, self.L + 1):
             n, m = sizes[l], sizes[l - 1]
@@ -146,6 +148,7 @@ class Network:
 
         It is the only place where the cost enters the backward pass.
         """
+        check_cache(self, cache)
         if self.cost_name == "cross_entropy":
             return cross_entropy_prime(cache.Z[self.L], Y)
         cost_prime = SQUARED[self.cost_name][1]
@@ -173,6 +176,8 @@ class Network:
         ------
         ValueError
             If Y has another shape, is not finite, or has a column that does not sum to 1 where cross-entropy needs it.
+        DivergedError
+            If a derivative is not finite.
         """
         check_cache(self, cache)
         Y = check_targets(self, Y, cache.A[self.L].shape[1])
@@ -185,6 +190,7 @@ class Network:
         for l in range(1, L + 1):
             dW[l] = Delta[l] @ A[l - 1].T / N  # (4.16)
             db[l] = Delta[l].sum(axis=1, keepdims=True) / N  # (4.17)
+        check_finite_gradients(dW, db)
         return Gradients(dW, db, Delta)
 
     @quiet

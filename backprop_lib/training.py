@@ -5,7 +5,15 @@ import warnings
 
 import numpy as np
 
-from backprop_lib.checks import DivergedError, check_count, check_positive, check_samples
+from backprop_lib.checks import (
+    DivergedError,
+    check_count,
+    check_descent,
+    check_minibatches,
+    check_positive,
+    check_samples,
+    check_update,
+)
 from backprop_lib.inplace import InPlaceDescent
 from backprop_lib.network import quiet
 
@@ -83,6 +91,7 @@ def _progress_words(net, cost, X, Y):
 @quiet
 def updated(parameters, gradients, learning_rate):
     """Return parameters - learning_rate * gradients, layer by layer, as a new list whose index 0 is None."""
+    learning_rate = check_update(parameters, gradients, learning_rate)
     return [None] + [p - learning_rate * g for p, g in zip(parameters[1:], gradients[1:], strict=True)]  # (4.19)
 
 
@@ -101,6 +110,7 @@ def descend(net, X, Y, learning_rate):
     float
         The cost before the step.
     """
+    learning_rate = check_descent(net, learning_rate)
     cache = net.forward(X)
     cost = net.mean_cost(cache, Y)
     gradients = net.backward(cache, Y)
@@ -110,6 +120,7 @@ def descend(net, X, Y, learning_rate):
 
 def minibatches(N, batch_size, rng):
     """Return the numbers 0..N-1 in random order, cut into arrays of `batch_size`; the last one may be shorter."""
+    check_minibatches(N, batch_size, rng)
     order = rng.permutation(N)
     return [order[k : k + batch_size] for k in range(0, N, batch_size)]
 

@@ -156,5 +156,5 @@ def test_the_jacobian_of_a_column_is_refused(refused):
 
 
 def test_the_vector_jacobian_product_refuses_another_shape(refused):
-    with refused("shapes (3, 2) and (3, 1) differ, expected the same"):
+    with refused("shapes (3, 2) of Z and (3, 1) of G differ, expected the same"):
         softmax_vjp(np.ones((3, 2)), np.ones((3, 1)))

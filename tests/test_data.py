@@ -249,5 +249,12 @@ def test_lazy_columns_of_a_single_image_are_refused():
         LazyColumns(np.zeros((2, 2), np.uint8))
 
 
+def test_columns_of_images_that_are_not_square():
+    images = np.arange(30, dtype=np.uint8).reshape(5, 2, 3)
+    lazy = LazyColumns(images)
+    assert lazy.shape == as_columns(images).shape == (6, 5)
+    np.testing.assert_array_equal(lazy[:, 1:2], images[1].reshape(6, 1) / 255)
+
+
 def test_lazy_columns_of_no_image_have_no_columns():
     assert LazyColumns(np.zeros((0, 2, 2), np.uint8)).shape == (4, 0)

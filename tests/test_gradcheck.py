@@ -43,6 +43,14 @@ def test_complex_step_is_exact_to_rounding():
     assert relative_error(complex_step_gradient(smooth, POINT), smooth_gradient(POINT)) <= 1e-15
 
 
+def test_complex_step_leaves_the_real_part_where_it_is():
+    def square(z):
+        assert z.real == 0
+        return z**2
+
+    assert complex_step_gradient(square, 0.0) == 0
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("shape", [(), (1,), (4,), (2, 3), (2, 1, 3)])
 def test_gradient_has_the_shape_of_the_point(method, shape):
@@ -125,6 +133,8 @@ def test_relative_error_is_measured_by_the_largest_entry():
     assert relative_error([1.0, 100.0], [2.0, 100.0]) == 0.01
     assert relative_error([[-4.0]], [[-5.0]]) == 0.2
     assert relative_error([1.0, 0.0], [0.0, 0.0]) == 1
+    # That may well be less than 1, and in either array.
+    assert relative_error([0.5], [0.25]) == relative_error([0.25], [0.5]) == 0.5
 
 
 def test_relative_error_of_zeros_is_zero():
@@ -144,8 +154,13 @@ def test_relative_error_is_symmetric_and_has_no_scale():
     assert relative_error(1024 * a, 1024 * b) == relative_error(a, b)
 
 
+def test_relative_error_of_small_integers_does_not_overflow():
+    smallest = np.array([-128], np.int8)  # its absolute value is no int8
+    assert relative_error(smallest, [-64.0]) == relative_error([-64.0], smallest) == 0.5
+
+
 def test_relative_error_refuses_different_shapes(refused):
-    with refused("shapes (3, 1) and (3,) differ, expected the same"):
+    with refused("shapes (3, 1) of a and (3,) of b differ, expected the same"):
         relative_error(np.ones((3, 1)), np.ones(3))
 
 

@@ -229,6 +229,14 @@ def test_lists_are_indexed_by_layer():
     assert net.predict(X).shape == (6,)
 
 
+def test_the_defaults_are_relu_and_softmax_with_cross_entropy_and_the_seed_0():
+    net = Network([5, 4, 3])
+    other = Network([5, 4, 3], hidden="relu", output="softmax", cost="cross_entropy", rng=0, dtype=np.float64)
+    assert (repr(net), net.dtype) == (repr(other), other.dtype)
+    for l in (1, 2):
+        np.testing.assert_array_equal(net.W[l], other.W[l])
+
+
 def test_the_seed_decides_the_weights():
     def weights(rng):
         return Network([5, 4, 3], rng=rng).W[1]
@@ -433,11 +441,17 @@ def test_parameters_of_another_shape_are_refused(refused, name, wrong, expected)
 
 def test_a_cache_of_another_network_is_refused(refused):
     net, X, Y = random_case([4, 5, 3], 6, "relu", "softmax", "cross_entropy")
-    for wrong in (Network([4, 3]).forward(X), Network([4, 2, 3]).forward(X), X, None):
+    expected = (
+        "cache does not fit a network of widths [4, 5, 3]: expected what forward(X) of this network returned, came "
+    )
+    for wrong, came in (
+        (Network([4, 3]).forward(X), "A with (4, 6), (3, 6)"),
+        (Network([4, 2, 3]).forward(X), "A with (4, 6), (2, 6), (3, 6)"),
+        (X, "a ndarray"),
+        (None, "a NoneType"),
+    ):
         for method in (net.backward, net.mean_cost):
-            with refused(
-                "cache does not fit a network of widths [4, 5, 3]: expected what forward(X) of this network returned"
-            ):
+            with refused(expected + came):
                 method(wrong, Y)
 
 
@@ -470,7 +484,10 @@ def test_parameters_too_large_to_multiply_mean_divergence():
 def test_a_cost_that_is_not_finite_means_divergence():
     net, X, Y = random_case([4, 3], 6, "relu", "identity", "squared_error")
     Y[1, 2] = 1e200
-    message = "the cost is inf: the network's output is too far from its targets"
+    message = (
+        "the cost is inf: the network's output A is up to 1e+200 away from its targets Y, expected a distance that can "
+        "be squared"
+    )
     with pytest.raises(DivergedError, match=f"^{re.escape(message)}$"):
         net.cost(X, Y)
 
@@ -480,6 +497,14 @@ def test_a_mean_cost_that_overflows_means_divergence():
     net.W[1][:], net.b[1][:] = 0, 1e154  # each cost is 1e308, their sum is too large
     with pytest.raises(DivergedError, match=r"^the cost is inf"):
         net.cost(np.ones((1, 3)), np.zeros((1, 3)))
+
+
+def test_gradients_that_overflow_are_reported_by_the_library_and_not_by_a_warning_of_numpy():
+    net = Network([1, 1, 1], "identity", "identity", "squared_error")
+    net.W[1][:], net.W[2][:] = 1, 1e150
+    cache = net.forward(np.full((1, 1), 1e50))
+    with pytest.raises(DivergedError, match=r"^dW\[1\] or db\[1\] is not finite"):
+        net.backward(cache, np.zeros((1, 1)))
 
 
 @pytest.mark.parametrize("value", [np.inf, -np.inf, np.nan])
@@ -509,5 +534,8 @@ def test_predict_refuses_a_network_with_one_output(refused):
 
 def test_a_cache_of_a_network_with_another_input_is_refused(refused):
     other = Network([5, 3, 2])
-    with refused("cache does not fit a network of widths [4, 3, 2]: expected what forward(X) of this network returned"):
+    expected = (
+        "cache does not fit a network of widths [4, 3, 2]: expected what forward(X) of this network returned, came "
+    )
+    with refused(expected + "A with (5, 1), (3, 1), (2, 1)"):
         Network([4, 3, 2]).backward(other.forward(np.ones((5, 1))), np.ones((2, 1)) / 2)

@@ -69,10 +69,21 @@ def test_a_dot_has_the_area_of_the_pen():
     assert area == pytest.approx(math.pi / 4 * (PEN * PAD) ** 2, rel=0.05)
 
 
+@pytest.mark.parametrize("pen", [0.04, 0.1])  # an even and an odd number of fine pixels
+def test_a_dot_reaches_as_far_along_the_rows_as_along_the_columns(pen):
+    ink = rasterise([[[0.5, 0.5]]], pen=pen)
+    np.testing.assert_array_equal(ink, ink.T)
+
+
 def test_the_width_of_the_pen_can_be_chosen():
     for pen in (0.04, 0.1):
         column = rasterise([[[0.2, 0.5], [0.8, 0.5]]], pen=pen)[:, PAD // 2]
         assert column.sum() / 255 == pytest.approx(pen * PAD, abs=0.5)
+
+
+def test_the_thinnest_line_is_a_quarter_of_a_pixel_wide():
+    column = rasterise([[[0.2, 0.5], [0.8, 0.5]]], pen=1e-3)[:, PAD // 2]
+    assert column.sum() / 255 == pytest.approx(1 / 4, abs=0.01)
 
 
 def test_strokes_of_a_usual_drawing_are_as_wide_as_those_of_mnist():
@@ -255,6 +266,7 @@ def test_any_drawing_with_ink_gives_an_image_with_ink(strokes):
 def test_an_empty_drawing_gives_an_empty_image(strokes):
     ink = rasterise(strokes)
     assert cut_out(ink).shape == shrink(cut_out(ink)).shape == (0, 0)
+    assert shrink(cut_out(ink)).dtype == np.uint8
     for image in (ink, prepare(ink), unprepared(ink)):
         assert not image.any()
     assert prepare(ink).shape == unprepared(ink).shape == (SIDE, SIDE)

@@ -95,16 +95,16 @@ def test_expand():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "'' in '', expected an item (S1.7) or a range (S3.20-S3.23)"),
-        ("S3.20-23", "'S3.20-23' in 'S3.20-23', expected an item (S1.7) or a range (S3.20-S3.23)"),
-        ("S1.7; S1.8", "'S1.7; S1.8' in 'S1.7; S1.8', expected an item (S1.7) or a range (S3.20-S3.23)"),
-        ("S1.7,", "'' in 'S1.7,', expected an item (S1.7) or a range (S3.20-S3.23)"),
-        ("S1.7, S3.167", "S3.167 in 'S1.7, S3.167' is no item: S3 has the items S3.1 to S3.166"),
-        ("S1.40-S1.46", "S1.46 in 'S1.40-S1.46' is no item: S1 has the items S1.1 to S1.45"),
-        ("S0.0", "S0.0 in 'S0.0' is no item: S0 has the items S0.1 to S0.20"),
-        ("S5.1", "S5.1 in 'S5.1' is no item: the texts are S0 to S4"),
-        ("S1.7-S3.9", "S1.7-S3.9 in 'S1.7-S3.9' goes from one text to another, expected a range within one"),
-        ("S3.9-S3.7", "S3.9-S3.7 in 'S3.9-S3.7' goes backwards, expected the smaller number first"),
+        ("", "'' in text='', expected an item (S1.7) or a range (S3.20-S3.23)"),
+        ("S3.20-23", "'S3.20-23' in text='S3.20-23', expected an item (S1.7) or a range (S3.20-S3.23)"),
+        ("S1.7; S1.8", "'S1.7; S1.8' in text='S1.7; S1.8', expected an item (S1.7) or a range (S3.20-S3.23)"),
+        ("S1.7,", "'' in text='S1.7,', expected an item (S1.7) or a range (S3.20-S3.23)"),
+        ("S1.7, S3.167", "S3.167 in text='S1.7, S3.167' is no item: S3 has the items S3.1 to S3.166"),
+        ("S1.40-S1.46", "S1.46 in text='S1.40-S1.46' is no item: S1 has the items S1.1 to S1.45"),
+        ("S0.0", "S0.0 in text='S0.0' is no item: S0 has the items S0.1 to S0.20"),
+        ("S5.1", "S5.1 in text='S5.1' is no item: the texts are S0 to S4"),
+        ("S1.7-S3.9", "S1.7-S3.9 in text='S1.7-S3.9' goes from one text to another, expected a range within one"),
+        ("S3.9-S3.7", "S3.9-S3.7 in text='S3.9-S3.7' goes backwards, expected the smaller number first"),
     ],
 )
 def test_expand_refuses(refused, text, message):
@@ -159,7 +159,7 @@ def test_trace_refuses(refused, tmp_path):
     with refused(f"folder={str(tmp_path)!r} holds no notebook of the series, such as 01_single_neuron.ipynb"):
         trace(tmp_path)
     write(tmp_path, "01_one.ipynb", "## 1 · First\n\n*Sources: S3.9-S3.7*")
-    message = "S3.9-S3.7 in 'S3.9-S3.7' goes backwards, expected the smaller number first"
+    message = "S3.9-S3.7 in text='S3.9-S3.7' goes backwards, expected the smaller number first"
     with refused(f"01_one.ipynb, section '1 · First': {message}"):
         trace(tmp_path)
 

@@ -137,6 +137,21 @@ def test_the_seed_decides_the_order_of_the_samples(samples):
     assert (nets[0].W[1] != nets[3].W[1]).any()
 
 
+@pytest.mark.parametrize(
+    ("train", "defaults"),
+    [
+        (gradient_descent, {"learning_rate": 0.1, "steps": 1000}),
+        (sgd, {"learning_rate": 0.1, "epochs": 5, "batch_size": 64, "rng": 0}),
+    ],
+)
+def test_the_defaults(train, defaults):
+    rng = np.random.default_rng(9)
+    X, Y = rng.standard_normal((3, 130)), one_hot(rng.integers(0, 2, 130), 2)
+    nets = network(), network()
+    assert train(nets[0], X, Y).cost == train(nets[1], X, Y, **defaults).cost
+    assert_equal_networks(*nets)
+
+
 def test_the_history_has_one_cost_per_step(samples):
     X, Y = samples
     assert len(gradient_descent(network(), X, Y, steps=7).cost) == 7
@@ -194,11 +209,12 @@ def test_an_interrupted_run_keeps_what_it_learned(samples, progress):
     assert_equal_networks(net, reference)
 
 
-def test_an_interrupted_run_of_sgd_keeps_what_it_learned(samples):
+@pytest.mark.parametrize(("batch_size", "progress"), [(4, "6 of 15"), (5, "4 of 10")])  # of 10 samples
+def test_an_interrupted_run_of_sgd_keeps_what_it_learned(samples, batch_size, progress):
     net, reference, X, Y = network(), network(), *samples
-    with pytest.warns(UserWarning, match="^interrupted after 6 of 15 steps; the network keeps what it learned$"):
-        history = sgd(net, X, Y, epochs=5, batch_size=4, callback=stop_at(2))
-    assert history.cost == sgd(reference, X, Y, epochs=2, batch_size=4).cost
+    with pytest.warns(UserWarning, match=f"^interrupted after {progress} steps; the network keeps what it learned$"):
+        history = sgd(net, X, Y, epochs=5, batch_size=batch_size, callback=stop_at(2))
+    assert history.cost == sgd(reference, X, Y, epochs=2, batch_size=batch_size).cost
     assert_equal_networks(net, reference)
 
 
@@ -251,6 +267,19 @@ def test_an_interrupt_after_a_step_that_overflowed_keeps_the_last_finite_paramet
     with pytest.warns(UserWarning, match="^interrupted after 1 of 5 steps"):
         gradient_descent(net, np.full((2, 3), 1e3), np.zeros((2, 3)), learning_rate=1.7e308, steps=5, callback=stop)
     assert all(np.isfinite(array).all() for array in parameters(net))
+
+
+@pytest.mark.parametrize("name", ["W", "b"])
+@pytest.mark.parametrize("l", [1, 2])
+def test_an_interrupt_finds_what_is_not_finite_wherever_it_is(samples, name, l):
+    def spoil(step, net, history):
+        getattr(net, name)[l][0, 0] = np.inf
+        raise KeyboardInterrupt
+
+    net = network()
+    with pytest.warns(UserWarning, match="^interrupted after 1 of 5 steps"):
+        gradient_descent(net, *samples, steps=5, callback=spoil)
+    assert_equal_networks(net, network())
 
 
 @pytest.mark.parametrize("train", TRAININGS)
@@ -392,6 +421,7 @@ def test_the_progress_bar_goes_to_stdout_alone(samples, capsys, train):
     train(network(), *samples, progress=True)
     written = capsys.readouterr()
     assert "%|" in written.out
+    assert written.out.endswith("\r")  # it is gone when the training is over
     assert written.err == ""
 
 
@@ -409,9 +439,18 @@ def test_the_progress_bar_says_how_well_it_goes(capsys, train, monkeypatch):
     assert words in capsys.readouterr().out
 
 
-def test_the_accuracy_of_a_regression_is_not_spoken_of(samples, capsys):
-    gradient_descent(network(), *samples, steps=3, progress=True)
-    assert "accuracy" not in capsys.readouterr().out
+def test_the_accuracy_is_the_share_of_right_answers():
+    net = Network([4, 4])
+    net.W[1] = np.eye(4)
+    X = np.eye(4)[:, [0, 1, 2, 3, 0, 1, 2, 3, 3, 0]]
+    Y = one_hot([0, 1, 2, 3, 0, 1, 2, 0, 1, 2])  # two of the last three labels are too low, one is too high
+    assert training._progress_words(net, 0.25, X, Y) == "cost 0.2500, accuracy 70 %"
+
+
+@pytest.mark.parametrize("output", ["identity", "sigmoid", "tanh", "relu"])
+def test_the_accuracy_of_a_regression_is_not_spoken_of(samples, output):
+    net = Network([3, 2], output=output, cost="squared_error")
+    assert training._progress_words(net, 0.25, *samples) == "cost 0.2500"
 
 
 @pytest.mark.parametrize("train", TRAININGS)

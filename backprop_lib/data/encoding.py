@@ -44,8 +44,8 @@ class LazyColumns:
         self.shape = (images.shape[1] * images.shape[2], len(images))
 
     def __getitem__(self, index):
-        check_column_index(index)
-        return as_columns(self.images[index[1]], self.dtype)
+        samples = check_column_index(index, self.shape[1])
+        return as_columns(self.images[samples], self.dtype)
 
     def __array__(self, dtype=None, copy=None):
         raise ValueError(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backprop_lib.checks import check_choice
+from backprop_lib.checks import check_choice, check_folder
 
 FOLDER = Path(__file__).parent / "mnist"
 
@@ -63,6 +63,7 @@ def load_mnist(split, folder=FOLDER):
         For a missing or unreadable file.
     """
     check_choice("split", split, list(FILES))
+    check_folder(folder)
     images, labels = (_read(Path(folder), name, sha256) for name, sha256 in FILES[split])
     # An IDX file is a header (a magic number and the sizes, four bytes each) followed by the bytes.
     return np.frombuffer(images, np.uint8, offset=16).reshape(-1, 28, 28), np.frombuffer(labels, np.uint8, offset=8)

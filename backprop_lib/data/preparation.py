@@ -13,6 +13,8 @@ import math
 import numpy as np
 from PIL import Image, ImageDraw
 
+from backprop_lib.checks import check_centring, check_drawing, check_ink, check_inked, check_shrinking
+
 PAD = 112  # pixels of a drawn image along each side: four for each pixel of MNIST
 PEN = 0.08  # width of the pen, as a part of the pad; see the notes of `rasterise`
 FINER = 4  # strokes are drawn that much larger first, so that their edges become grey
@@ -43,6 +45,7 @@ def rasterise(strokes, size=PAD, pen=PEN):
     The strokes of MNIST are about 2.4 pixels wide (median of 500 training images), in digits 20 pixels high. With the
     default pen it is the same for a digit that takes two thirds of the pad's height.
     """
+    strokes = check_drawing(strokes, size, pen)
     scale = size * FINER
     width = max(round(pen * scale), 1)
     canvas = Image.new("L", (scale, scale))
@@ -53,12 +56,13 @@ def rasterise(strokes, size=PAD, pen=PEN):
         # A line ends flat, and a bend in it leaves a gap: a disc at each point makes the pen round.
         for x, y in points:
             left, top = x - width / 2, y - width / 2
-            draw.ellipse((left, top, left + width - 1, top + width - 1), fill=255)  # up to its last pixel
+            draw.ellipse((left, top, left + (width - 1), top + (width - 1)), fill=255)  # up to its last pixel
     return np.asarray(canvas.reduce(FINER))
 
 
 def cut_out(ink):
     """Return the part of an image within the bounding box of its ink: of shape (0, 0) if there is no ink."""
+    check_ink(ink)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not len(rows):
         return ink[:0, :0]
@@ -81,6 +85,7 @@ def shrink(ink, side=BOX):
     uint8 array
         Of shape (0, 0) if `ink` has no pixels.
     """
+    check_shrinking(ink, side)
     if not ink.size:
         return np.zeros((0, 0), np.uint8)
     scale = side / max(ink.shape)
@@ -101,6 +106,7 @@ def centre_of_mass(ink):
     row, column : float
         A single inked pixel has its centre of mass at its own row and column.
     """
+    check_inked(ink)
     mass = ink.sum(dtype=float)
     row = ink.sum(axis=1, dtype=float) @ np.arange(ink.shape[0]) / mass
     column = ink.sum(axis=0, dtype=float) @ np.arange(ink.shape[1]) / mass
@@ -129,6 +135,7 @@ def centre(ink, side=SIDE, middle=MIDDLE):
     MNIST: of the 60,000 training images all but two have both of its coordinates between 13.5 and 14.5, evenly spread,
     with the mean 14.0. A drawing so lopsided that it would leave the square stays at its edge.
     """
+    check_centring(ink, side, middle)
     square = np.zeros((side, side), np.uint8)
     if not ink.any():
         return square

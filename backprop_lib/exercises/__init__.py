@@ -16,7 +16,7 @@ from backprop_lib.exercises import (
     notebook_05,
     notebook_06,
 )
-from backprop_lib.exercises.exercise import NOT_ATTEMPTED, RIGHT
+from backprop_lib.exercises.exercise import NOT_ATTEMPTED, RIGHT, short
 from backprop_lib.exercises.record import note, read_record, record_path
 
 __all__ = ["Entry", "Report", "catalogue", "check", "progress", "solution"]
@@ -54,10 +54,11 @@ class Entry(NamedTuple):
 
 def find(exercise_id):
     """Return an exercise, or raise a ValueError that lists those of the same notebook."""
-    if exercise_id in EXERCISES:
+    if isinstance(exercise_id, str) and exercise_id in EXERCISES:
         return EXERCISES[exercise_id]
-    same = [name for name in EXERCISES if name[:2] == str(exercise_id)[:2]] or list(EXERCISES)
-    raise ValueError(f"exercise_id is {exercise_id!r}, expected one of {', '.join(same)}")
+    beginning = exercise_id[:2] if isinstance(exercise_id, str) else None
+    same = [name for name in EXERCISES if name[:2] == beginning] or list(EXERCISES)
+    raise ValueError(f"exercise_id is {short(exercise_id)}, expected one of {', '.join(same)}")
 
 
 def check(exercise_id, answer=...):

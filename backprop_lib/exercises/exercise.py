@@ -121,14 +121,14 @@ class Number(Exercise):
         """Compare an answer with the right one and with those of the known mistakes."""
         if untouched(answer):
             return UNTOUCHED
-        if np.iscomplexobj(answer):
-            return found("Your answer is complex. Where a complex step was taken, take the imaginary part, (0.8).")
         wanted = np.asarray(self.right, dtype=float)
         try:
+            if np.iscomplexobj(answer):
+                return found("Your answer is complex. Where a complex step was taken, take the imaginary part, (0.8).")
             value = np.asarray(answer, dtype=float)
         except (TypeError, ValueError, OverflowError):
             expected = "a number" if wanted.ndim == 0 else f"{wanted.size} numbers"
-            return found(f"Your answer is {_short(answer)}, expected {expected} as Python writes it, such as -0.25.")
+            return found(f"Your answer is {short(answer)}, expected {expected} as Python writes it, such as -0.25.")
         if value.size != wanted.size:
             return found(f"Your answer has {value.size} numbers, expected {wanted.size}.")
         value = value.reshape(wanted.shape)
@@ -172,7 +172,7 @@ class Number(Exercise):
             off = [str(k + 1) for k in np.flatnonzero(~np.isclose(value, wanted, rtol=self.tolerance))]
             words = f"Not the right numbers: look at number {', '.join(off)}."
             return found(words, f"{words} {self.check}")
-        if value * wanted < 0:
+        if np.sign(value) * np.sign(wanted) < 0:
             words = "It has the wrong sign, and another size than any mistake that is known here."
         else:
             size = "large" if abs(value) > abs(wanted) else "small"
@@ -210,18 +210,20 @@ class Choice(Exercise):
                 return self.known(name)
         if self.options:
             among = ", ".join(map(repr, self.options))
-            return found(f"Your answer is {_short(answer)}; choose among {among}.")
+            return found(f"Your answer is {short(answer)}; choose among {among}.")
         wanted = exact(self.right)
         if isinstance(wanted, tuple) and isinstance(given, tuple):
             if len(given) != len(wanted):
                 return found(f"Your answer has {len(given)} parts, expected {len(wanted)}.")
             first = next(k for k, (one, other) in enumerate(zip(given, wanted, strict=True), start=1) if one != other)
             return found(f"Look at part {first} of your answer. Compute a small case by hand, and compare.")
-        return found(f"{_short(answer)} is not it. Compute a small case by hand, and compare.")
+        return found(f"{short(answer)} is not it. Compute a small case by hand, and compare.")
 
 
 def exact(answer):
     """Return an answer in the form in which it is compared: upper and lower case, lists and tuples are the same."""
+    if isinstance(answer, np.generic):
+        answer = answer.item()  # a number of numpy compares itself with each entry of a tuple
     if isinstance(answer, str):
         return " ".join(answer.lower().split())
     if isinstance(answer, set | frozenset):
@@ -230,11 +232,17 @@ def exact(answer):
         return tuple(exact(part) for part in answer)
     if isinstance(answer, np.ndarray):
         return exact(answer.tolist())
+    if isinstance(answer, np.inexact):  # it would be compared with a tuple entry by entry
+        return complex(answer) if isinstance(answer, np.complexfloating) else float(answer)
     return answer
 
 
-def _short(answer):
-    words = repr(answer)
+def short(answer):
+    """Return an answer as it is written, shortened if it is long."""
+    try:
+        words = repr(answer)
+    except Exception:  # such as a whole number of more than 4300 digits
+        words = f"a {type(answer).__name__} that cannot be written"
     return words if len(words) <= 60 else words[:57] + "..."
 
 

@@ -8,20 +8,21 @@ a line that names the items it teaches, such as `*Sources: S3.20-S3.23, S1.7*`.
 """
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 from IPython.display import Markdown
 
-from backprop_lib.checks import check_choice
+from backprop_lib.checks import check_choice, check_folder, check_text, shown
 
 __all__ = ["ITEMS", "Item", "Place", "expand", "trace", "trace_table"]
 
 # The names of this series: not a reader's own notebooks, nor the copies that JupyterLab makes.
 NOTEBOOK = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
 HEADING_OR_SOURCES = re.compile(r"^## (?P<heading>.*\S)|^\*Sources: (?P<sources>.*)\*\s*$", re.MULTILINE)
-RANGE = re.compile(r"(S\d+)\.(\d+)(?:-(S\d+)\.(\d+))?")
+RANGE = re.compile(r"(S\d{1,6})\.(\d{1,6})(?:-(S\d{1,6})\.(\d{1,6}))?")
 
 
 class Item(NamedTuple):
@@ -85,7 +86,7 @@ def _check_item(item, text):
         source = item.partition(".")[0]
         count = len(_items_of(source))
         known = f"{source} has the items {source}.1 to {source}.{count}" if count else "the texts are S0 to S4"
-        raise ValueError(f"{item} in {text!r} is no item: {known}")
+        raise ValueError(f"{item} in text={shown(text)} is no item: {known}")
 
 
 def _items_of(source):
@@ -105,21 +106,26 @@ def expand(text):
     list of str
         The items one by one, in the order of the text.
     """
+    check_text("text", text)
     if text.startswith("none."):
         return []
     items = []
     for part in text.split(","):
         match = RANGE.fullmatch(part.strip())
         if match is None:
-            raise ValueError(f"{part.strip()!r} in {text!r}, expected an item (S1.7) or a range (S3.20-S3.23)")
+            raise ValueError(
+                f"{shown(part.strip())} in text={shown(text)}, expected an item (S1.7) or a range (S3.20-S3.23)"
+            )
         source, first, last_source, last = match.groups(default="")
         _check_item(f"{source}.{first}", text)
         if last:
             _check_item(f"{last_source}.{last}", text)
             if last_source != source:
-                raise ValueError(f"{match[0]} in {text!r} goes from one text to another, expected a range within one")
+                raise ValueError(
+                    f"{match[0]} in text={shown(text)} goes from one text to another, expected a range within one"
+                )
             if int(last) <= int(first):
-                raise ValueError(f"{match[0]} in {text!r} goes backwards, expected the smaller number first")
+                raise ValueError(f"{match[0]} in text={shown(text)} goes backwards, expected the smaller number first")
         items += [f"{source}.{number}" for number in range(int(first), int(last or first) + 1)]
     return items
 
@@ -137,15 +143,15 @@ def trace(folder="."):
     dict of list of Place
         For each item, in order, the sections whose Sources line names it; an empty list if there is none.
     """
-    paths = sorted(path for path in Path(folder).glob("*.ipynb") if NOTEBOOK.fullmatch(path.name))
+    check_folder(folder)
+    files = Path(folder).glob("*.ipynb") if os.path.isdir(folder) else []
+    paths = sorted(path for path in files if NOTEBOOK.fullmatch(path.name))
     if not paths:
         raise ValueError(f"folder={str(folder)!r} holds no notebook of the series, such as 01_single_neuron.ipynb")
     places = {item: [] for item in ITEMS}
     for path in paths:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         section = cell_id = ""
-        for cell in cells:
-            text = "".join(cell["source"]) if cell["cell_type"] == "markdown" else ""
+        for cell, text in _markdown_cells(path):
             for match in HEADING_OR_SOURCES.finditer(text):
                 if match["heading"]:
                     section, cell_id = match["heading"], cell.get("id", "")
@@ -155,6 +161,17 @@ def trace(folder="."):
                     if place not in places[item]:
                         places[item].append(place)
     return places
+
+
+def _markdown_cells(path):
+    """Return the cells of a notebook that hold text, each with its text."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return [(cell, "".join(cell["source"])) for cell in cells if cell["cell_type"] == "markdown"]
+    except (ValueError, TypeError, KeyError, OSError, RecursionError) as error:
+        raise ValueError(
+            f"the notebook {path} cannot be read, expected JSON with cells as Jupyter writes it"
+        ) from error
 
 
 def _expand_at(place, text):
