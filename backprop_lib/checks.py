@@ -126,6 +126,12 @@ def check_callable(argument, value):
         raise TypeError(f"{argument}={shown(value)}, expected a function")
 
 
+def check_callback(callback):
+    """Raise unless `callback` can be called, or is None."""
+    if callback is not None:
+        check_callable("callback", callback)
+
+
 def check_network(net):
     """Raise unless `net` is a network."""
     if not hasattr(net, "cost_name"):

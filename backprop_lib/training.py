@@ -7,10 +7,12 @@ import numpy as np
 
 from backprop_lib.checks import (
     DivergedError,
+    check_callback,
     check_count,
     check_descent,
     check_minibatches,
     check_positive,
+    check_rng,
     check_samples,
     check_update,
 )
@@ -156,6 +158,7 @@ def gradient_descent(net, X, Y, learning_rate=0.1, steps=1000, callback=None, pr
     the parameters of its last sound step.
     """
     X, Y = check_samples(net, X, Y)
+    check_callback(callback)
     learning_rate, steps = check_positive("learning_rate", learning_rate), check_count("steps", steps)
     with _Recording(net, steps, progress) as run:
         for step in range(1, steps + 1):
@@ -203,9 +206,10 @@ def sgd(net, X, Y, learning_rate=0.1, epochs=5, batch_size=64, rng=0, callback=N
     Interrupted and diverging runs end as in `gradient_descent`.
     """
     X, Y = check_samples(net, X, Y)
+    check_callback(callback)
     learning_rate = check_positive("learning_rate", learning_rate)
     epochs, batch_size = check_count("epochs", epochs), check_count("batch_size", batch_size)
-    rng = np.random.default_rng(rng)
+    rng = check_rng(rng)
     N = X.shape[1]
     Y = np.asfortranarray(Y)  # column after column in memory, as they are asked for
     descent = InPlaceDescent(net)  # its step is that of `descend`

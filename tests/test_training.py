@@ -464,3 +464,18 @@ def test_a_progress_bar_changes_nothing(samples):
     for net, progress in zip(nets, (False, True), strict=True):
         gradient_descent(net, *samples, steps=5, progress=progress)
     assert_equal_networks(*nets)
+
+
+@pytest.mark.parametrize("train", TRAININGS)
+def test_a_callback_that_cannot_be_called_is_refused_before_the_first_step(train, samples):
+    net = network()
+    before = [array.copy() for array in parameters(net)]
+    with pytest.raises(TypeError, match="callback='plot', expected a function"):
+        train(net, *samples, callback="plot")
+    for array, copy in zip(parameters(net), before, strict=True):
+        np.testing.assert_array_equal(array, copy)
+
+
+def test_a_seed_that_is_none_is_refused_in_words(samples):
+    with pytest.raises(ValueError, match="rng=-1, expected a seed"):
+        sgd(network(), *samples, rng=-1)
