@@ -276,6 +276,6 @@ def test_the_figure_follows_its_controls():
     for name, value in {"text": "PyTorch", "thing": "back", "layer": 1, "i": 2, "j": 4}.items():
         before = figure.html.value
         figure.controls[name].value = value
-        assert (figure.html.value != before) == (name != "j")  # the step back has no j
+        assert figure.html.value != before, name
     assert figure.html.value == to_svg(rosetta_picture("PyTorch", "back", 1, 2, 4))
     assert shown(figure.picture(**figure.state()).texts()["theirs"]) != 0

@@ -96,12 +96,15 @@ def rosetta_picture(text, thing, layer, i, j):
     picture = Picture(800, 470)
     picture.text(f"{text}: {THINGS[thing]}, our layer {layer}", 20, 22, 15, bold=True, name="title")
     picture.text(f"{N} samples; z, a and δ are those of the first", 780, 22, 12, GREY, "end")
+    chosen = f"ours: i = {i + 1}, j = {j + 1}"  # said of every thing, also of those that have no i or j
+    picture.text(chosen, 780, 42, 12, GREY, "end")
     _columns(picture, text, thing, layer)
     lit = _roads(thing, *place)
     _graph(picture, text, thing, lit, layer, i)
     _label(picture, text, thing, *place)
     lines = _table(picture, text, thing, *place)
-    picture.describe(f"The network 4-3-5-2 as {text} writes it, {THINGS[thing]}, our layer {layer}. {' '.join(lines)}")
+    state = f"{THINGS[thing]}, our layer {layer}, {chosen}."
+    picture.describe(f"The network 4-3-5-2 as {text} writes it, {state} {' '.join(lines)}")
     return picture
 
 

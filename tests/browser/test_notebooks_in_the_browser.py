@@ -166,10 +166,9 @@ def test_sliders_can_be_pushed_to_both_ends(books, path):
 
 
 def test_a_digit_can_be_drawn(books):
-    book = books(PATHS[-1])
+    book = books(next(path for path in PATHS if path.stem.startswith("05")))
     figure = book.page.locator(FIGURE, has=book.page.locator("canvas"))
-    if not figure.count():
-        pytest.skip("notebook 05 has no pad to draw on")
+    assert figure.count() == 1
     pad = figure.locator("canvas")
     answer = figure.locator("text[data-name=answer]")
     figure.get_by_role("button", name="Clear").click()
