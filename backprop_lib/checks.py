@@ -27,13 +27,13 @@ class DivergedError(ValueError):
     """A value computed by the network is no longer a finite number, although its input is."""
 
 
-def shown(value):
-    """Return `value` as it is written, shortened if it is long."""
+def shown(value, most=500):
+    """Return `value` as it is written, in at most so many letters."""
     try:
         words = repr(value)
-    except ValueError:  # Python does not write whole numbers of more than 4300 digits
-        return f"a {type(value).__name__} too long to be written"
-    return words if len(words) <= 500 else f"{words[:500]}..."
+    except Exception:  # of an object that is not ours; and Python does not write whole numbers of over 4300 digits
+        return f"a {type(value).__name__} that cannot be written"
+    return words if len(words) <= most else f"{words[: most - 3]}..."
 
 
 def check_choice(argument, value, choices):

@@ -5,6 +5,8 @@ new arrays for gradients and parameters, takes each exponential twice, and decid
 understand, too. All that is saved here. A test holds the two equal, to the last bit.
 """
 
+import itertools
+
 import numpy as np
 
 from backprop_lib.activations import relu, relu_prime
@@ -32,7 +34,7 @@ class InPlaceDescent:
         self.mu_prime = [FASTER.get(mu_prime, mu_prime) for mu_prime in net.mu_prime]
         self.dW = _empty_like(net.W)
         # Two sets, written in turn: if a step diverges, the parameters before it are still there.
-        self.now, self.next = [(_empty_like(net.W), _empty_like(net.b)) for _ in range(2)]
+        self.sets = itertools.cycle([(_empty_like(net.W), _empty_like(net.b)) for _ in range(2)])
 
     @quiet
     def step(self, X, Y, learning_rate):
@@ -47,7 +49,7 @@ class InPlaceDescent:
         cost, Delta = self._output(Cache(Z, A), Y)
         check_finite_cost(cost)
 
-        W, b = self.next
+        W, b = next(self.sets)
         for l in range(L, 0, -1):
             back = self.mu_prime[l - 1](Z[l - 1]) * (net.W[l].T @ Delta) if l > 1 else None  # (4.15)
             dW, db = np.matmul(Delta, A[l - 1].T, out=self.dW[l]), Delta.sum(axis=1, keepdims=True)
@@ -58,7 +60,6 @@ class InPlaceDescent:
             np.subtract(net.b[l], learning_rate * db, out=b[l])  # (4.19)
             Delta = back
         net.W, net.b = W, b
-        self.now, self.next = self.next, self.now
         return cost
 
     def hand_over(self):

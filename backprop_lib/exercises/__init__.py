@@ -7,6 +7,7 @@
 import textwrap
 from typing import NamedTuple
 
+from backprop_lib.checks import shown
 from backprop_lib.exercises import (
     notebook_00,
     notebook_01,
@@ -16,7 +17,7 @@ from backprop_lib.exercises import (
     notebook_05,
     notebook_06,
 )
-from backprop_lib.exercises.exercise import NOT_ATTEMPTED, RIGHT, short
+from backprop_lib.exercises.exercise import MOST, NOT_ATTEMPTED, RIGHT
 from backprop_lib.exercises.record import note, read_record, record_path
 
 __all__ = ["Entry", "Report", "catalogue", "check", "progress", "solution"]
@@ -58,7 +59,7 @@ def find(exercise_id):
         return EXERCISES[exercise_id]
     beginning = exercise_id[:2] if isinstance(exercise_id, str) else None
     same = [name for name in EXERCISES if name[:2] == beginning] or list(EXERCISES)
-    raise ValueError(f"exercise_id is {short(exercise_id)}, expected one of {', '.join(same)}")
+    raise ValueError(f"exercise_id is {shown(exercise_id, MOST)}, expected one of {', '.join(same)}")
 
 
 def check(exercise_id, answer=...):

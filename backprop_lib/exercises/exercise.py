@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from backprop_lib.checks import shown
+
+MOST = 60  # letters of an answer that are repeated to the learner
 RIGHT, NOT_YET, NOT_ATTEMPTED = "right", "not yet", "not attempted"
 
 
@@ -128,7 +131,9 @@ class Number(Exercise):
             value = np.asarray(answer, dtype=float)
         except (TypeError, ValueError, OverflowError):
             expected = "a number" if wanted.ndim == 0 else f"{wanted.size} numbers"
-            return found(f"Your answer is {short(answer)}, expected {expected} as Python writes it, such as -0.25.")
+            return found(
+                f"Your answer is {shown(answer, MOST)}, expected {expected} as Python writes it, such as -0.25."
+            )
         if value.size != wanted.size:
             return found(f"Your answer has {value.size} numbers, expected {wanted.size}.")
         value = value.reshape(wanted.shape)
@@ -210,14 +215,14 @@ class Choice(Exercise):
                 return self.known(name)
         if self.options:
             among = ", ".join(map(repr, self.options))
-            return found(f"Your answer is {short(answer)}; choose among {among}.")
+            return found(f"Your answer is {shown(answer, MOST)}; choose among {among}.")
         wanted = exact(self.right)
         if isinstance(wanted, tuple) and isinstance(given, tuple):
             if len(given) != len(wanted):
                 return found(f"Your answer has {len(given)} parts, expected {len(wanted)}.")
             first = next(k for k, (one, other) in enumerate(zip(given, wanted, strict=True), start=1) if one != other)
             return found(f"Look at part {first} of your answer. Compute a small case by hand, and compare.")
-        return found(f"{short(answer)} is not it. Compute a small case by hand, and compare.")
+        return found(f"{shown(answer, MOST)} is not it. Compute a small case by hand, and compare.")
 
 
 def exact(answer):
@@ -235,15 +240,6 @@ def exact(answer):
     if isinstance(answer, np.inexact):  # it would be compared with a tuple entry by entry
         return complex(answer) if isinstance(answer, np.complexfloating) else float(answer)
     return answer
-
-
-def short(answer):
-    """Return an answer as it is written, shortened if it is long."""
-    try:
-        words = repr(answer)
-    except Exception:  # such as a whole number of more than 4300 digits
-        words = f"a {type(answer).__name__} that cannot be written"
-    return words if len(words) <= 60 else words[:57] + "..."
 
 
 @dataclass(frozen=True, eq=False)
