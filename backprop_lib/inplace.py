@@ -1,8 +1,13 @@
 """The step of `descend`, as `sgd` takes it: the same formulas in fewer operations, in arrays that are used again.
 
-`descend` is the code to read. On a mini-batch, half of its time goes into other things than matrix products: it makes
-new arrays for gradients and parameters, takes each exponential twice, and decides ReLU in a way that complex numbers
-understand, too. All that is saved here. A test holds the two equal, to the last bit.
+`descend` is the code to read. On a mini-batch, half of its time goes into other things than matrix products. Here some
+of them are done differently, and a test holds the two equal, up to rounding:
+
+- Every gradient is linear in Delta[L], and a step multiplies every gradient by learning_rate / N. So it is enough to
+  multiply Delta[L], the smallest array of all: what follows are steps of the parameters in place of their gradients.
+- Arrays are made once. They lie in memory column after column, as a batch does: the products are then a little faster.
+- Cost and derivative of softmax with cross-entropy come from the same exponentials.
+- For real numbers, ReLU is a product with its derivative; `activations.relu` has to work for complex ones, too.
 """
 
 import itertools
@@ -14,8 +19,7 @@ from backprop_lib.checks import check_finite, check_finite_cost
 from backprop_lib.costs import SQUARED
 from backprop_lib.network import Cache, quiet
 
-# For real numbers ReLU is a maximum, and its derivative a comparison: True counts as 1.
-FASTER = {relu: lambda z: np.maximum(z, 0), relu_prime: lambda z: z > 0}
+FASTER = {relu: lambda z: z * (z > 0), relu_prime: lambda z: z > 0}  # True counts as 1
 
 
 class InPlaceDescent:
@@ -32,33 +36,40 @@ class InPlaceDescent:
         self.net = net
         self.mu = [FASTER.get(mu, mu) for mu in net.mu]
         self.mu_prime = [FASTER.get(mu_prime, mu_prime) for mu_prime in net.mu_prime]
-        self.dW = _empty_like(net.W)
         # Two sets, written in turn: if a step diverges, the parameters before it are still there.
         self.sets = itertools.cycle([(_empty_like(net.W), _empty_like(net.b)) for _ in range(2)])
+        self._make_room(N=1)
+
+    def _make_room(self, N):
+        sizes, dtype = self.net.sizes, self.net.dtype
+        self.Z, self.Delta = ([None] + [np.empty((n, N), dtype, order="F") for n in sizes[1:]] for _ in range(2))
+        self.ones = np.ones((N, 1), dtype)
 
     @quiet
     def step(self, X, Y, learning_rate):
         """Do what `descend(net, X, Y, learning_rate)` does, and return the cost before the step."""
         net, L, N = self.net, self.net.L, Y.shape[1]
-        Z, A = [None], [X]
+        if self.Z[L].shape[1] != N:
+            self._make_room(N)
+        Z, A, Delta = self.Z, [X], self.Delta
         for l in range(1, L + 1):
-            Z.append(net.W[l] @ A[l - 1])
+            np.matmul(net.W[l], A[l - 1], out=Z[l])
             Z[l] += net.b[l]  # (4.11)
             check_finite(Z[l], l, X)
             A.append(self.mu[l](Z[l]) if l < L or net.cost_name != "cross_entropy" else None)  # (4.12)
-        cost, Delta = self._output(Cache(Z, A), Y)
+        cost, delta = self._output(Cache(Z, A), Y)  # (4.14), (5.7)
         check_finite_cost(cost)
 
+        np.multiply(delta, learning_rate / N, out=Delta[L])
         W, b = next(self.sets)
         for l in range(L, 0, -1):
-            back = self.mu_prime[l - 1](Z[l - 1]) * (net.W[l].T @ Delta) if l > 1 else None  # (4.15)
-            dW, db = np.matmul(Delta, A[l - 1].T, out=self.dW[l]), Delta.sum(axis=1, keepdims=True)
-            dW /= N  # (4.16)
-            db /= N  # (4.17)
-            dW *= learning_rate
-            np.subtract(net.W[l], dW, out=W[l])  # (4.19)
-            np.subtract(net.b[l], learning_rate * db, out=b[l])  # (4.19)
-            Delta = back
+            if l > 1:
+                np.matmul(net.W[l].T, Delta[l], out=Delta[l - 1])
+                Delta[l - 1] *= self.mu_prime[l - 1](Z[l - 1])  # (4.15)
+            np.matmul(Delta[l], A[l - 1].T, out=W[l])  # (4.16)
+            np.matmul(Delta[l], self.ones, out=b[l])  # (4.17)
+            np.subtract(net.W[l], W[l], out=W[l])  # (4.19)
+            np.subtract(net.b[l], b[l], out=b[l])  # (4.19)
         net.W, net.b = W, b
         return cost
 
@@ -79,11 +90,11 @@ def cross_entropy_and_prime(Z, Y):
     S = Z - Z.max(axis=0)
     E = np.exp(S)
     total = E.sum(axis=0)
-    cost = (np.log(total) - (Y * S).sum(axis=0)).mean()  # (5.8)
+    cost = (np.log(total).sum() - np.vdot(Y.T, S.T)) / Y.shape[1]  # (5.8); vdot adds up the products of all entries
     E /= total
     E -= Y  # (5.7)
     return cost, E
 
 
 def _empty_like(parameters):
-    return [None] + [np.empty_like(p) for p in parameters[1:]]
+    return [None] + [np.empty_like(p, order="F") for p in parameters[1:]]

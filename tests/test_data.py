@@ -174,6 +174,17 @@ def test_lazy_columns_equal_columns(images, index, dtype):
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_columns_that_are_lent_equal_columns_until_the_next_are(images, dtype):
+    lazy = LazyColumns(images, dtype)
+    first, second = np.array([2, 0]), np.array([1, 2])
+    lent = lazy.lend(first)
+    np.testing.assert_array_equal(lent, lazy[:, first], strict=True)
+    assert np.shares_memory(lazy.lend(second), lent)
+    np.testing.assert_array_equal(lent, lazy[:, second], strict=True)
+    np.testing.assert_array_equal(lazy.lend(second[:1]), lazy[:, second[:1]], strict=True)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
 def test_one_hot(dtype):
     Y = one_hot(np.array([2, 0, 2, 1], np.uint8), 4, dtype)
     np.testing.assert_array_equal(Y, np.array([[0, 1, 0, 0], [0, 0, 0, 1], [1, 0, 1, 0], [0] * 4], dtype), strict=True)

@@ -1,12 +1,15 @@
-"""The fast step: the same as the one that is taught, bit by bit."""
+"""The fast step: the same as the one that is taught, up to rounding."""
 
 import numpy as np
 import pytest
 
-from backprop_lib import DivergedError, Network, one_hot
+from backprop_lib import DivergedError, Network, one_hot, relative_error
 from backprop_lib.costs import cross_entropy, cross_entropy_prime
 from backprop_lib.inplace import InPlaceDescent, cross_entropy_and_prime
 from backprop_lib.training import descend
+
+# What five steps may add up to, in units of the precision of the numbers. A wrong term is thousands of them.
+ROUNDINGS = 64
 
 HEADS = [
     ("softmax", "cross_entropy"),
@@ -29,15 +32,16 @@ def arrays(net):
 @pytest.mark.parametrize("sizes", [[4, 3], [4, 3, 5, 2], [3, 3, 3, 3]], ids=str)
 @pytest.mark.parametrize(("output", "cost"), HEADS)
 @pytest.mark.parametrize("hidden", ["relu", "sigmoid", "tanh", "identity"])
-def test_five_steps_are_those_of_descend_to_the_last_bit(hidden, output, cost, sizes, dtype):
+def test_five_steps_are_those_of_descend_up_to_rounding(hidden, output, cost, sizes, dtype):
     net, other = (Network(sizes, hidden, output, cost, rng=2, dtype=dtype) for _ in range(2))
     descent = InPlaceDescent(net)
     for N in (6, 6, 1, 7, 6):  # the last batch of an epoch may be smaller
         X, Y = data(sizes, N, dtype)
-        assert descent.step(X, Y, 0.1) == descend(other, X, Y, 0.1)
-        for one, two in zip(arrays(net), arrays(other), strict=True):
-            assert one.dtype == dtype
-            np.testing.assert_array_equal(one, two)
+        cost, expected = descent.step(X, Y, 0.3), descend(other, X, Y, 0.3)
+        assert relative_error(cost, expected) < ROUNDINGS * np.finfo(dtype).eps
+        one, two = (np.concatenate([array.ravel() for array in arrays(each)]) for each in (net, other))
+        assert one.dtype == two.dtype == dtype
+        assert relative_error(one, two) < ROUNDINGS * np.finfo(dtype).eps
 
 
 def test_neither_the_first_parameters_nor_the_data_are_written_over():
@@ -88,5 +92,5 @@ def test_cost_and_delta_from_the_same_exponentials():
     rng = np.random.default_rng(4)
     Z, Y = 50 * rng.normal(size=(5, 7)), rng.dirichlet(np.ones(5), 7).T
     cost, delta = cross_entropy_and_prime(Z, Y)
-    assert cost == cross_entropy(Z, Y).mean()
+    assert cost == pytest.approx(cross_entropy(Z, Y).mean(), rel=1e-14)
     np.testing.assert_array_equal(delta, cross_entropy_prime(Z, Y))

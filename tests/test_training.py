@@ -95,10 +95,9 @@ class Recorder(LazyColumns):
         super().__init__(images)
         self.asked = []
 
-    def __getitem__(self, index):
-        if isinstance(index[1], np.ndarray):
-            self.asked.append(index[1])
-        return super().__getitem__(index)
+    def lend(self, samples):
+        self.asked.append(samples)
+        return super().lend(samples)
 
 
 def test_sgd_takes_each_sample_once_per_epoch():
@@ -115,16 +114,12 @@ def test_sgd_takes_each_sample_once_per_epoch():
 @pytest.mark.parametrize("batch_size", [N, 64])
 def test_one_epoch_of_one_batch_is_one_step_of_gradient_descent(samples, batch_size):
     X, Y = samples
-    nets = network(), network(), network()
+    nets = network(), network()
     sgd(nets[0], X, Y, learning_rate=0.3, epochs=1, batch_size=batch_size, rng=1)
     gradient_descent(nets[1], X, Y, learning_rate=0.3, steps=1)
     # The samples come in another order, so that their sum is rounded differently.
     for a, b in zip(parameters(nets[0]), parameters(nets[1]), strict=True):
         assert relative_error(a, b) <= 1e-14
-    # In the same order nothing differs.
-    order = np.random.default_rng(1).permutation(N)
-    gradient_descent(nets[2], X[:, order], Y[:, order], learning_rate=0.3, steps=1)
-    assert_equal_networks(nets[0], nets[2])
 
 
 def test_the_seed_decides_the_order_of_the_samples(samples):
