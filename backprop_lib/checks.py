@@ -384,7 +384,7 @@ def check_finite(Z, l, X):
 
 def check_finite_cost(cost):
     """Raise if the mean cost is not a finite number."""
-    if not np.isfinite(cost):
+    if not abs(cost) < np.inf:
         raise DivergedError(f"the cost is {cost}: the network's output is too far from its targets")
 
 
