@@ -106,6 +106,13 @@ def kernels(session, versions):
         session.error("; ".join(failed))
 
 
+@nox.session(python=PYTHONS[0])
+def mutants(session):
+    """Change the mathematics in one place at a time: the unit tests have to notice."""
+    install(session, "cosmic-ray>=8.7")
+    session.run("python", "-m", "mutation", *session.posargs)
+
+
 def imitate(session, processor, threads):
     """Return the environment in which numpy computes as on another processor, and why it cannot here.
 

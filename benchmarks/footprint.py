@@ -12,7 +12,8 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"  # KiB on Linux
+# Not getrusage's ru_maxrss: a process inherits that from the one that started it.
+PEAK = "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"  # KiB
 
 
 def _seconds(command):
@@ -34,7 +35,8 @@ def peak_mib(path):
     """Execute a notebook, and return the largest resident size of its kernel in MiB."""
     notebook = nbformat.read(path, as_version=4)
     notebook.cells.append(nbformat.v4.new_code_cell(PEAK))
-    NotebookClient(notebook, timeout=3600, resources={"metadata": {"path": str(path.parent)}}).execute()
+    folder, quiet = {"metadata": {"path": str(path.parent)}}, ["--log-level=ERROR"]
+    NotebookClient(notebook, timeout=3600, resources=folder, extra_arguments=quiet).execute()
     return int(notebook.cells[-1].outputs[0].text) / 1024
 
 
