@@ -39,10 +39,10 @@ def _series(make, scale, rounds):
     return medians
 
 
-def _replaced(width):
-    """Return backpropagation, the path sum and the central difference in a network of four layers of one width."""
+def _replaced(width, layers):
+    """Return backpropagation, the path sum and the central difference in a network whose layers have one width."""
     rng = np.random.default_rng(1)
-    net = Network([width] * 5, hidden="sigmoid", output="sigmoid", cost="squared_error")
+    net = Network([width] * (layers + 1), hidden="sigmoid", output="sigmoid", cost="squared_error")
     x, y = rng.normal(size=(width, 1)), rng.uniform(size=(width, 1))
     assert np.isclose(path_sum(net, x, y), net.backward(net.forward(x), y).b[1][0, 0])
     return {
@@ -53,34 +53,47 @@ def _replaced(width):
 
 
 def growth(rounds=5):
-    """Return the series: what is varied, the sizes, and the median seconds of each contestant."""
-    widths, depths, samples = [128, 256, 512, 1024], [2, 4, 8, 16, 32], [250, 500, 1000, 2000, 4000]
-    series = [
-        ("parameters", [3 * n * n for n in widths], _series(lambda n: _passes([n] * 4, 64), widths, rounds)),
-        ("layers", depths, _series(lambda L: _passes([128] * (L + 1), 64), depths, rounds)),
-        ("samples", samples, _series(lambda N: _passes([128] * 4, N), samples, rounds)),
-        ("width", [4, 6, 8, 11, 16], _series(_replaced, [4, 6, 8, 11, 16], 3)),
-    ]
+    """Return the series: what is varied, the sizes, and the median seconds and exponent of each contestant."""
+    widths, depths, samples = [256, 512, 1024, 2048], [4, 8, 16, 32, 64], [1000, 2000, 4000, 8000]
+    narrow, deep = [8, 16, 32, 64], [2, 4, 6, 8]
+    series = {
+        "parameters": ([3 * n * n for n in widths], _series(lambda n: _passes([n] * 4, 64), widths, rounds)),
+        "layers": (depths, _series(lambda L: _passes([128] * (L + 1), 64), depths, rounds)),
+        "samples": (samples, _series(lambda N: _passes([128] * 4, N), samples, rounds)),
+        "width of 4 layers": (narrow, _series(lambda n: _replaced(n, 4), narrow, 3)),
+        "layers of width 4": (deep, _series(lambda L: _replaced(4, L), deep, 3)),
+    }
     return [
         (axis, sizes, medians, {name: exponent(sizes, m) for name, m in medians.items()})
-        for axis, sizes, medians in series
+        for axis, (sizes, medians) in series.items()
     ]
 
 
 def plot(series, path):
-    """Draw the series into a file."""
+    """Draw the series into a file: times against sizes, both logarithmic, so that the slope is the exponent."""
     from matplotlib.figure import Figure
 
     from backprop_lib.plots import BACKWARD, BLACK, FORWARD
 
-    figure = Figure(figsize=(12, 7), layout="constrained")
-    for ax, (axis, sizes, medians, exponents) in zip(figure.subplots(2, 2).flat, series, strict=True):
-        for (name, seconds), colour, style in zip(
-            medians.items(), (FORWARD, BACKWARD, BLACK), ("o-", "s--", "^:"), strict=False
-        ):
-            ax.loglog(
-                sizes, np.multiply(1000, seconds), style, color=colour, label=f"{name}: exponent {exponents[name]:.2f}"
-            )
+    styles = {
+        "forward": ("o-", FORWARD),
+        "backward": ("s--", BACKWARD),
+        "backpropagation, all derivatives": ("s--", BACKWARD),
+        "central difference, all derivatives": ("o-", FORWARD),
+        "sum over paths, one derivative": ("^:", BLACK),
+    }
+    figure = Figure(figsize=(12, 8), layout="constrained")
+    panels = figure.subplot_mosaic(
+        [["parameters", "layers", "samples"], ["width of 4 layers", "layers of width 4", "."]]
+    )
+    for axis, sizes, medians, exponents in series:
+        ax = panels[axis]
+        for name, seconds in medians.items():
+            style, colour = styles[name]
+            label = f"{name}: {exponents[name]:.1f}"
+            ax.loglog(sizes, np.multiply(1000, seconds), style, color=colour, label=label)
+        ax.set_xticks(sizes, [f"{size:,}" for size in sizes])
+        ax.minorticks_off()
         ax.set(xlabel=axis, ylabel="milliseconds")
-        ax.legend()
+        ax.legend(title="exponent", loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False)
     figure.savefig(path, dpi=100)
