@@ -36,12 +36,14 @@ class InPlaceDescent:
         self.net = net
         self.mu = [FASTER.get(mu, mu) for mu in net.mu]
         self.mu_prime = [FASTER.get(mu_prime, mu_prime) for mu_prime in net.mu_prime]
+        if net.cost_name == "cross_entropy":
+            self.mu[net.L] = lambda z: None  # cost and derivative are those of Z[L], as in `costs.cross_entropy`
         # Two sets, written in turn: if a step diverges, the parameters before it are still there.
         self.sets = itertools.cycle([(_empty_like(net.W), _empty_like(net.b)) for _ in range(2)])
-        self._make_room(N=1)
+        self.N = None  # samples for which there is room
 
     def _make_room(self, N):
-        sizes, dtype = self.net.sizes, self.net.dtype
+        self.N, sizes, dtype = N, self.net.sizes, self.net.dtype
         self.Z, self.Delta = ([None] + [np.empty((n, N), dtype, order="F") for n in sizes[1:]] for _ in range(2))
         self.ones = np.ones((N, 1), dtype)
 
@@ -49,19 +51,19 @@ class InPlaceDescent:
     def step(self, X, Y, learning_rate):
         """Do what `descend(net, X, Y, learning_rate)` does, and return the cost before the step."""
         net, L, N = self.net, self.net.L, Y.shape[1]
-        if self.Z[L].shape[1] != N:
+        if self.N != N:
             self._make_room(N)
         Z, A, Delta = self.Z, [X], self.Delta
         for l in range(1, L + 1):
             np.matmul(net.W[l], A[l - 1], out=Z[l])
             Z[l] += net.b[l]  # (4.11)
             check_finite(Z[l], l, X)
-            A.append(self.mu[l](Z[l]) if l < L or net.cost_name != "cross_entropy" else None)  # (4.12)
+            A.append(self.mu[l](Z[l]))  # (4.12)
         cost, delta = self._output(Cache(Z, A), Y)  # (4.14), (5.7)
         check_finite_cost(cost)
 
         np.multiply(delta, learning_rate / N, out=Delta[L])
-        W, b = next(self.sets)
+        W, b = next(self.sets)  # they hold the steps first, then the parameters after them
         for l in range(L, 0, -1):
             if l > 1:
                 np.matmul(net.W[l].T, Delta[l], out=Delta[l - 1])
