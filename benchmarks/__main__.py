@@ -16,7 +16,7 @@ def arguments():
     parser.add_argument("--threads", type=int, default=1, help="threads of numpy and of PyTorch alike (default: 1)")
     parser.add_argument("--only", choices=SECTIONS, nargs="+", default=SECTIONS, help="run these only")
     parser.add_argument("--plot", metavar="FILE", help="draw how the cost grows into this file")
-    parser.add_argument("--classroom", type=int, metavar="N", help="also execute notebook 05 for N learners at once")
+    parser.add_argument("--classroom", type=int, metavar="N", help="also execute notebook 05 N times at once (Linux)")
     return parser.parse_args()
 
 

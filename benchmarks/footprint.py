@@ -41,17 +41,19 @@ def peak_mib(path):
 
 
 def notebook_peak_mib():
-    """Return the peak of each notebook's kernel, by the notebook's name."""
+    """Return the peak of each notebook's kernel, by the notebook's name. Only Linux tells it."""
+    if sys.platform != "linux":
+        return "not known, this is not Linux"
     return {path.stem: round(peak_mib(path)) for path in NOTEBOOKS}
 
 
 def classroom(learners=10):
-    """Execute notebook 05 for many learners at once; return the peaks of their kernels, and the seconds in all."""
+    """Execute notebook 05 for many learners at once; return the largest peak of a kernel, and the seconds in all."""
     (path,) = (path for path in NOTEBOOKS if path.stem.startswith("05"))
     start = time.perf_counter()
     with ThreadPoolExecutor(learners) as pool:
         peaks = list(pool.map(peak_mib, [path] * learners))
-    return peaks, time.perf_counter() - start
+    return round(max(peaks)), time.perf_counter() - start
 
 
 def suite_seconds():
