@@ -87,17 +87,17 @@ def parallel(session):
 @nox.parametrize("python, versions", [(PYTHONS[-1], ()), (PYTHONS[0], (LOWEST,))], ids=["newest", "oldest"])
 def kernels(session, versions):
     """Run the notebooks and the mathematics as other processors compute, on several threads."""
-    install(session, *versions)
+    install(session, "threadpoolctl", *versions)
     failed = []
     for processor, threads in itertools.product(session.posargs or PROCESSORS, THREADS):
         case = f"{processor} on {threads} threads"
-        environment, obstacle = imitate(session, processor, threads)
+        environment, obstacle = imitate(session, processor)
         if obstacle:
             session.warn(f"left out: {case}, {obstacle}")
             continue
         session.log(case)
         try:
-            run_pytest(session, *NOTEBOOKS, *MATHEMATICS, **environment)
+            run_pytest(session, *NOTEBOOKS, *MATHEMATICS, **environment, **on_threads(session, threads))
         except CommandFailed:
             failed.append(case)
     if failed:
@@ -111,9 +111,9 @@ def mutants(session):
     session.run("python", "-m", "mutation", *session.posargs)
 
 
-def imitate(session, processor, threads):
+def imitate(session, processor):
     """Return the environment in which numpy computes as on another processor, and why it cannot here."""
-    environment = {"OPENBLAS_CORETYPE": processor, "OPENBLAS_NUM_THREADS": str(threads)}
+    environment = {"OPENBLAS_CORETYPE": processor}
     lines = [
         "import numpy as np, numpy._core._multiarray_umath as umath",
         "for ones in (np.ones((999, 999)), np.ones((999, 999), np.float32)):",
@@ -128,9 +128,18 @@ def imitate(session, processor, threads):
     )
     if done.returncode == -signal.SIGILL or "Core: " not in done.stderr or "not found" in done.stderr:
         return None, "which this processor, or this numpy, has not got"
-    if threads > os.cpu_count():
-        return None, f"of which OpenBLAS starts no more than the {os.cpu_count()} cores"
     if done.returncode:  # numpy 2.5 does, with some kernels forced upon a processor that has more
         return None, "where this numpy itself fails in a matrix product"
     missing = [name for name in done.stdout.split() if name.startswith(PROCESSORS[processor])]
     return {**environment, "NPY_DISABLE_CPU_FEATURES": " ".join(missing)}, None
+
+
+def on_threads(session, threads):
+    """Return the environment in which numpy computes on so many threads.
+
+    By itself OpenBLAS starts no more of them than there are cores; the kernels of notebooks, which are the ones that
+    run PYTHONSTARTUP, are made to.
+    """
+    startup = Path(session.create_tmp(), "threads.py").resolve()
+    startup.write_text(f"import numpy, threadpoolctl\nthreadpoolctl.threadpool_limits({threads})\n", encoding="utf-8")
+    return {"OPENBLAS_NUM_THREADS": str(threads), "PYTHONSTARTUP": str(startup)}
