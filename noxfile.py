@@ -87,7 +87,9 @@ def parallel(session):
 @nox.parametrize("python, versions", [(PYTHONS[-1], ()), (PYTHONS[0], (LOWEST,))], ids=["newest", "oldest"])
 def kernels(session, versions):
     """Run the notebooks and the mathematics as other processors compute, on several threads."""
-    install(session, "threadpoolctl", *versions)
+    install(session, "threadpoolctl>=3.5", *versions)
+    if unknown := set(session.posargs) - set(PROCESSORS):
+        session.error(f"no processors: {', '.join(unknown)}; known are {', '.join(PROCESSORS)}")
     failed = []
     for processor, threads in itertools.product(session.posargs or PROCESSORS, THREADS):
         case = f"{processor} on {threads} threads"
@@ -126,7 +128,7 @@ def imitate(session, processor):
         capture_output=True,
         text=True,
     )
-    if done.returncode == -signal.SIGILL or "Core: " not in done.stderr or "not found" in done.stderr:
+    if done.returncode == -signal.SIGILL or f"Core: {processor}\n" not in done.stderr:
         return None, "which this processor, or this numpy, has not got"
     if done.returncode:  # numpy 2.5 does, with some kernels forced upon a processor that has more
         return None, "where this numpy itself fails in a matrix product"
@@ -142,4 +144,6 @@ def on_threads(session, threads):
     """
     startup = Path(session.create_tmp(), "threads.py").resolve()
     startup.write_text(f"import numpy, threadpoolctl\nthreadpoolctl.threadpool_limits({threads})\n", encoding="utf-8")
+    count = f"assert {{pool['num_threads'] for pool in threadpoolctl.threadpool_info()}} == {{{threads}}}"
+    session.run("python", "-c", f"exec(open({str(startup)!r}).read()); {count}")
     return {"OPENBLAS_NUM_THREADS": str(threads), "PYTHONSTARTUP": str(startup)}

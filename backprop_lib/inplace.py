@@ -5,18 +5,18 @@ of them are done differently, and a test holds the two equal, up to rounding:
 
 - Every gradient is linear in Delta[L], and a step multiplies every gradient by learning_rate / N. So it is enough to
   multiply Delta[L], the smallest array of all: what follows are steps of the parameters in place of their gradients.
-- Arrays are made once. They lie in memory column after column, as a batch does: the products are then a little faster.
+- The large arrays are made once. They lie in memory column after column, as a batch does: this makes the products a
+  little faster.
 - Cost and derivative of softmax with cross-entropy come from the same exponentials.
 - For real numbers ReLU is a maximum; `activations.relu` has to work for complex ones, too.
 """
-
-import itertools
 
 import numpy as np
 
 from backprop_lib.activations import relu, relu_prime
 from backprop_lib.checks import check_finite, check_finite_cost
 from backprop_lib.costs import SQUARED
+from backprop_lib.data import LazyColumns
 from backprop_lib.network import Cache, quiet
 
 FASTER = {relu: lambda z: np.maximum(z, 0), relu_prime: lambda z: z > 0}  # True counts as 1
@@ -39,13 +39,24 @@ class InPlaceDescent:
         if net.cost_name == "cross_entropy":
             self.mu[net.L] = lambda z: None  # cost and derivative are those of Z[L], as in `costs.cross_entropy`
         # Two sets, written in turn: if a step diverges, the parameters before it are still there.
-        self.sets = itertools.cycle([(_empty_like(net.W), _empty_like(net.b)) for _ in range(2)])
+        self.sets = [(_empty_like(net.W), _empty_like(net.b)) for _ in range(2)]
         self.N = None  # samples for which there is room
 
     def _make_room(self, N):
-        self.N, sizes, dtype = N, self.net.sizes, self.net.dtype
-        self.Z, self.Delta = ([None] + [np.empty((n, N), dtype, order="F") for n in sizes[1:]] for _ in range(2))
+        (n_0, *sizes), dtype = self.net.sizes, self.net.dtype
+        self.X = np.empty((n_0, N), dtype, order="F")
+        self.Z, self.Delta = ([None] + [np.empty((n, N), dtype, order="F") for n in sizes] for _ in range(2))
         self.ones = np.ones((N, 1), dtype)
+        self.N = N
+
+    def columns(self, X, samples):
+        """Return `X[:, samples]`; of LazyColumns in an array that the next call writes over."""
+        if type(X) is not LazyColumns:
+            return X[:, samples]
+        if len(samples) != self.N:
+            self._make_room(len(samples))
+        X.write(samples, out=self.X)
+        return self.X
 
     @quiet
     def step(self, X, Y, learning_rate):
@@ -53,7 +64,7 @@ class InPlaceDescent:
         net, L, N = self.net, self.net.L, Y.shape[1]
         if self.N != N:
             self._make_room(N)
-        Z, A, Delta = self.Z, [X], self.Delta
+        Z, A, Delta = self.Z, [X.astype(net.dtype, copy=False)], self.Delta
         for l in range(1, L + 1):
             np.matmul(net.W[l], A[l - 1], out=Z[l])
             Z[l] += net.b[l]  # (4.11)
@@ -63,7 +74,8 @@ class InPlaceDescent:
         check_finite_cost(cost)
 
         np.multiply(delta, learning_rate / N, out=Delta[L])
-        W, b = next(self.sets)  # they hold the steps first, then the parameters after them
+        # The set that the network does not have. It holds the steps first, then the parameters after them.
+        W, b = self.sets[net.W[1] is self.sets[0][0][1]]
         for l in range(L, 0, -1):
             if l > 1:
                 np.matmul(net.W[l].T, Delta[l], out=Delta[l - 1])

@@ -16,7 +16,6 @@ from backprop_lib.checks import (
     check_samples,
     check_update,
 )
-from backprop_lib.data import LazyColumns
 from backprop_lib.inplace import InPlaceDescent
 from backprop_lib.network import quiet
 
@@ -204,7 +203,8 @@ def sgd(net, X, Y, learning_rate=0.1, epochs=5, batch_size=64, rng=0, callback=N
 
     Notes
     -----
-    Interrupted and diverging runs end as in `gradient_descent`.
+    Interrupted and diverging runs end as in `gradient_descent`. The steps are those of `inplace`, which gives what
+    `descend` gives without calling `net.backward`: to try a `backward` of your own, call `descend` in a loop.
     """
     X, Y = check_samples(net, X, Y)
     check_callback(callback)
@@ -218,8 +218,7 @@ def sgd(net, X, Y, learning_rate=0.1, epochs=5, batch_size=64, rng=0, callback=N
         for epoch in range(1, epochs + 1):
             for batch in minibatches(N, batch_size, rng):
                 parameters = net.W, net.b
-                X_batch = X.lend(batch) if isinstance(X, LazyColumns) else X[:, batch]
-                Y_batch = Y[:, batch]
+                X_batch, Y_batch = descent.columns(X, batch), Y[:, batch]
                 run.record(descent.step(X_batch, Y_batch, learning_rate), parameters, X_batch, Y_batch)
             descent.hand_over()
             if callback:

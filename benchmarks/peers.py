@@ -1,4 +1,4 @@
-"""PyTorch and scikit-learn with the weights of one of our networks, and a check that all compute the same gradients."""
+"""PyTorch with the weights of one of our networks, and a check that both compute the same gradients; scikit-learn."""
 
 import warnings
 

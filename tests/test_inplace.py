@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from backprop_lib import DivergedError, Network, one_hot, relative_error
+from backprop_lib import DivergedError, LazyColumns, Network, one_hot, relative_error
 from backprop_lib.costs import cross_entropy, cross_entropy_prime
 from backprop_lib.inplace import InPlaceDescent, cross_entropy_and_prime
 from backprop_lib.training import descend
@@ -54,6 +54,42 @@ def test_neither_the_first_parameters_nor_the_data_are_written_over():
         descent.step(X, Y, 0.5)
     for array, copy in zip([*first, X, Y], copies, strict=True):
         np.testing.assert_array_equal(array, copy)
+
+
+def test_a_step_may_be_undone():
+    net = Network([4, 3, 2], rng=1)
+    X, Y = data(net.sizes, 6, np.float64)
+    descent = InPlaceDescent(net)
+    descent.step(X, Y, 0.5)
+    before = net.W, net.b
+    descent.step(X, Y, 0.5)
+    after = [array.copy() for array in arrays(net)]
+    net.W, net.b = before
+    descent.step(X, Y, 0.5)
+    for array, again in zip(after, arrays(net), strict=True):
+        np.testing.assert_array_equal(array, again)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("images", [np.float64, np.float32])
+def test_columns_of_images_are_the_columns_asked_for_in_the_precision_of_the_network(images, dtype):
+    rng = np.random.default_rng(5)
+    X = LazyColumns(rng.integers(0, 256, (5, 2, 3), np.uint8), images)
+    descent = InPlaceDescent(Network([6, 2], dtype=dtype))
+    for samples in (np.array([4, 0, 4]), np.array([1, 2, 3]), np.array([3])):
+        columns = descent.columns(X, samples)
+        np.testing.assert_array_equal(columns, X[:, samples].astype(dtype), strict=True)
+        np.testing.assert_array_equal(descent.columns(X[:, :], samples), X[:, samples], strict=True)
+    assert descent.columns(X, np.array([2])) is columns
+
+
+def test_samples_of_another_precision_are_taken_in_that_of_the_network():
+    nets = [Network([4, 3, 2], rng=1, dtype=np.float32) for _ in range(2)]
+    X, Y = data(nets[0].sizes, 6, np.float64)
+    InPlaceDescent(nets[0]).step(X, Y, 0.5)
+    InPlaceDescent(nets[1]).step(X.astype(np.float32), Y.astype(np.float32), 0.5)
+    for one, two in zip(*map(arrays, nets), strict=True):
+        np.testing.assert_array_equal(one, two, strict=True)
 
 
 def test_the_parameters_before_the_last_step_are_still_there_and_those_handed_over_stay():
