@@ -29,7 +29,7 @@ MATHEMATICS = [
     f"tests/test_{name}.py" for name in ("activations", "costs", "gradcheck", "inplace", "network", "training")
 ]
 
-# OpenBLAS's name of a processor, and how the names of the instructions begin that numpy does not find there.
+# OpenBLAS's name of a processor (some releases put a near relative in its place: Haswell for Zen), and how the names of the instructions begin that numpy does not find there.
 PROCESSORS = {
     "SkylakeX": (),
     "Haswell": ("AVX512", "X86_V4"),
@@ -128,7 +128,7 @@ def imitate(session, processor):
         capture_output=True,
         text=True,
     )
-    if done.returncode == -signal.SIGILL or f"Core: {processor}\n" not in done.stderr:
+    if done.returncode == -signal.SIGILL or "Core: " not in done.stderr or "not found" in done.stderr:
         return None, "which this processor, or this numpy, has not got"
     if done.returncode:  # numpy 2.5 does, with some kernels forced upon a processor that has more
         return None, "where this numpy itself fails in a matrix product"
