@@ -29,7 +29,8 @@ MATHEMATICS = [
     f"tests/test_{name}.py" for name in ("activations", "costs", "gradcheck", "inplace", "network", "training")
 ]
 
-# OpenBLAS's name of a processor (some releases put a near relative in its place: Haswell for Zen), and how the names of the instructions begin that numpy does not find there.
+# OpenBLAS's name of a processor, and how the names of the instructions begin that numpy does not find there. Some
+# releases of numpy put a near relative in its place, as Haswell for Zen.
 PROCESSORS = {
     "SkylakeX": (),
     "Haswell": ("AVX512", "X86_V4"),
