@@ -407,7 +407,7 @@ def check_samples(net, X, Y):
                 raise ValueError(
                     f"{name}[{l}] has dtype {parameter.dtype}, expected {net.dtype}: a step needs fractions"
                 )
-    if hasattr(X, "columns_on_demand"):
+    if getattr(X, "columns_on_demand", False):
         _check_input_shape(X.shape, net.sizes[0])
     else:
         X = check_input(net, X)

@@ -56,7 +56,7 @@ class LazyColumns:
             From 0 to N - 1.
         out : float array of shape (784, len(samples))
         """
-        rows = self.images.take(samples, axis=0).reshape(len(samples), -1)  # quicker than images[samples]
+        rows = self.images.take(samples, axis=0).reshape(out.T.shape)  # quicker than images[samples]
         np.divide(rows, 255, out=out.T, dtype=self.dtype)
 
     def __array__(self, dtype=None, copy=None):
