@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from backprop_lib import LazyColumns, Network, as_columns, load_mnist, one_hot
+from backprop_lib.checks import check_samples
 from backprop_lib.data.mnist import FILES, FOLDER
 
 # From the published descriptions of MNIST: the number of images, the MD5 sums of the unpacked files, how many images
@@ -245,6 +246,11 @@ def test_another_dtype_is_refused(refused, images, form):
 def test_lazy_columns_refuse_an_index_that_is_not_all_rows_of_some_samples(index):
     with pytest.raises(ValueError, match=r"expected columns\[:, samples\]"):
         LazyColumns(np.zeros((5, 2, 2), np.uint8))[index]
+
+
+def test_training_takes_lazy_columns_as_they_are(images):
+    X, Y = LazyColumns(images), one_hot(np.zeros(len(images), int))
+    assert check_samples(Network([784, 10]), X, Y)[0] is X
 
 
 def test_lazy_columns_do_not_pass_for_an_array():
