@@ -5,6 +5,7 @@
 The mathematics needs numpy alone. Figures are in `backprop_lib.plots`, which is imported only where something is drawn.
 """
 
+from backprop_lib.activations import Activation
 from backprop_lib.checks import DivergedError
 from backprop_lib.data import LazyColumns, as_columns, load_mnist, one_hot
 from backprop_lib.gradcheck import (
@@ -14,9 +15,11 @@ from backprop_lib.gradcheck import (
     relative_error,
 )
 from backprop_lib.network import Cache, Gradients, Network
-from backprop_lib.training import History, gradient_descent, sgd
+from backprop_lib.recording import History
+from backprop_lib.training import descend, gradient_descent, minibatches, sgd
 
 __all__ = [
+    "Activation",
     "Cache",
     "DivergedError",
     "Gradients",
@@ -25,8 +28,10 @@ __all__ = [
     "Network",
     "as_columns",
     "complex_step_gradient",
+    "descend",
     "gradient_descent",
     "load_mnist",
+    "minibatches",
     "numerical_gradient",
     "one_hot",
     "parameter_gradients",

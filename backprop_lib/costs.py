@@ -1,4 +1,4 @@
-"""Cost functions and their derivatives.
+"""Cost functions and their derivatives, and the endings of a network.
 
 Each cost is a pair. The function returns the costs C_s of the single samples, an array of shape (N,); their mean is the
 cost C. The derivative has the shape of its first argument, and column s of it is the derivative of C_s: the 1/N of the
@@ -8,9 +8,11 @@ mean is not in it. It appears once, in the gradients of the weights and biases (
 import numpy as np
 
 from backprop_lib.activations import softmax
-from backprop_lib.checks import check_columns, check_probabilities, check_squares
+from backprop_lib.checks import demands
+from backprop_lib.checks.arrays import check_columns, check_distance, check_probabilities, check_same_shape
 
 
+@demands(check_same_shape, check_distance, A=check_columns, Y=check_columns)
 def squared_error(A, Y):
     """Return ||a_s - y_s||^2 for each sample s.
 
@@ -23,28 +25,28 @@ def squared_error(A, Y):
     -------
     array of shape (N,)
     """
-    A, Y = check_squares(A, Y)
     return ((A - Y) ** 2).sum(axis=0)
 
 
+@demands(check_same_shape, A=check_columns, Y=check_columns)
 def squared_error_prime(A, Y):
     """Return dC_s/da = 2 (a_s - y_s), of shape (n, N)."""
-    A, Y = check_columns(A=A, Y=Y)
     return 2 * (A - Y)
 
 
+@demands(check_same_shape, check_distance, A=check_columns, Y=check_columns)
 def half_squared_error(A, Y):
     """Return ||a_s - y_s||^2 / 2 for each sample s; shapes as in `squared_error`."""
-    A, Y = check_squares(A, Y)
     return ((A - Y) ** 2).sum(axis=0) / 2
 
 
+@demands(check_same_shape, A=check_columns, Y=check_columns)
 def half_squared_error_prime(A, Y):
     """Return dC_s/da = a_s - y_s, of shape (n, N)."""
-    A, Y = check_columns(A=A, Y=Y)
     return A - Y
 
 
+@demands(check_same_shape, check_probabilities, Z=check_columns, Y=check_columns)
 def cross_entropy(Z, Y):
     """Return -sum_i y_i ln softmax(z)_i for each sample, computed from the logits.
 
@@ -62,18 +64,11 @@ def cross_entropy(Z, Y):
     -------
     array of shape (N,)
     """
-    Z, Y = check_probabilities(Z, Y)
     S = Z - np.max(np.real(Z), axis=0)
     return np.log(np.exp(S).sum(axis=0)) - (Y * S).sum(axis=0)
 
 
+@demands(check_same_shape, check_probabilities, Z=check_columns, Y=check_columns)
 def cross_entropy_prime(Z, Y):
     """Return dC_s/dz = softmax(z_s) - y_s, of shape (n, N): the derivatives of softmax and logarithm cancel."""
-    Z, Y = check_probabilities(Z, Y)
     return softmax(Z) - Y
-
-
-SQUARED = {
-    "squared_error": (squared_error, squared_error_prime),
-    "half_squared_error": (half_squared_error, half_squared_error_prime),
-}

@@ -6,18 +6,21 @@ the cost of a network as a function of one parameter array at a time.
 
 import numpy as np
 
-from backprop_lib.checks import (
-    check_callable,
+from backprop_lib.checks import demands
+from backprop_lib.checks.general import check_callable
+from backprop_lib.checks.gradcheck import (
+    check_analytic,
     check_comparable,
     check_complex_step,
     check_complex_value,
-    check_network,
     check_real_point,
     check_real_value,
     check_step,
 )
+from backprop_lib.checks.network import check_network
 
 
+@demands(f=check_callable, x=check_real_point, h=check_step)
 def numerical_gradient(f, x, h=1e-5):
     """Return the gradient of f at x by central differences, (f(x + h e) - f(x - h e)) / 2h for each entry.
 
@@ -41,8 +44,6 @@ def numerical_gradient(f, x, h=1e-5):
         If x is not real and finite, if h is so small beside x that x + h is x, or so large that x + h is not finite, or
         if f does not return one finite number.
     """
-    check_real_point(f, x)
-    h = check_step(x, h)
     x = np.asarray(x, dtype=np.float64)
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
@@ -55,6 +56,7 @@ def numerical_gradient(f, x, h=1e-5):
     return gradient
 
 
+@demands(check_analytic, f=check_callable, x=check_real_point, h=check_complex_step)
 def complex_step_gradient(f, x, h=1e-30):
     """Return the gradient of f at x by the complex step, Im f(x + i h e) / h for each entry.
 
@@ -77,10 +79,10 @@ def complex_step_gradient(f, x, h=1e-30):
     Raises
     ------
     ValueError
-        If x is not real and finite, if h is above 1e-8 or below 1e-290, or f does not return one finite complex number.
+        If x is not real and finite, if h is above 1e-8 or below 1e-290, if f does not return one finite complex number,
+        or if f is not analytic: then along one direction a central difference, which costs two more calls of f, says
+        something else.
     """
-    check_real_point(f, x)
-    h = check_complex_step(h)
     x = np.asarray(x, dtype=np.float64)
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
@@ -92,19 +94,20 @@ def complex_step_gradient(f, x, h=1e-30):
     return gradient
 
 
+@demands(check_comparable)
 def relative_error(a, b):
     """Return the largest difference of a and b, measured by their largest entry: max|a - b| / max(|a|, |b|).
 
     Two arrays of zeros have the error 0. If NaN is anywhere, so it is in the result. Infinity is an error, and so are
     arrays of different shapes, which are nothing to broadcast.
     """
-    check_comparable(a, b)
     a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
     size = max(np.abs(a).max(initial=0), np.abs(b).max(initial=0))
     difference = np.abs(a - b).max(initial=0)
     return float(difference / size) if size else float(difference)
 
 
+@demands(net=check_network, method=check_callable)
 def parameter_gradients(net, X, Y, method=complex_step_gradient):
     """Return (W, b), the gradients of `net.cost(X, Y)` by `method`, indexed by layer as in `Network.backward`.
 
@@ -120,8 +123,6 @@ def parameter_gradients(net, X, Y, method=complex_step_gradient):
     -------
     W, b : lists of float64 arrays
     """
-    check_network(net)
-    check_callable("method", method)
 
     def gradient(parameters, l):
         kept = parameters[l]

@@ -9,24 +9,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop_lib.activations import ELEMENTWISE, softmax, softmax_vjp
-from backprop_lib.checks import (
+from backprop_lib.activations import hidden_activation
+from backprop_lib.checks import demands
+from backprop_lib.checks.arrays import check_finite_cost
+from backprop_lib.checks.general import check_dtype, check_rng
+from backprop_lib.checks.network import (
     check_cache,
-    check_choice,
-    check_dtype,
     check_finite,
-    check_finite_cost,
     check_finite_gradients,
-    check_hidden,
     check_input,
-    check_output,
     check_parameters,
-    check_rng,
     check_several_outputs,
     check_sizes,
     check_targets,
 )
-from backprop_lib.costs import SQUARED, cross_entropy, cross_entropy_prime
+from backprop_lib.endings import ending
 
 # numpy's own warnings about infinities and NaN are off where a check of ours says more.
 quiet = np.errstate(over="ignore", invalid="ignore")
@@ -58,10 +55,10 @@ class Network:
     ----------
     sizes : sequence of int
         Widths n_0, ..., n_L of the layers; n_0 is the length of the input.
-    hidden : {"identity", "sigmoid", "tanh", "relu"}
-        Activation of the layers 1..L-1.
-    output : {"identity", "sigmoid", "tanh", "relu", "softmax"}
-        Activation of layer L.
+    hidden : str or Activation
+        Activation of the layers 1..L-1: the name of one in `activations.ELEMENTWISE`, or one of your own.
+    output : str or Activation
+        Activation of layer L; may also be "softmax".
     cost : {"squared_error", "half_squared_error", "cross_entropy"}
         Cost of one sample. Cross-entropy goes with softmax only.
     rng : int or numpy.random.Generator
@@ -75,6 +72,11 @@ class Network:
         W[l] has shape (n_l, n_{l-1}), b[l] has shape (n_l, 1), for l = 1..L. W[0] and b[0] are None.
     L : int
         Number of the output layer.
+    hidden : Activation
+    ending : Ending
+        Activation of the output layer, and cost.
+    mu, mu_prime : tuple
+        mu[l] and mu_prime[l] are the functions of layer l; for l = 0 they are None, and so is mu_prime[L] of softmax.
 
     Raises
     ------
@@ -83,37 +85,35 @@ class Network:
 
     Notes
     -----
-    Biases start at 0. Weights start as normal numbers with mean 0 and variance 2 / n_{l-1} into a ReLU layer (He), else
-    1 / n_{l-1}: a unit then starts with an activation of about the size of those it is fed.
+    Biases start at 0. Weights into layer l start as normal numbers with mean 0 and standard deviation
+    gain / sqrt(n_{l-1}), the gain being that of the layer's activation.
     """
 
+    @demands(sizes=check_sizes, rng=check_rng, dtype=check_dtype)
     def __init__(self, sizes, hidden="relu", output="softmax", cost="cross_entropy", rng=0, dtype=np.float64):
-        check_hidden(hidden)
-        check_choice("hidden", hidden, list(ELEMENTWISE))
-        check_choice("output", output, [*ELEMENTWISE, "softmax"])
-        check_choice("cost", cost, [*SQUARED, "cross_entropy"])
-        check_output(output, cost)
-        sizes = check_sizes(sizes)
-        dtype = check_dtype(dtype)
-        rng = check_rng(rng)
-
         self.sizes, self.L, self.dtype = sizes, len(sizes) - 1, dtype
-        self.hidden, self.output, self.cost_name = hidden, output, cost
-        names = [None] + [hidden] * (self.L - 1) + [output]
-        self.mu = [None] + [softmax if name == "softmax" else ELEMENTWISE[name][0] for name in names[1:]]
-        self.mu_prime = [None] + [None if name == "softmax" else ELEMENTWISE[name][1] for name in names[1:]]
+        self.hidden, self.ending = hidden_activation(hidden), ending(output, cost)
+        activations = [self.hidden] * (self.L - 1) + [self.ending.output]
+        self.mu = (None, *(activation.mu for activation in activations))
+        self.mu_prime = (None, *(activation.mu_prime for activation in activations))
 
         self.W, self.b = [None], [None]
-        for l in range(1, self.L + 1):
+        for l, activation in enumerate(activations, start=1):
             n, m = sizes[l], sizes[l - 1]
-            scale = np.sqrt((2 if names[l] == "relu" else 1) / m)
-            self.W.append((scale * rng.standard_normal((n, m))).astype(dtype))
+            self.W.append((activation.gain / np.sqrt(m) * rng.standard_normal((n, m))).astype(dtype))
             self.b.append(np.zeros((n, 1), dtype))
 
+    @property
+    def output(self):
+        """The activation of the output layer."""
+        return self.ending.output
+
     def __repr__(self):
-        return f"Network({self.sizes}, hidden={self.hidden!r}, output={self.output!r}, cost={self.cost_name!r})"
+        names = f"hidden={self.hidden.name!r}, output={self.output.name!r}, cost={self.ending.cost.name!r}"
+        return f"Network({self.sizes}, {names})"
 
     @quiet
+    @demands(check_parameters, X=check_input)
     def forward(self, X):
         """Compute every layer from the one before, and keep it.
 
@@ -134,8 +134,6 @@ class Network:
         DivergedError
             If the network's own numbers are no longer finite.
         """
-        check_parameters(self)
-        X = check_input(self, X)
         Z, A = [None], [X]
         for l in range(1, self.L + 1):
             Z.append(self.W[l] @ A[l - 1] + self.b[l])  # (4.11)
@@ -143,20 +141,8 @@ class Network:
             A.append(self.mu[l](Z[l]))  # (4.12)
         return Cache(Z, A)
 
-    def output_delta(self, cache, Y):
-        """Return Delta[L], of shape (n_L, N): dC_s/dz in the output layer, column by column.
-
-        It is the only place where the cost enters the backward pass.
-        """
-        check_cache(self, cache)
-        if self.cost_name == "cross_entropy":
-            return cross_entropy_prime(cache.Z[self.L], Y)
-        cost_prime = SQUARED[self.cost_name][1]
-        if self.output == "softmax":
-            return softmax_vjp(cache.Z[self.L], cost_prime(cache.A[self.L], Y))
-        return cost_prime(cache.A[self.L], Y) * self.mu_prime[self.L](cache.Z[self.L])
-
     @quiet
+    @demands(cache=check_cache, Y=check_targets)
     def backward(self, cache, Y):
         """Compute the gradient of the mean cost by backpropagation.
 
@@ -179,12 +165,10 @@ class Network:
         DivergedError
             If a derivative is not finite.
         """
-        check_cache(self, cache)
-        Y = check_targets(self, Y, cache.A[self.L].shape[1])
         Z, A = cache
         N, L = Y.shape[1], self.L
         Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-        Delta[L] = self.output_delta(cache, Y)  # (4.14), (5.7)
+        Delta[L] = self.ending.delta(Z[L], A[L], Y)  # (4.14), (5.7)
         for l in range(L, 1, -1):
             Delta[l - 1] = self.mu_prime[l - 1](Z[l - 1]) * (self.W[l].T @ Delta[l])  # (4.15)
         for l in range(1, L + 1):
@@ -194,26 +178,22 @@ class Network:
         return Gradients(dW, db, Delta)
 
     @quiet
+    @demands(cache=check_cache, Y=check_targets)
     def mean_cost(self, cache, Y):
         """Return C, the mean of the samples' costs, from what `forward` returned."""
-        check_cache(self, cache)
-        Y = check_targets(self, Y, cache.A[self.L].shape[1])
-        if self.cost_name == "cross_entropy":
-            costs = cross_entropy(cache.Z[self.L], Y)
-        else:
-            costs = SQUARED[self.cost_name][0](cache.A[self.L], Y)
-        cost = costs.mean()
-        check_finite_cost(cost)
+        Z, A = cache.Z[self.L], cache.A[self.L]
+        cost = self.ending.costs(Z, A, Y).mean()
+        check_finite_cost(cost, A, Y)
         return cost
 
     def cost(self, X, Y):
         """Return C, the mean cost of the samples; X has shape (n_0, N), Y has shape (n_L, N)."""
         return self.mean_cost(self.forward(X), Y)
 
+    @demands(check_several_outputs)
     def predict(self, X):
         """Return, for each column of X, the number of the largest output: labels of shape (N,).
 
         A network with a single output has no largest one; that raises ValueError.
         """
-        check_several_outputs(self)
         return self.forward(X).A[self.L].argmax(axis=0)

@@ -50,7 +50,7 @@ def gradients(net, X, Y):
     """Return (cost, W, b, Delta) as `net` should find them, the lists indexed by layer with None at 0."""
     N = X.shape[1]
     parameters = net.W[1:], [np.repeat(b, N, axis=1) for b in net.b[1:]]
-    choices = net.hidden, net.output, net.cost_name
+    choices = net.hidden.name, net.output.name, net.ending.cost.name
     W, B = grad(mean_cost)(parameters, X, Y, *choices)
     b = [np.sum(shares, axis=1, keepdims=True) for shares in B]
     Delta = [N * shares for shares in B]

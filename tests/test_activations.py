@@ -30,7 +30,7 @@ def logits(seed, n=5, N=4):
 
 @pytest.mark.parametrize("name", ELEMENTWISE)
 def test_derivative_equals_complex_step(name):
-    mu, mu_prime = ELEMENTWISE[name]
+    mu, mu_prime = ELEMENTWISE[name].mu, ELEMENTWISE[name].mu_prime
     # Each entry of mu(z) depends on the same entry of z alone, so the gradient of the sum holds the derivatives.
     assert relative_error(mu_prime(POINTS), complex_step_gradient(lambda z: mu(z).sum(), POINTS)) <= 1e-12
 
@@ -38,7 +38,7 @@ def test_derivative_equals_complex_step(name):
 @pytest.mark.parametrize("name", ["sigmoid", "tanh"])
 @pytest.mark.parametrize("z", [-1e4, -40.0, -20.0, 20.0, 40.0, 1e4])
 def test_derivative_in_saturation_is_right_to_the_rounding_of_1(name, z):
-    mu, mu_prime = ELEMENTWISE[name]
+    mu, mu_prime = ELEMENTWISE[name].mu, ELEMENTWISE[name].mu_prime
     # 1 - a cancels when a is close to 1: what remains is right to 16 digits of 1, but not to 16 digits of itself.
     assert abs(mu_prime(z) - complex_step_gradient(mu, z)) <= np.finfo(float).eps
 
@@ -73,7 +73,7 @@ def test_far_out_nothing_overflows():
 @pytest.mark.parametrize("name", ELEMENTWISE)
 @pytest.mark.parametrize("shape", [(), (3,), (3, 2)])
 def test_shape_is_kept(name, shape):
-    mu, mu_prime = ELEMENTWISE[name]
+    mu, mu_prime = ELEMENTWISE[name].mu, ELEMENTWISE[name].mu_prime
     z = np.full(shape, 0.5)
     assert np.shape(mu(z)) == shape
     assert np.shape(mu_prime(z)) == shape
@@ -81,7 +81,7 @@ def test_shape_is_kept(name, shape):
 
 @pytest.mark.parametrize("name", ELEMENTWISE)
 def test_float32_stays_float32(name):
-    mu, mu_prime = ELEMENTWISE[name]
+    mu, mu_prime = ELEMENTWISE[name].mu, ELEMENTWISE[name].mu_prime
     z = POINTS.astype(np.float32)
     assert mu(z).dtype == np.float32
     assert mu_prime(z).dtype == np.float32

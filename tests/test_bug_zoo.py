@@ -32,7 +32,7 @@ def network(sizes, N, kind="sigmoid", seed=3):
     net = Network(sizes, **KINDS[kind], rng=rng)
     net.b = [None] + [rng.normal(size=(n, 1)) for n in sizes[1:]]
     X = rng.normal(size=(sizes[0], N))
-    if net.output == "softmax":
+    if net.output.classifies:
         return net, X, one_hot(rng.integers(0, sizes[-1], N), sizes[-1])
     return net, X, rng.uniform(size=(sizes[-1], N))
 

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_lib.activations import softmax
-from backprop_lib.costs import SQUARED, cross_entropy, cross_entropy_prime, half_squared_error, squared_error
+from backprop_lib.costs import cross_entropy, cross_entropy_prime, half_squared_error, squared_error
+from backprop_lib.endings import CROSS_ENTROPY, SQUARED
 from backprop_lib.gradcheck import complex_step_gradient, relative_error
 
-PAIRS = {**SQUARED, "cross_entropy": (cross_entropy, cross_entropy_prime)}
+PAIRS = {cost.name: (cost.of_samples, cost.prime) for cost in (*SQUARED.values(), CROSS_ENTROPY)}
 
 
 def samples(n, N, seed=0):

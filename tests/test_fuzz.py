@@ -469,7 +469,7 @@ def samples(draw, net, N):
 
     X = draw(mostly(arrays, off(net.sizes[0], N)))
     shape = off(net.sizes[-1], N)
-    Y = draw(mostly(probability_arrays if net.cost_name == "cross_entropy" else arrays, shape))
+    Y = draw(mostly(probability_arrays if net.ending.cost.name == "cross_entropy" else arrays, shape))
     return X, Y
 
 
@@ -511,7 +511,7 @@ def forward_by_hand(net, X):
                 float(net.b[l][i, 0]) + sum(float(w) * a_j for w, a_j in zip(row, a, strict=True))
                 for i, row in enumerate(net.W[l])
             ]
-            name = net.output if l == net.L else net.hidden
+            name = (net.output if l == net.L else net.hidden).name
             a = list(softmax_of(z)) if name == "softmax" else [SCALAR[name](z_i) for z_i in z]
         outputs.append((z, a))
     return [np.array(column).T for column in zip(*outputs, strict=True)]
@@ -549,8 +549,8 @@ def test_forward_predict_and_cost(problem, how, seed):
         np.testing.assert_allclose(cache.Z[-1] / size, Z / size, atol=tolerance)
         if cost is not REFUSED and tame(Y):
             expected = by_column(
-                COSTS[net.cost_name],
-                Z if net.cost_name == "cross_entropy" else A,
+                COSTS[net.ending.cost.name],
+                Z if net.ending.cost.name == "cross_entropy" else A,
                 np.asarray(Y).astype(net.dtype).astype(float),
             ).mean()
             assert abs(cost - expected) <= tolerance * max(abs(expected), size, 1)
@@ -567,7 +567,7 @@ def test_backward(problem, how, seed):
     assert all(np.isfinite(g).all() for g in gradients.W[1:] + gradients.b[1:] + gradients.Delta[1:])
     assert [g.shape for g in gradients.W[1:]] == [p.shape for p in net.W[1:]]
     assert [g.shape for g in gradients.b[1:]] == [p.shape for p in net.b[1:]]
-    if tame(X, Y, *net.W[1:], *net.b[1:]) and net.dtype == np.float64 and net.hidden != "relu" != net.output:
+    if tame(X, Y, *net.W[1:], *net.b[1:]) and net.dtype == np.float64 and net.hidden.name != "relu" != net.output.name:
         # One derivative, by the complex step; all of them are compared in test_network.
         l = net.L
         W = net.W[l].astype(complex)
@@ -603,7 +603,7 @@ def test_a_cache_of_any_kind(net, N, seed, how, l):
     known = any(how is forgery for forgery in FORGERIES)
     with np.errstate(all="ignore"):
         wrong = forged(cache, how, l) if known else how
-    for method in ("mean_cost", "backward", "output_delta"):
+    for method in ("mean_cost", "backward"):
         result = attempt(NETWORK_NAMES, lambda cache, Y, method=method: getattr(net, method)(cache, Y), wrong, Y)
         if result is REFUSED:
             continue
@@ -1099,15 +1099,15 @@ def test_answers_to_exercises(monkeypatch):
 
 # --- What was covered.
 
-COVERED = {"Cache", "DivergedError", "Gradients", "History", "LazyColumns", "Network", "as_columns"}
+COVERED = {"Activation", "Cache", "DivergedError", "Gradients", "History", "LazyColumns", "Network", "as_columns"}
 COVERED |= {"complex_step_gradient", "gradient_descent", "load_mnist", "numerical_gradient", "one_hot"}
-COVERED |= {"parameter_gradients", "relative_error", "sgd"}
+COVERED |= {"descend", "minibatches", "parameter_gradients", "relative_error", "sgd"}
 
 
 def test_all_that_is_public_is_covered():
     assert set(backprop_lib.__all__) == COVERED
     methods = {name for name in vars(Network) if not name.startswith("_")}
-    assert methods == {"forward", "backward", "output_delta", "mean_cost", "cost", "predict"}
+    assert methods == {"forward", "backward", "mean_cost", "cost", "predict", "output"}
 
 
 def test_there_were_enough_cases():

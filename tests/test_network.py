@@ -1,6 +1,8 @@
 """The network: its gradients against two independent methods, its symmetries, and what it refuses."""
 
+import copy
 import itertools
+import pickle
 import re
 
 import numpy as np
@@ -9,13 +11,12 @@ import referee
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_lib import Network, as_columns, parameter_gradients, relative_error
-from backprop_lib.checks import DivergedError
+from backprop_lib import Activation, DivergedError, Network, as_columns, parameter_gradients, relative_error, sgd
+from backprop_lib.activations import ELEMENTWISE, OUTPUT_ONLY, SOFTMAX
+from backprop_lib.endings import SQUARED
 
-ELEMENTWISE = ["identity", "sigmoid", "tanh", "relu"]
-SQUARED = ["squared_error", "half_squared_error"]
 # Every hidden activation, output activation and cost that go together.
-ENDINGS = [*itertools.product([*ELEMENTWISE, "softmax"], SQUARED), ("softmax", "cross_entropy")]
+ENDINGS = [*itertools.product([*ELEMENTWISE, *OUTPUT_ONLY], SQUARED), ("softmax", "cross_entropy")]
 COMBINATIONS = [(hidden, output, cost) for hidden in ELEMENTWISE for output, cost in ENDINGS]
 
 # Widths 1 to 7, 1 to 5 layers, 1 to 6 samples. Different widths show a matrix that should be transposed; equal widths,
@@ -33,6 +34,14 @@ CASES = [
     ([6, 2, 7, 3, 5, 4], 2),
     ([2, 2, 2, 2, 2, 2], 1),
 ]
+
+LEAKY = Activation(
+    "leaky relu",
+    "LReLU",
+    lambda z: np.where(np.real(z) > 0, z, 0.01 * z),
+    lambda z: np.where(z > 0, 1.0, 0.01),
+    gain=np.sqrt(2 / (1 + 0.01**2)),
+)
 
 each_combination = pytest.mark.parametrize(("hidden", "output", "cost"), COMBINATIONS)
 
@@ -162,8 +171,8 @@ def test_backward_twice_gives_the_same_bits_and_changes_nothing(case):
     for one, two in zip(first, second, strict=True):
         for l in range(1, net.L + 1):
             np.testing.assert_array_equal(one[l], two[l])
-    for array, copy in zip(arrays, copies, strict=True):
-        np.testing.assert_array_equal(array, copy)
+    for array, kept in zip(arrays, copies, strict=True):
+        np.testing.assert_array_equal(array, kept)
 
 
 @given(
@@ -209,11 +218,36 @@ def test_predict_names_the_largest_output():
 def test_public_attributes():
     net = Network((5, 4, 3), "tanh", "sigmoid", "half_squared_error")
     assert (net.sizes, net.L, net.dtype) == ([5, 4, 3], 2, np.float64)
-    assert (net.hidden, net.output, net.cost_name) == ("tanh", "sigmoid", "half_squared_error")
+    assert (net.hidden, net.output) == (ELEMENTWISE["tanh"], ELEMENTWISE["sigmoid"])
+    assert net.ending.cost is SQUARED["half_squared_error"]
     assert repr(net) == "Network([5, 4, 3], hidden='tanh', output='sigmoid', cost='half_squared_error')"
     assert net.W[0] is net.b[0] is None
     assert [W.shape for W in net.W[1:]] == [(4, 5), (3, 4)]
     assert [b.shape for b in net.b[1:]] == [(4, 1), (3, 1)]
+
+
+@pytest.mark.parametrize(("output", "cost"), [*ENDINGS, (LEAKY, "squared_error"), (LEAKY, "half_squared_error")])
+def test_an_activation_of_ones_own_has_the_gradients_of_the_complex_step(output, cost):
+    for sizes, N in CASES:
+        net, X, Y = random_case(sizes, N, LEAKY, output, cost)
+        gradients = net.backward(net.forward(X), Y)
+        W, b = parameter_gradients(net, X, Y)
+        for l in range(1, net.L + 1):
+            assert relative_error(gradients.W[l], W[l]) <= 1e-12, f"W[{l}] of {sizes}, N={N}"
+            assert relative_error(gradients.b[l], b[l]) <= 1e-12, f"b[{l}] of {sizes}, N={N}"
+
+
+def test_a_network_can_be_copied_and_stored():
+    net, X, Y = random_case([4, 3, 2], 5, "tanh", "softmax", "cross_entropy")
+    for other in (copy.deepcopy(net), pickle.loads(pickle.dumps(net))):
+        assert repr(other) == repr(net)
+        assert other.cost(X, Y) == net.cost(X, Y)
+        assert other.W[1] is not net.W[1]
+
+
+def test_a_function_of_a_layer_is_not_exchanged_behind_the_back_of_the_activation():
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        Network([3, 2]).mu_prime[1] = np.ones_like
 
 
 def test_lists_are_indexed_by_layer():
@@ -247,21 +281,22 @@ def test_the_seed_decides_the_weights():
 
 
 @pytest.mark.parametrize(
-    ("hidden", "output", "cost", "gains"),
+    ("hidden", "output", "cost", "squared_gains"),
     [
         ("relu", "softmax", "cross_entropy", (2, 1)),
         ("relu", "relu", "squared_error", (2, 2)),
         ("tanh", "relu", "squared_error", (1, 2)),
         ("sigmoid", "identity", "squared_error", (1, 1)),
+        (LEAKY, "identity", "squared_error", (2 / 1.0001, 1)),
     ],
 )
-def test_initial_weights_have_the_right_variance(hidden, output, cost, gains):
+def test_initial_weights_have_the_right_variance(hidden, output, cost, squared_gains):
     net = Network([500, 400, 300], hidden, output, cost)
-    for l, gain in enumerate(gains, start=1):
+    for l, squared_gain in enumerate(squared_gains, start=1):
         n, m = net.W[l].shape
         # The relative standard error of a variance estimated from n m normal numbers is the square root of 2 / (n m).
-        assert net.W[l].var() == pytest.approx(gain / m, rel=4 * np.sqrt(2 / (n * m)))
-        assert abs(net.W[l].mean()) <= 4 * np.sqrt(gain / m / (n * m))
+        assert net.W[l].var() == pytest.approx(squared_gain / m, rel=4 * np.sqrt(2 / (n * m)))
+        assert abs(net.W[l].mean()) <= 4 * np.sqrt(squared_gain / m / (n * m))
         np.testing.assert_array_equal(net.b[l], np.zeros((n, 1)))
 
 
@@ -282,27 +317,32 @@ def test_lists_of_numbers_are_samples_too():
     np.testing.assert_array_equal(net.predict(X.tolist()), net.predict(X))
 
 
-ELEMENTWISE_NAMES = "'identity', 'sigmoid', 'tanh', 'relu'"
-NAMES = f"{ELEMENTWISE_NAMES}, 'softmax'"
+HIDDEN, OUTPUTS = (", ".join(map(repr, names)) for names in (ELEMENTWISE, [*ELEMENTWISE, *OUTPUT_ONLY]))
+SOFTMAX_IN_A_HIDDEN_LAYER = (
+    "hidden='softmax' is not possible: a hidden layer needs an element-wise activation, softmax mixes the neurons of "
+    "its layer; use it as output"
+)
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"hidden": "rleu"}, f"hidden='rleu' is unknown, expected one of {ELEMENTWISE_NAMES}"),
-        ({"output": None}, f"output=None is unknown, expected one of {NAMES}"),
+        ({"hidden": "rleu"}, f"hidden='rleu' is unknown, expected one of {HIDDEN}, or an Activation"),
+        ({"output": None}, f"output=None is unknown, expected one of {OUTPUTS}, or an Activation"),
         (
             {"cost": "mse"},
             "cost='mse' is unknown, expected one of 'squared_error', 'half_squared_error', 'cross_entropy'",
         ),
-        (
-            {"hidden": "softmax"},
-            "hidden='softmax' is not possible: a hidden layer needs an element-wise activation, softmax mixes the "
-            "neurons of its layer; use it as output",
-        ),
+        ({"hidden": "softmax"}, SOFTMAX_IN_A_HIDDEN_LAYER),
+        ({"hidden": SOFTMAX}, SOFTMAX_IN_A_HIDDEN_LAYER),
         (
             {"output": "sigmoid"},
             "cost='cross_entropy' takes the logarithm of probabilities, but output='sigmoid' does not give any: use "
+            "output='softmax', or cost='squared_error'",
+        ),
+        (
+            {"output": LEAKY},
+            "cost='cross_entropy' takes the logarithm of probabilities, but output='leaky relu' does not give any: use "
             "output='softmax', or cost='squared_error'",
         ),
         ({"sizes": 5}, "sizes=5, expected a list of whole numbers such as [784, 10, 10]"),
@@ -339,6 +379,25 @@ def test_an_input_of_another_shape_is_refused(refused, X, hint):
         net.predict(X)
     with refused(message):
         net.cost(X, Y)
+
+
+@pytest.mark.parametrize("dtype", [float, np.float32, int])
+def test_an_image_whose_bytes_were_not_divided_is_refused(refused, dtype):
+    rng = np.random.default_rng(0)
+    X = rng.integers(0, 256, (64, 5)).astype(dtype)
+    message = (
+        f"X holds whole numbers up to {X[:, 0].max():g} in its first column, expected numbers in [0, 1]: they look "
+        "like the bytes of an image, divide by 255"
+    )
+    net = Network([64, 3])
+    with refused(message):
+        net.forward(X)
+    with refused(message):
+        sgd(net, X, np.eye(3)[:, [0, 1, 2, 0, 1]])
+    # Scaled, with fractions, with negative numbers, darker, or of a number of rows that is no square: nothing to ask.
+    for sound in (X / 255, X + 0.5, X - 1.0 * X[0], X % 17):
+        assert net.forward(sound).A[1].shape == (3, 5)
+    assert Network([65, 3]).forward(np.vstack([X, X[:1]])).A[1].shape == (3, 5)
 
 
 def test_an_input_of_bytes_is_refused(refused):

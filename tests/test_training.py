@@ -10,14 +10,18 @@ from backprop_lib import (
     LazyColumns,
     Network,
     as_columns,
+    descend,
     gradient_descent,
     load_mnist,
+    minibatches,
     one_hot,
+    recording,
     relative_error,
     sgd,
-    training,
 )
-from backprop_lib.training import minibatches
+from backprop_lib.activations import ELEMENTWISE
+from backprop_lib.inplace import InPlaceStep
+from backprop_lib.training import default_step
 
 TRAININGS = [gradient_descent, sgd]
 N = 10
@@ -426,7 +430,7 @@ def test_the_progress_bar_says_how_well_it_goes(capsys, train, monkeypatch):
     def bar(steps):
         return tqdm(total=steps, file=sys.stdout, leave=False, mininterval=0, miniters=1)  # drawn at every step
 
-    monkeypatch.setattr(training, "_progress_bar", bar)
+    monkeypatch.setattr(recording, "progress_bar", bar)
     rng = np.random.default_rng(0)
     net, X, Y = Network([3, 5, 4]), rng.standard_normal((3, 8)), np.eye(4)[:, [0, 1, 2, 3, 0, 1, 2, 3]]
     history = train(net, X, Y, learning_rate=1e-9, progress=True)
@@ -440,13 +444,13 @@ def test_the_accuracy_is_the_share_of_right_answers():
     net.W[1] = np.eye(4)
     X = np.eye(4)[:, [0, 1, 2, 3, 0, 1, 2, 3, 3, 0]]
     Y = one_hot([0, 1, 2, 3, 0, 1, 2, 0, 1, 2])  # two of the last three labels are too low, one is too high
-    assert training._progress_words(net, 0.25, X, Y) == "cost 0.2500, accuracy 70 %"
+    assert recording.progress_words(net, 0.25, X, Y) == "cost 0.2500, accuracy 70 %"
 
 
-@pytest.mark.parametrize("output", ["identity", "sigmoid", "tanh", "relu"])
+@pytest.mark.parametrize("output", ELEMENTWISE)
 def test_the_accuracy_of_a_regression_is_not_spoken_of(samples, output):
     net = Network([3, 2], output=output, cost="squared_error")
-    assert training._progress_words(net, 0.25, *samples) == "cost 0.2500"
+    assert recording.progress_words(net, 0.25, *samples) == "cost 0.2500"
 
 
 @pytest.mark.parametrize("train", TRAININGS)
@@ -475,3 +479,138 @@ def test_a_callback_that_cannot_be_called_is_refused_before_the_first_step(train
 def test_a_seed_that_is_none_is_refused_in_words(samples):
     with pytest.raises(ValueError, match="rng=-1, expected a seed"):
         sgd(network(), *samples, rng=-1)
+
+
+class Momentum:
+    """The step of a learner: each gradient adds to those before."""
+
+    def __init__(self, beta):
+        self.beta, self.velocity = beta, None
+
+    def __call__(self, net, X, Y, learning_rate):
+        cache = net.forward(X)
+        cost, gradients = net.mean_cost(cache, Y), net.backward(cache, Y)
+        new = gradients.W[1:] + gradients.b[1:]
+        old = self.velocity or [np.zeros_like(g) for g in new]
+        self.velocity = [self.beta * v + g for v, g in zip(old, new, strict=True)]
+        for p, v in zip(net.W[1:] + net.b[1:], self.velocity, strict=True):
+            p -= learning_rate * v
+        return cost
+
+
+def test_momentum_is_a_step_of_ones_own(samples):
+    X, Y = samples
+    nets = network(), network(), network()
+    histories = [
+        gradient_descent(nets[0], X, Y, steps=5, step=Momentum(0)),
+        gradient_descent(nets[1], X, Y, steps=5),
+        sgd(nets[2], X, Y, epochs=5, batch_size=N, step=Momentum(0.9)),
+    ]
+    assert histories[0].cost == histories[1].cost
+    assert_equal_networks(*nets[:2])  # without momentum it is the step of gradient descent
+    assert histories[2].cost[-1] < histories[1].cost[-1]
+
+    # With momentum, by hand: the second step adds the first gradient once more, 0.9 times.
+    net, other = network(), network()
+    first = net.backward(net.forward(X), Y)
+    gradient_descent(net, X, Y, learning_rate=0.1, steps=1)
+    second = net.backward(net.forward(X), Y)
+    gradient_descent(other, X, Y, learning_rate=0.1, steps=2, step=Momentum(0.9))
+    for p, one, two, now in zip(net.W[1:], first.W[1:], second.W[1:], other.W[1:], strict=True):
+        np.testing.assert_allclose(now, p - 0.1 * (0.9 * one + two), rtol=1e-14)
+
+
+def test_weight_decay_and_a_schedule_are_steps_over_descend(samples):
+    def decayed(net, X, Y, learning_rate):
+        cost = descend(net, X, Y, learning_rate)
+        net.W = [None] + [0.5 * W for W in net.W[1:]]
+        return cost
+
+    rates = iter([0.4, 0.2])
+    nets = network(), network()
+    sgd(nets[0], *samples, epochs=1, step=decayed)
+    sgd(nets[1], *samples, epochs=1, step=descend)
+    for one, two in zip(nets[0].W[1:], nets[1].W[1:], strict=True):
+        np.testing.assert_array_equal(one, 0.5 * two)
+
+    nets = network(), network()
+    gradient_descent(nets[0], *samples, steps=2, step=lambda net, X, Y, _: descend(net, X, Y, next(rates)))
+    for rate in (0.4, 0.2):
+        descend(nets[1], *samples, rate)
+    assert_equal_networks(*nets)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_the_default_step_of_sgd_is_the_fast_one_and_gives_what_descend_gives(samples, dtype):
+    nets = network(dtype), network(dtype)
+    assert type(default_step(nets[0])) is InPlaceStep
+    sgd(nets[0], *samples, epochs=3, batch_size=4)
+    sgd(nets[1], *samples, epochs=3, batch_size=4, step=descend)
+    for a, b in zip(*map(parameters, nets), strict=True):
+        assert relative_error(a, b) < 64 * np.finfo(dtype).eps
+
+
+class Backward(Network):
+    def backward(self, cache, Y):
+        gradients = super().backward(cache, Y)
+        return gradients._replace(W=[None] + [0 * W for W in gradients.W[1:]])
+
+
+class Forward(Network):
+    def forward(self, X):
+        return super().forward(0 * np.asarray(X))
+
+
+class Cost(Network):
+    def mean_cost(self, cache, Y):
+        return super().mean_cost(cache, Y) + 1
+
+
+@pytest.mark.parametrize("kind", [Backward, Forward, Cost])
+def test_sgd_trains_a_network_with_a_pass_of_its_own_by_this_pass(samples, kind):
+    nets = [kind([3, 4, 2], "tanh", rng=5) for _ in range(2)]
+    assert default_step(nets[0]) is descend
+    histories = [
+        sgd(net, *samples, epochs=2, batch_size=4, step=step) for net, step in zip(nets, (None, descend), strict=True)
+    ]
+    assert_equal_networks(*nets)
+    assert histories[0].cost == histories[1].cost
+    # And its own pass is seen in the result.
+    net = network()
+    history = sgd(net, *samples, epochs=2, batch_size=4, step=descend)
+    assert history.cost != histories[0].cost
+
+
+def test_sgd_calls_a_backward_that_was_put_on_a_single_network(samples):
+    net = network()
+    calls = []
+
+    def backward(cache, Y):
+        calls.append(Y.shape)
+        return Network.backward(net, cache, Y)
+
+    net.backward = backward
+    sgd(net, *samples, epochs=1, batch_size=4)
+    assert calls == [(2, 4), (2, 4), (2, 2)]
+
+
+@pytest.mark.parametrize("train", TRAININGS)
+@pytest.mark.parametrize("returned", [None, "0.5", [0.5], np.ones(2), 1j])
+def test_a_step_that_does_not_return_the_cost_is_told_so(samples, train, returned):
+    with pytest.raises(TypeError, match=r"^step returned .*, expected the cost before the step, a number$"):
+        train(network(), *samples, step=lambda net, X, Y, learning_rate: returned)
+
+
+@pytest.mark.parametrize("train", TRAININGS)
+def test_a_step_that_cannot_be_called_is_refused(samples, train):
+    with pytest.raises(TypeError, match="step='momentum', expected a function"):
+        train(network(), *samples, step="momentum")
+
+
+@pytest.mark.parametrize("train", TRAININGS)
+def test_a_diverging_step_that_writes_into_the_arrays_of_the_network_loses_nothing(train):
+    net, X, Y = linear_problem()
+    with pytest.warns(UserWarning, match=r"^diverged at step \d+ of "):
+        history = train(net, X, Y, learning_rate=10, step=Momentum(0.5))
+    assert all(np.isfinite(array).all() for array in parameters(net))
+    assert net.cost(X, Y) == pytest.approx(history.cost[-1], rel=1e-12)

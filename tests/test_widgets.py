@@ -134,7 +134,7 @@ def test_bowl_shows_the_powers_of_its_factor():
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
 @pytest.mark.parametrize("w", [-4.0, -0.3, 0.8, 4.0])
 def test_neuron_shows_the_derivatives_of_the_complex_step(w, activation):
-    b, a0, y, mu = -0.5, 1.5, 0.2, ELEMENTWISE[activation][0]
+    b, a0, y, mu = -0.5, 1.5, 0.2, ELEMENTWISE[activation].mu
     texts = neuron_picture(w, b, a0, y, activation).texts()
     assert agrees(texts["z"], w * a0 + b)
     assert agrees(texts["a"], mu(w * a0 + b))
@@ -172,7 +172,7 @@ def test_chain_shows_the_derivatives_of_the_complex_step(depth, weight, bias, ac
 
     def output(t):
         for _ in range(depth):
-            t = ELEMENTWISE[activation][0](weight * t + bias)
+            t = ELEMENTWISE[activation].mu(weight * t + bias)
         return t
 
     close = {"influence": abs(complex_step_gradient(output, 0.5)), "first": abs(by_w[1][0, 0])}

@@ -2,9 +2,12 @@
 
 import numpy as np
 
-from backprop_lib.checks import check_column_index, check_count, check_dtype, check_images, check_labels
+from backprop_lib.checks import demands
+from backprop_lib.checks.data import check_column_index, check_images, check_labels, check_stack
+from backprop_lib.checks.general import check_count, check_dtype
 
 
+@demands(images=check_images, dtype=check_dtype)
 def as_columns(images, dtype=np.float64):
     """Return images as columns of numbers from 0 (background) to 1 (full ink).
 
@@ -18,8 +21,6 @@ def as_columns(images, dtype=np.float64):
     array of shape (784, N)
         Column s holds image s row by row: pixel (i, j) is in row 28 i + j.
     """
-    check_images(images, dimensions=(2, 3))
-    check_dtype(dtype)
     height, width = np.shape(images)[-2:]
     return np.divide(np.reshape(images, (-1, height * width)).T, 255, dtype=dtype)
 
@@ -38,9 +39,9 @@ class LazyColumns:
 
     columns_on_demand = True
 
+    @demands(images=check_stack, dtype=check_dtype)
     def __init__(self, images, dtype=np.float64):
-        check_images(images, dimensions=(3,))
-        self.images, self.dtype = images, check_dtype(dtype)
+        self.images, self.dtype = images, dtype
         self.shape = (images.shape[1] * images.shape[2], len(images))
 
     def __getitem__(self, index):
@@ -66,6 +67,7 @@ class LazyColumns:
         )
 
 
+@demands(classes=check_count, labels=check_labels, dtype=check_dtype)
 def one_hot(labels, classes=10, dtype=np.float64):
     """Return labels as columns that are 1 in the row of the label and 0 elsewhere.
 
@@ -79,9 +81,6 @@ def one_hot(labels, classes=10, dtype=np.float64):
     -------
     array of shape (classes, N)
     """
-    classes = check_count("classes", classes)
-    labels = check_labels(labels, classes)
-    check_dtype(dtype)
     Y = np.zeros((classes, len(labels)), dtype)
     Y[labels, np.arange(len(labels))] = 1
     return Y

@@ -2,11 +2,13 @@
 
 import gzip
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from backprop_lib.checks import check_choice, check_folder
+from backprop_lib.checks import demands
+from backprop_lib.checks.general import check_choice, check_folder
 
 FOLDER = Path(__file__).parent / "mnist"
 
@@ -38,6 +40,7 @@ def _read(folder, name, sha256):
     return gzip.decompress(packed)
 
 
+@demands(split=partial(check_choice, choices=list(FILES)), folder=check_folder)
 def load_mnist(split, folder=FOLDER):
     """Return the images and labels of one part of MNIST.
 
@@ -62,8 +65,6 @@ def load_mnist(split, folder=FOLDER):
     FileNotFoundError
         For a missing or unreadable file.
     """
-    check_choice("split", split, list(FILES))
-    check_folder(folder)
     images, labels = (_read(Path(folder), name, sha256) for name, sha256 in FILES[split])
     # An IDX file is a header (a magic number and the sizes, four bytes each) followed by the bytes.
     return np.frombuffer(images, np.uint8, offset=16).reshape(-1, 28, 28), np.frombuffer(labels, np.uint8, offset=8)

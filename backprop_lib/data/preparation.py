@@ -13,7 +13,17 @@ import math
 import numpy as np
 from PIL import Image, ImageDraw
 
-from backprop_lib.checks import check_centring, check_drawing, check_ink, check_inked, check_shrinking
+from backprop_lib.checks import demands
+from backprop_lib.checks.drawing import (
+    check_ink,
+    check_inked,
+    check_pad,
+    check_pen,
+    check_pixel,
+    check_room,
+    check_side,
+    check_strokes,
+)
 
 PAD = 112  # pixels of a drawn image along each side: four for each pixel of MNIST
 PEN = 0.08  # width of the pen, as a part of the pad; see the notes of `rasterise`
@@ -24,6 +34,7 @@ SIDE = 28  # side of the whole image
 MIDDLE = 14  # the pixel, counted from 0, that the centre of mass falls into
 
 
+@demands(strokes=check_strokes, size=check_pad, pen=check_pen)
 def rasterise(strokes, size=PAD, pen=PEN):
     """Return the image that a round pen leaves on a square pad.
 
@@ -45,7 +56,6 @@ def rasterise(strokes, size=PAD, pen=PEN):
     The strokes of MNIST are about 2.4 pixels wide (median of 500 training images), in digits 20 pixels high. With the
     default pen it is the same for a digit that takes two thirds of the pad's height.
     """
-    strokes = check_drawing(strokes, size, pen)
     scale = size * FINER
     width = max(round(pen * scale), 1)
     canvas = Image.new("L", (scale, scale))
@@ -60,15 +70,16 @@ def rasterise(strokes, size=PAD, pen=PEN):
     return np.asarray(canvas.reduce(FINER))
 
 
+@demands(ink=check_ink)
 def cut_out(ink):
     """Return the part of an image within the bounding box of its ink: of shape (0, 0) if there is no ink."""
-    check_ink(ink)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not len(rows):
         return ink[:0, :0]
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
+@demands(ink=check_ink, side=check_side)
 def shrink(ink, side=BOX):
     """Return an image whose longer side has `side` pixels.
 
@@ -85,7 +96,6 @@ def shrink(ink, side=BOX):
     uint8 array
         Of shape (0, 0) if `ink` has no pixels.
     """
-    check_shrinking(ink, side)
     if not ink.size:
         return np.zeros((0, 0), np.uint8)
     scale = side / max(ink.shape)
@@ -93,6 +103,7 @@ def shrink(ink, side=BOX):
     return np.asarray(Image.fromarray(ink).resize((columns, rows), Image.Resampling.BOX))
 
 
+@demands(ink=check_inked)
 def centre_of_mass(ink):
     """Return the row and the column of the centre of mass of the ink, in pixels counted from 0.
 
@@ -106,13 +117,13 @@ def centre_of_mass(ink):
     row, column : float
         A single inked pixel has its centre of mass at its own row and column.
     """
-    check_inked(ink)
     mass = ink.sum(dtype=float)
     row = ink.sum(axis=1, dtype=float) @ np.arange(ink.shape[0]) / mass
     column = ink.sum(axis=0, dtype=float) @ np.arange(ink.shape[1]) / mass
     return float(row), float(column)
 
 
+@demands(ink=check_ink, side=check_room, middle=check_pixel)
 def centre(ink, side=SIDE, middle=MIDDLE):
     """Return a square image with `ink` placed so that its centre of mass falls into the pixel in the middle.
 
@@ -135,7 +146,6 @@ def centre(ink, side=SIDE, middle=MIDDLE):
     MNIST: of the 60,000 training images all but two have both of its coordinates between 13.5 and 14.5, evenly spread,
     with the mean 14.0. A drawing so lopsided that it would leave the square stays at its edge.
     """
-    check_centring(ink, side, middle)
     square = np.zeros((side, side), np.uint8)
     if not ink.any():
         return square

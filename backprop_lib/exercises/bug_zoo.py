@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop_lib.checks import DivergedError, check_count, check_positive, check_samples
+from backprop_lib.checks import DivergedError, demands
+from backprop_lib.checks.general import check_count, check_positive
+from backprop_lib.checks.training import SAMPLES
+from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.gradcheck import complex_step_gradient, numerical_gradient, parameter_gradients, relative_error
 from backprop_lib.network import Gradients, quiet
 from backprop_lib.training import descend, minibatches
@@ -22,7 +25,7 @@ from backprop_lib.training import descend, minibatches
 
 def start(p, l):
     """Return Delta of the output layer, l = L."""
-    return p.net.output_delta(p.cache, p.Y)  # (4.14), (5.7)
+    return p.net.ending.delta(p.Z[l], p.A[l], p.Y)  # (4.14), (5.7)
 
 
 def back(p, l):
@@ -96,12 +99,20 @@ def _updated(p, l):
     return p.W[l] - p.learning_rate * by_W(p, l)
 
 
-def _squared(net):
-    return net.cost_name == "squared_error"
+# Some bugs are none with some activations; what an activation does with these numbers decides.
+PROBE = np.linspace(-3, 3, 13)
 
 
-def _bent(net):
-    return net.hidden in ("sigmoid", "tanh")
+def _has_slopes(net):
+    return bool((net.hidden.mu_prime(PROBE) != 1).any())
+
+
+def _has_other_slopes_at_a(net):
+    return bool((net.hidden.mu_prime(net.hidden.mu(PROBE)) != net.hidden.mu_prime(PROBE)).any())
+
+
+def _cuts_off(net):
+    return bool((net.hidden.mu(PROBE[PROBE < 0]) == 0).all())
 
 
 BUGS = {
@@ -128,17 +139,17 @@ BUGS = {
     "mu' at a": Bug(
         {"back": lambda p, l: p.mu_prime(p.A[l - 1]) * (p.W[l].T @ p.Delta[l])},
         "Delta[l-1] = mu_prime(A[l-1]) * (W[l].T @ Delta[l])",
-        _bent,  # a ReLU is open where a > 0 exactly if it is where z > 0
+        _has_other_slopes_at_a,  # a ReLU is open where a > 0 exactly if it is where z > 0
     ),
     "no mu'": Bug(
         {"back": lambda p, l: p.W[l].T @ p.Delta[l]},
         "Delta[l-1] = W[l].T @ Delta[l]",
-        lambda net: net.hidden not in ("relu", "identity"),  # for ReLU it is the next one
+        lambda net: _has_slopes(net) and not _cuts_off(net),  # for ReLU it is the next one
     ),
     "gate a >= 0": Bug(
         {"back": lambda p, l: (p.A[l - 1] >= 0) * (p.W[l].T @ p.Delta[l])},  # true everywhere: all gates open
         "Delta[l-1] = (A[l-1] >= 0) * (W[l].T @ Delta[l])",
-        lambda net: net.hidden == "relu",
+        _cuts_off,
     ),
     "no brackets": Bug(
         {"back": lambda p, l: p.mu_prime(p.Z[l - 1]) * p.W[l].T @ p.Delta[l]},
@@ -147,12 +158,12 @@ BUGS = {
     "diagonal of J": Bug(
         {"start": lambda p, l: -p.Y * (1 - p.A[l])},  # -y/a times a(1 - a): softmax as if it were element-wise
         "Delta[L] = -Y / A[L] * A[L] * (1 - A[L])",
-        lambda net: net.cost_name == "cross_entropy",
+        lambda net: net.ending.cost is CROSS_ENTROPY,
     ),
     "2 lost": Bug(
         {"start": lambda p, l: start(p, l) / 2},
         "Delta[L] = (A[L] - Y) * mu_prime(Z[L])",
-        _squared,
+        lambda net: net.ending.cost.scale == 1,
     ),
     "y - a": Bug(
         {"start": lambda p, l: -start(p, l)},
@@ -240,6 +251,7 @@ class Zoo(Text):
         super().__init__(_aligned([self]))
 
 
+@demands(**SAMPLES, steps=check_count, learning_rate=check_positive)
 def bug_zoo(net, X, Y, steps, learning_rate, test=None, batch_size=None):
     """Let every bug loose on a network, and see which checks notice.
 
@@ -266,8 +278,6 @@ def bug_zoo(net, X, Y, steps, learning_rate, test=None, batch_size=None):
     ValueError
         For wrong shapes or numbers, or a network of single precision.
     """
-    X, Y = check_samples(net, X, Y)
-    steps, learning_rate = check_count("steps", steps), check_positive("learning_rate", learning_rate)
     if net.dtype != np.float64:
         raise ValueError(f"the network has dtype {net.dtype}, expected float64: a gradient check needs its digits")
     if net.L < 2:
@@ -275,10 +285,10 @@ def bug_zoo(net, X, Y, steps, learning_rate, test=None, batch_size=None):
             f"the network has widths {net.sizes}, expected a hidden layer: there is no step back without one"
         )
     N = Y.shape[1]
-    if net.hidden == "identity" or N < 2:
+    if not _has_slopes(net) or N < 2:
         raise ValueError(
-            f"the network has hidden={net.hidden!r} and {N} samples, expected a bent activation and two samples or "
-            "more: else some of the bugs are none"
+            f"the network has hidden={net.hidden.name!r} and {N} samples, expected a bent activation and two samples "
+            "or more: else some of the bugs are none"
         )
     batches = [np.arange(N)]
     if batch_size is not None:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from IPython.display import Markdown
 
-from backprop_lib.checks import check_choice, check_folder, check_text, shown
+from backprop_lib.checks import shown
+from backprop_lib.checks.general import check_choice, check_folder, check_text
 
 __all__ = ["ITEMS", "Item", "Place", "expand", "trace", "trace_table"]
 

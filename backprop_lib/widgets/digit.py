@@ -4,6 +4,7 @@ import numpy as np
 
 from backprop_lib.data import as_columns, one_hot
 from backprop_lib.data.preparation import BOX, MIDDLE, SIDE, cut_out, prepare, rasterise, shrink, unprepared
+from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.plots import BACKWARD, BLACK, FORWARD
 from backprop_lib.widgets.chart import GREY
 from backprop_lib.widgets.controls import choice, slider
@@ -133,10 +134,10 @@ def digit_figure(net, pad):
 
 def _check_reader(net):
     ends = (net.sizes[0], net.sizes[-1])
-    if ends != (SIDE * SIDE, 10) or net.cost_name != "cross_entropy":
+    if ends != (SIDE * SIDE, 10) or net.ending.cost is not CROSS_ENTROPY:
         raise ValueError(
-            f"net has the widths {net.sizes} and cost={net.cost_name!r}, expected {SIDE * SIDE} inputs, 10 outputs and "
-            "cost='cross_entropy': the figure shows what a network reads in a drawn digit"
+            f"net has the widths {net.sizes} and cost={net.ending.cost.name!r}, expected {SIDE * SIDE} inputs, 10 "
+            "outputs and cost='cross_entropy': the figure shows what a network reads in a drawn digit"
         )
 
 

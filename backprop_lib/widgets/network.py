@@ -5,6 +5,8 @@ import itertools
 
 import numpy as np
 
+from backprop_lib.activations import ELEMENTWISE, SOFTMAX
+from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.plots import BACKWARD, BLACK, FORWARD
 from backprop_lib.widgets.chart import GREY
 from backprop_lib.widgets.controls import NumberBoard, Stepper, slider
@@ -212,7 +214,7 @@ def network_figure(net, x, y):
     controls = {"step": Stepper("step", last, net.L + 1)}
     if max(net.sizes) > 1:
         controls["neuron"] = slider("neuron", 1, max(net.sizes[1:]), 1, 1, "200px")
-    if net.cost_name == "cross_entropy":
+    if net.ending.cost is CROSS_ENTROPY:
         controls["right_class"] = slider("right class", 1, net.sizes[-1], int(y[:, 0].argmax()) + 1, 1, "220px")
     controls["numbers"] = NumberBoard(_ranges(net, x, y, names))
 
@@ -238,7 +240,7 @@ def _names(net, rows):
             found[f"w({l})" if single else f"w{i + 1},{j + 1}({l})"] = ("W", l, (i, j))
         for i in rows[l]:
             found[f"b({l})" if single else f"b{i + 1}({l})"] = ("b", l, (i, 0))
-    if net.cost_name != "cross_entropy":
+    if net.ending.cost is not CROSS_ENTROPY:
         for i in rows[net.L]:
             found["y" if single else f"y{i + 1}"] = ("y", 0, (i, 0))
     return found
@@ -250,7 +252,7 @@ def _ranges(net, x, y, names):
     for name, (kind, l, index) in names.items():
         value = float(arrays[kind][l][index])
         widest = max(3.0, abs(value))
-        bounded = kind == "y" and net.output in ("sigmoid", "softmax") and 0 <= value <= 1
+        bounded = kind == "y" and net.output in (ELEMENTWISE["sigmoid"], SOFTMAX) and 0 <= value <= 1
         ranges[name] = (0.0, 1.0, value) if bounded else (-widest, widest, value)
     return ranges
 

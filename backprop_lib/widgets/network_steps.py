@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from backprop_lib.activations import SOFTMAX
+from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.widgets.picture import number
 
+BEFORE = {0.5: "½ ", 1.0: "", 2.0: "2 "}  # how a factor stands before a square or a difference
 MOST_ROWS = 5  # neurons of a layer that are drawn, and terms of a sum that are written
-NAMES = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
 
 
 class Step(NamedTuple):
@@ -140,11 +142,11 @@ def _forward(net, cache, l, i, rows):
         f"   = {added(products, rows[l - 1])} + {factor(net.b[l][i, 0])} = {number(value)}",
     ]
     neurons = {(l, i)} | {(l - 1, j) for j in sources}
-    if l == net.L and net.output == "softmax":
+    if l == net.L and net.output is SOFTMAX:
         lines.append(_softmax(net, cache, i, rows))
         neurons |= {(l, k) for k in range(sizes[l])}
     else:
-        name = NAMES.get(net.output if l == net.L else net.hidden)
+        name = (net.output if l == net.L else net.hidden).symbol
         applied = f"{name}({z}) = {name}({number(value)})" if name else f"{z}"
         lines.append(f"{a} = {applied} = {number(cache.A[l][i, 0])}")
     return Formula(lines, neurons, {(l, i, j) for j in sources})
@@ -162,24 +164,25 @@ def _cost(net, cache, y, rows):
     a = cache.A[L][:, 0]
     name = [symbol("a", L, i, sizes=net.sizes) for i in outputs]
     target = ["y" if net.sizes[L] == 1 else f"y_{{{i + 1}}}" for i in outputs]
-    if net.cost_name == "cross_entropy":
+    cost = net.ending.cost
+    if cost is CROSS_ENTROPY:
         names = [f"{target[i]} ln {name[i]}" for i in outputs]
         terms = [f"{number(y[i, 0], 0 if y[i, 0] in (0, 1) else 2)} · ln {factor(a[i])}" for i in outputs]
-        cost = number(net.mean_cost(cache, y))
-        lines = [f"C = −( {added(names, rows[L])} )", f"   = −( {added(terms, rows[L])} ) = {cost}"]
+        total = number(net.mean_cost(cache, y))
+        lines = [f"C = −( {added(names, rows[L])} )", f"   = −( {added(terms, rows[L])} ) = {total}"]
     else:
-        half = "½ " if net.cost_name == "half_squared_error" else ""
+        half = BEFORE[cost.scale]
         left, right = ("( ", " )") if half and len(name) > 1 else ("", "")
         names = [f"({name[i]} − {target[i]})^{{2}}" for i in outputs]
         terms = [f"({number(a[i])} − {factor(y[i, 0], 2)})^{{2}}" for i in outputs]
-        cost = number(net.mean_cost(cache, y))
+        total = number(net.mean_cost(cache, y))
         squares, numbers = added(names, rows[L]), added(terms, rows[L])
-        lines = [f"C = {half}{left}{squares}{right}", f"   = {half}{left}{numbers}{right} = {cost}"]
+        lines = [f"C = {half}{left}{squares}{right}", f"   = {half}{left}{numbers}{right} = {total}"]
     return Formula(lines, {(L, i) for i in outputs}, set())
 
 
 def _slope(net, l, i):
-    name = NAMES.get(net.output if l == net.L else net.hidden)
+    name = (net.output if l == net.L else net.hidden).symbol
     return f"{name}′({symbol('z', l, i, sizes=net.sizes)})" if name else "1"
 
 
@@ -188,12 +191,13 @@ def _start(net, cache, gradients, y, i, rows):
     a, value, target = cache.A[L][:, 0], number(gradients.Delta[L][i, 0]), factor(y[i, 0], 2)
     delta, name = symbol("δ", L, i, sizes=sizes), symbol("a", L, i, sizes=sizes)
     y_name = "y" if sizes[L] == 1 else f"y_{{{i + 1}}}"
-    if net.cost_name == "cross_entropy":
+    cost = net.ending.cost
+    if cost is CROSS_ENTROPY:
         return Formula([f"{delta} = {name} − {y_name} = {number(a[i])} − {target} = {value}"], {(L, i)}, set())
-    two = "" if net.cost_name == "half_squared_error" else "2 "
-    if net.output == "softmax":
+    two = BEFORE[2 * cost.scale]
+    if net.output is SOFTMAX:
         outputs = range(sizes[L])
-        g = (1 if not two else 2) * (a - y[:, 0])
+        g = cost.prime(cache.A[L], y)[:, 0]
         sum_names = added([f"{symbol('a', L, k, sizes=sizes)} g_{{{k + 1}}}" for k in outputs], rows[L])
         terms = added([f"{number(a[k])} · {factor(g[k])}" for k in outputs], rows[L])
         lines = [

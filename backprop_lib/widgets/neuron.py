@@ -30,7 +30,7 @@ def neuron_picture(w, b, a0, y, activation):
     -------
     Picture
     """
-    mu, mu_prime = ELEMENTWISE[activation]
+    mu, mu_prime = ELEMENTWISE[activation].mu, ELEMENTWISE[activation].mu_prime
     z = round(
         w * a0 + b, 12
     )  # (1.1); 0.8 · 1.5 − 1.2 is 2e-16 in a computer, and a gate would open that should be shut

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 
-from backprop_lib.checks import check_choice, check_count
+from backprop_lib.checks.general import check_choice, check_count
 from backprop_lib.plots import BACKWARD, BLACK, FORWARD
 from backprop_lib.widgets.chart import GREY
 from backprop_lib.widgets.controls import choice, slider
