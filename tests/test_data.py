@@ -248,6 +248,23 @@ def test_lazy_columns_refuse_an_index_that_is_not_all_rows_of_some_samples(index
         LazyColumns(np.zeros((5, 2, 2), np.uint8))[index]
 
 
+@pytest.mark.parametrize("shape", [(500, 784), (784, 500), (784, 1), (1, 784), (30, 64)])
+def test_flat_images_are_asked_about(refused, shape):
+    message = (
+        f"images have shape {shape}, expected (N, 28, 28): they look like flat images, reshape them, such as "
+        "images.reshape(-1, 28, 28); a single image of this shape is images[np.newaxis]"
+    )
+    flat = np.zeros(shape, np.uint8)
+    with refused(message):
+        as_columns(flat)
+    assert as_columns(flat[np.newaxis]).shape == (flat.size, 1)
+
+
+@pytest.mark.parametrize("shape", [(28, 28), (64, 64), (5, 3), (12, 20), (36, 49)])
+def test_a_single_image_is_taken_as_it_is(shape):
+    assert as_columns(np.zeros(shape, np.uint8)).shape == (shape[0] * shape[1], 1)
+
+
 def test_training_takes_lazy_columns_as_they_are(images):
     X = LazyColumns(images)
     assert check_training_input(Network([784, 10]), X) is X

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from backprop_lib import Network, complex_step_gradient, numerical_gradient, parameter_gradients, relative_error
+from backprop_lib.activations import relu, sigmoid
 
 METHODS = [numerical_gradient, complex_step_gradient]
 
@@ -87,6 +88,63 @@ def test_complex_step_refuses_a_function_that_drops_the_imaginary_part(refused, 
     message = "f does not depend on x, or a step in it (abs, max, .real, a cast to float) drops the imaginary part"
     with pytest.raises(ValueError, match=rf"^f returned the real number .* {re.escape(message)}"):
         complex_step_gradient(f, POINT)
+
+
+# Each has complex values, and none is analytic: the complex step alone gives 0, or something else that is wrong.
+NOT_ANALYTIC = {
+    "vdot": lambda v: np.vdot(v, v),
+    "norm": lambda v: np.linalg.norm(v) + 0j,
+    "abs": lambda v: np.abs(v[0]) * v[1],
+    "conj": lambda v: (v * v.conj()).sum(),
+    "conj of a part": lambda v: (v[:2] ** 2).sum() + (v[2:] * v[2:].conj()).sum(),
+    "real": lambda v: (v.real * v).sum(),
+    "max of absolute values": lambda v: v.sum() * np.abs(v).max(),
+    "abs beside a large number": lambda v: 1e6 + np.abs(v[0]) + v[1],
+}
+
+
+@pytest.mark.parametrize("name", NOT_ANALYTIC)
+@pytest.mark.parametrize("x", [[1.0, -2.0, 0.0, 3.0], [0.3, 0.2, 0.1, -0.4]])
+def test_complex_step_refuses_a_function_that_is_not_analytic(name, x):
+    with pytest.raises(ValueError, match=r"^f is not analytic near x: along one direction the complex step gives"):
+        complex_step_gradient(NOT_ANALYTIC[name], x)
+    numerical_gradient(lambda v: np.real(NOT_ANALYTIC[name](v)), x)  # which has nothing to say against it
+
+
+# All of these have a derivative at the point, or a convention for it: there is nothing to refuse.
+ANALYTIC = {
+    "relu at its corner": lambda v: relu(v).sum(),
+    "relu near its corner": lambda v: relu(v - 1e-5).sum() + relu(v + 3e-6).sum(),
+    "relu of relu": lambda v: relu(relu(v) - relu(-v)).sum(),
+    "a constant": lambda v: 0 * v.sum() + 3.0,
+    "fast waves": lambda v: np.sin(1e6 * v).sum(),
+    "large numbers": lambda v: 1e12 + v.sum(),
+    "small numbers": lambda v: 1e-20 * (v**2).sum(),
+    "cancellation": lambda v: sigmoid(v - 40).sum(),
+    "the edge of a domain": lambda v: np.sqrt(v + 1e-7).sum() + np.log(v + 1e-6).sum(),
+    "steep": lambda v: np.exp(30 * v).sum(),
+    "single precision": lambda v: (v.astype(np.complex64) ** 2).sum(),
+}
+
+
+@pytest.mark.parametrize("name", ANALYTIC)
+@pytest.mark.parametrize("x", [[0.0, 0.0, 0.0], [1.0, 0.0, 1e-5], [0.5, 2.0, 1.0]])
+def test_complex_step_takes_a_function_that_is_analytic_or_has_corners(name, x):
+    assert complex_step_gradient(ANALYTIC[name], x).shape == (3,)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_complex_step_takes_the_cost_of_any_network_with_corners(seed):
+    net = Network(
+        [4, 5, 5, 3], "relu", rng=seed
+    )  # biases of 0 and an input with zeros put many neurons on their corner
+    X = np.random.default_rng(seed).integers(-1, 2, (4, 3)).astype(float)
+    parameter_gradients(net, X, np.eye(3))
+
+
+def test_a_difference_of_numbers_of_single_precision_is_refused():
+    with pytest.raises(ValueError, match=r"^f returned .*, expected a number of double precision: the difference of "):
+        numerical_gradient(lambda x: np.float32(x.sum()), POINT)
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -98,9 +98,9 @@ def check_analytic(f, x, h):
             # Numbers of the size 1 may have cancelled on the way to a small f.
             rounding = 1e3 * np.finfo(np.asarray(tilted).dtype).eps * max(abs(right), abs(left), 1.0) / by
             size = max(abs(slope), abs(seen))
-            if not size > 100 * rounding or right.imag or left.imag:
+            if not size > 10 * rounding or right.imag or left.imag:
                 continue  # too small to be told from rounding, or outside of what f is made for
-            if abs(slope - seen) < 1e-3 * size:
+            if abs(slope - seen) < 1e-3 * size + rounding:
                 return
             disagreement = f"along one direction the complex step gives {seen:.6g}, a central difference {slope:.6g}"
     if disagreement:
