@@ -1,6 +1,6 @@
 """How `jupyter nbconvert --config=jupyter_nbconvert_config.py` executes and stores a notebook."""
 
-from nbconvert.preprocessors import Preprocessor
+from nbconvert.preprocessors import CoalesceStreamsPreprocessor, Preprocessor
 
 c = get_config()  # noqa: F821
 
@@ -27,4 +27,6 @@ class Minimal(Preprocessor):
 c.ExecutePreprocessor.enabled = True
 c.ExecutePreprocessor.record_timing = False
 c.ExecutePreprocessor.store_widget_state = False
-c.NotebookExporter.preprocessors = [Minimal]  # after the execution
+# A stream that came in pieces, as on a busy machine, is stored in one.
+c.CoalesceStreamsPreprocessor.enabled = True
+c.NotebookExporter.preprocessors = [CoalesceStreamsPreprocessor, Minimal]  # after the execution
