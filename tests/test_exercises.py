@@ -5,7 +5,8 @@ import pytest
 
 from backprop_lib import exercises
 from backprop_lib.exercises import EXERCISES, catalogue, check, progress, solution
-from backprop_lib.exercises.exercise import Code, Number
+from backprop_lib.exercises.code import Code
+from backprop_lib.exercises.number import Number
 
 ENTRIES = catalogue()
 WRONG = [(entry.id, name) for entry in ENTRIES for name in entry.wrong]

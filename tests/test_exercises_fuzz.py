@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 
 from backprop_lib.exercises import EXERCISES
-from backprop_lib.exercises.exercise import Code, Number
+from backprop_lib.exercises.code import Code
+from backprop_lib.exercises.number import Number
 
 MUTANTS = 30  # that are tested for each function, if it has so many
 REFUSED = 5  # so many more that numpy refuses in every case: they are no danger

@@ -46,7 +46,7 @@ from backprop_lib import (
 )
 from backprop_lib.data import preparation
 from backprop_lib.exercises import EXERCISES, check
-from backprop_lib.exercises.exercise import Code
+from backprop_lib.exercises.code import Code
 from backprop_lib.sources import ITEMS, expand, trace, trace_table
 from backprop_lib.training import descend, minibatches, updated
 

@@ -4,26 +4,20 @@
 >>> check("01-1", 0.3)  # doctest: +SKIP
 """
 
+import pkgutil
 import textwrap
+from importlib import import_module
 from typing import NamedTuple
 
 from backprop_lib.checks import shown
-from backprop_lib.exercises import (
-    notebook_00,
-    notebook_01,
-    notebook_02,
-    notebook_03,
-    notebook_04,
-    notebook_05,
-    notebook_06,
-)
 from backprop_lib.exercises.exercise import MOST, NOT_ATTEMPTED, RIGHT
 from backprop_lib.exercises.record import note, read_record, record_path
 
 __all__ = ["Entry", "Report", "catalogue", "check", "progress", "solution"]
 
-NOTEBOOKS = (notebook_00, notebook_01, notebook_02, notebook_03, notebook_04, notebook_05, notebook_06)
-EXERCISES = {exercise.id: exercise for module in NOTEBOOKS for exercise in module.EXERCISES}
+# The exercises of stage 01 are in notebook_01.py, and so on.
+STAGES = sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("notebook_"))
+EXERCISES = {exercise.id: exercise for name in STAGES for exercise in import_module(f"{__name__}.{name}").EXERCISES}
 
 
 class Report:

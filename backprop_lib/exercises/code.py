@@ -1,4 +1,4 @@
-"""Examining a function that the learner wrote: it is run on nets it has not seen, and compared with known mistakes."""
+"""Exercises whose answer is a function: it runs on nets the learner has not seen, and is compared with known mistakes."""
 
 import contextlib
 import copy
@@ -6,14 +6,75 @@ import ctypes
 import inspect
 import threading
 import warnings
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
 
-from backprop_lib.exercises.exercise import FACTORS, NOT_YET, RIGHT_ANSWER, UNTOUCHED, Finding, found, in_words
+from backprop_lib.exercises.exercise import (
+    FACTORS,
+    NOT_YET,
+    RIGHT_ANSWER,
+    UNTOUCHED,
+    Exercise,
+    Finding,
+    found,
+    in_words,
+)
 
 SECONDS = 5.0  # that a function may take for one case
+
+
+@dataclass(frozen=True, eq=False)
+class Code(Exercise):
+    """An exercise whose answer is a function.
+
+    Attributes
+    ----------
+    cases : callable
+        Returns a list of cases. A case is a pair (name, arguments); the learner has not seen them.
+    parts : tuple of str
+        Names of what the function returns, in order; one name if it returns a single thing.
+    samples : callable
+        samples(arguments) gives N, for a 1/N that is lost or doubled.
+    check : str
+        Which check would find an unknown mistake.
+    tolerance : float
+        Relative, entry by entry against the largest entry of the array.
+    """
+
+    cases: object = None
+    parts: tuple = ("the result",)
+    samples: object = field(default=lambda arguments: 1)
+    check: str = "Compare with complex_step_gradient, one parameter at a time."
+    tolerance: float = 1e-9
+
+    def examine(self, function):
+        """Run a function on all cases and compare what it returns with the right functions and the mistaken ones."""
+        if function is None or function is Ellipsis:
+            return UNTOUCHED
+        if not callable(function):
+            return found(
+                f"Your answer is {type(function).__name__}, expected a function: write its name, without brackets."
+            )
+        cases, wanted, mistaken = _prepared(self)
+        outcomes = []
+        for (_, arguments), arrays in zip(cases, wanted, strict=True):
+            outcomes.append(outcome(function, arguments, self.parts, arrays))
+            if outcomes[-1].kind == "nothing" and len(outcomes) == 1 and _is_stub(function):
+                return UNTOUCHED
+            if outcomes[-1].kind == "time":
+                break
+        names = [name for name, _ in cases]
+        if all(_equal(self, got, arrays) for got, arrays in zip(outcomes, wanted, strict=False)) and len(
+            outcomes
+        ) == len(cases):
+            return RIGHT_ANSWER
+        for name, results in mistaken.items():
+            if len(outcomes) == len(cases) and _matches(self, outcomes, results):
+                return self.known(name)
+        return _with_factors(self, cases, outcomes, wanted, mistaken) or _unknown(self, names, outcomes, wanted)
 
 
 class Outcome(NamedTuple):
@@ -159,43 +220,6 @@ def _prepared(exercise):
         for name, mistake in exercise.mistakes.items()
     }
     return cases, wanted, mistaken
-
-
-def examine_function(exercise, function):
-    """Return the finding about a learner's function.
-
-    Parameters
-    ----------
-    exercise : Code
-    function : callable
-
-    Returns
-    -------
-    Finding
-    """
-    if function is None or function is Ellipsis:
-        return UNTOUCHED
-    if not callable(function):
-        return found(
-            f"Your answer is {type(function).__name__}, expected a function: write its name, without brackets."
-        )
-    cases, wanted, mistaken = _prepared(exercise)
-    outcomes = []
-    for (_, arguments), arrays in zip(cases, wanted, strict=True):
-        outcomes.append(outcome(function, arguments, exercise.parts, arrays))
-        if outcomes[-1].kind == "nothing" and len(outcomes) == 1 and _is_stub(function):
-            return UNTOUCHED
-        if outcomes[-1].kind == "time":
-            break
-    names = [name for name, _ in cases]
-    if all(_equal(exercise, got, arrays) for got, arrays in zip(outcomes, wanted, strict=False)) and len(
-        outcomes
-    ) == len(cases):
-        return RIGHT_ANSWER
-    for name, results in mistaken.items():
-        if len(outcomes) == len(cases) and _matches(exercise, outcomes, results):
-            return exercise.known(name)
-    return _with_factors(exercise, cases, outcomes, wanted, mistaken) or _unknown(exercise, names, outcomes, wanted)
 
 
 def _stub(*_): ...

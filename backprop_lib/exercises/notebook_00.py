@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from backprop_lib.exercises.exercise import Code, Mistake, Number
+from backprop_lib.exercises.code import Code
+from backprop_lib.exercises.exercise import Mistake
+from backprop_lib.exercises.number import Number
 
 
 def _polynomial(w, x):

@@ -3,7 +3,10 @@
 import numpy as np
 
 from backprop_lib.activations import relu, sigmoid, sigmoid_prime
-from backprop_lib.exercises.exercise import Choice, Code, Mistake, Number
+from backprop_lib.exercises.choice import Choice
+from backprop_lib.exercises.code import Code
+from backprop_lib.exercises.exercise import Mistake
+from backprop_lib.exercises.number import Number
 
 
 def _neuron(w, b, a0, y, two=2.0, slope=sigmoid_prime, at="z", factor="a0", sign=1.0):

@@ -6,7 +6,10 @@ from math import prod
 import numpy as np
 
 from backprop_lib.activations import sigmoid, sigmoid_prime
-from backprop_lib.exercises.exercise import Choice, Code, Mistake, Number
+from backprop_lib.exercises.choice import Choice
+from backprop_lib.exercises.code import Code
+from backprop_lib.exercises.exercise import Mistake
+from backprop_lib.exercises.number import Number
 
 
 def _forward(w, b, a0):

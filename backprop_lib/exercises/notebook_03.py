@@ -3,7 +3,10 @@
 import numpy as np
 
 from backprop_lib.activations import sigmoid, sigmoid_prime
-from backprop_lib.exercises.exercise import Choice, Code, Mistake, Number
+from backprop_lib.exercises.choice import Choice
+from backprop_lib.exercises.code import Code
+from backprop_lib.exercises.exercise import Mistake
+from backprop_lib.exercises.number import Number
 
 # 03-1: one neuron with three inputs.
 WEIGHTS, INPUTS, BIAS = np.array([0.3, -0.7, 0.5]), np.array([1.5, 0.4, -1.2]), 0.8

@@ -5,7 +5,10 @@ import itertools
 import numpy as np
 
 from backprop_lib.activations import sigmoid, sigmoid_prime
-from backprop_lib.exercises.exercise import Choice, Code, Mistake, Number
+from backprop_lib.exercises.choice import Choice
+from backprop_lib.exercises.code import Code
+from backprop_lib.exercises.exercise import Mistake
+from backprop_lib.exercises.number import Number
 
 # 04-1: shapes.
 

@@ -8,7 +8,10 @@ import numpy as np
 
 from backprop_lib.activations import relu, sigmoid, softmax, softmax_vjp
 from backprop_lib.costs import cross_entropy
-from backprop_lib.exercises.exercise import NOT_YET, Choice, Code, Mistake, Number, exact, found
+from backprop_lib.exercises.choice import Choice, exact
+from backprop_lib.exercises.code import Code
+from backprop_lib.exercises.exercise import NOT_YET, Mistake, found
+from backprop_lib.exercises.number import Number
 
 THREE_DIGITS = 5e-3  # rounding to three digits changes a number by half a percent at most
 

@@ -6,7 +6,10 @@ from itertools import pairwise
 import numpy as np
 
 from backprop_lib.activations import sigmoid, sigmoid_prime
-from backprop_lib.exercises.exercise import NOT_YET, Choice, Code, Mistake, Number, exact, found
+from backprop_lib.exercises.choice import Choice, exact
+from backprop_lib.exercises.code import Code
+from backprop_lib.exercises.exercise import NOT_YET, Mistake, found
+from backprop_lib.exercises.number import Number
 from backprop_lib.gradcheck import complex_step_gradient, relative_error
 
 # 06-1: layers from 1, weights named by the layer they leave.

@@ -1,4 +1,4 @@
-"""The formulas and statements of the five source texts, and where the notebooks teach them.
+"""The formulas and statements of the source texts, and where the notebooks teach them.
 
 >>> from backprop_lib.sources import trace_table
 >>> trace_table("S3")
@@ -17,11 +17,10 @@ from IPython.display import Markdown
 
 from backprop_lib.checks import shown
 from backprop_lib.checks.general import check_choice, check_folder, check_text
+from backprop_lib.series import notebooks, sitting
 
-__all__ = ["ITEMS", "Item", "Place", "expand", "trace", "trace_table"]
+__all__ = ["ITEMS", "TEXTS", "Item", "Place", "expand", "trace", "trace_table"]
 
-# The names of this series: not a reader's own notebooks, nor the copies that JupyterLab makes.
-NOTEBOOK = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
 HEADING_OR_SOURCES = re.compile(r"^## (?P<heading>.*\S)|^\*Sources: (?P<sources>.*)\*\s*$", re.MULTILINE)
 RANGE = re.compile(r"(S\d{1,6})\.(\d{1,6})(?:-(S\d{1,6})\.(\d{1,6}))?")
 
@@ -36,7 +35,7 @@ class Item(NamedTuple):
     formula : str
         The formula or its essential part in the text's notation, as printed, between dollar signs; or "".
     see : str
-        About the line as printed: errata (E1 to E68), and what looks wrong and is right (K1 to K18); or "".
+        About the line as printed: errata (such as E1), and what looks wrong and is right (such as K1); or "".
     """
 
     says: str
@@ -50,7 +49,7 @@ class Place(NamedTuple):
     Attributes
     ----------
     notebook : str
-        Its number, such as "03".
+        Its number, such as "03" or "03a".
     section : str
         The heading, such as "5 · The trick: nest the other way round"; "" above the first heading.
     file : str
@@ -80,13 +79,15 @@ def _read_items():
 
 
 ITEMS = _read_items()
+TEXTS = list(dict.fromkeys(item.partition(".")[0] for item in ITEMS))
 
 
 def _check_item(item, text):
     if item not in ITEMS:
         source = item.partition(".")[0]
-        count = len(_items_of(source))
-        known = f"{source} has the items {source}.1 to {source}.{count}" if count else "the texts are S0 to S4"
+        known = f"the texts are {TEXTS[0]} to {TEXTS[-1]}"
+        if source in TEXTS:
+            known = f"{source} has the items {source}.1 to {source}.{len(_items_of(source))}"
         raise ValueError(f"{item} in text={shown(text)} is no item: {known}")
 
 
@@ -145,8 +146,7 @@ def trace(folder="."):
         For each item, in order, the sections whose Sources line names it; an empty list if there is none.
     """
     check_folder(folder)
-    files = Path(folder).glob("*.ipynb") if os.path.isdir(folder) else []
-    paths = sorted(path for path in files if NOTEBOOK.fullmatch(path.name))
+    paths = notebooks(folder) if os.path.isdir(folder) else []
     if not paths:
         raise ValueError(f"folder={str(folder)!r} holds no notebook of the series, such as 01_single_neuron.ipynb")
     places = {item: [] for item in ITEMS}
@@ -157,7 +157,7 @@ def trace(folder="."):
                 if match["heading"]:
                     section, cell_id = match["heading"], cell.get("id", "")
                     continue
-                place = Place(path.name[:2], section, path.name, cell_id)
+                place = Place(sitting(path), section, path.name, cell_id)
                 for item in _expand_at(place, match["sources"]):
                     if place not in places[item]:
                         places[item].append(place)
@@ -187,7 +187,8 @@ def trace_table(source, folder="."):
 
     Parameters
     ----------
-    source : {"S0", "S1", "S2", "S3", "S4"}
+    source : str
+        Its name, one of `TEXTS`, such as "S3".
     folder : str or path
         The folder of the notebooks; the links of the table start from there.
 
@@ -195,7 +196,7 @@ def trace_table(source, folder="."):
     -------
     IPython.display.Markdown
     """
-    check_choice("source", source, sorted({item.partition(".")[0] for item in ITEMS}))
+    check_choice("source", source, TEXTS)
     places = trace(folder)
     rows = ["| item | what it says | see | taught in |", "|:--|:--|:--|:--|"]
     for item in _items_of(source):
