@@ -1,16 +1,29 @@
-"""The notebooks as the tests of the documents see them."""
+"""The notebooks of the series as the tests of the documents see them; a reader's own notebooks are no part of it."""
 
 import ast
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import nbformat
+import pytest
+
+from backprop_lib.series import notebooks, stage
 
 ROOT = Path(__file__).parent.parent
-PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PATHS = notebooks(ROOT / "notebooks")
+STAGES = {number: list(paths) for number, paths in groupby(PATHS, stage)}
+
+MINIMAL_METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
+@cache
 def read(path):
-    """Return a notebook."""
+    """Return a notebook; nobody changes it."""
     return nbformat.read(path, as_version=4)
 
 
@@ -32,3 +45,25 @@ def functions(source):
             if isinstance(definition, ast.FunctionDef):
                 found[definition.name] = definition
     return found
+
+
+def traces_of_a_reader(notebook):
+    """Return what a notebook holds, in words, because someone opened it, ran it and saved it."""
+    cells = code_cells(notebook)
+    found = {
+        "metadata of the notebook": notebook.metadata != MINIMAL_METADATA,
+        "metadata of a cell": any(set(cell.metadata) - {"tags"} for cell in notebook.cells),
+        "cells that did not run in order": [cell.execution_count for cell in cells] != list(range(1, len(cells) + 1)),
+        "figures of a kernel": any(WIDGET in output.get("data", {}) for cell in cells for output in cell.outputs),
+    }
+    return [words for words, is_there in found.items() if is_there]
+
+
+# The tests of form look at notebooks as they are stored in the repository. Of one that a reader saved, a single test
+# says so, and what it says does not drown in twenty others.
+STORED = [path for path in PATHS if not traces_of_a_reader(read(path))]
+
+every_notebook = pytest.mark.parametrize("path", STORED, ids=lambda path: path.stem)
+every_stage = pytest.mark.parametrize(
+    "stage", [number for number, paths in STAGES.items() if set(paths) <= set(STORED)]
+)

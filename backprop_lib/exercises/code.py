@@ -1,4 +1,4 @@
-"""Exercises whose answer is a function: it runs on nets the learner has not seen, and is compared with known mistakes."""
+"""Exercises whose answer is a function: it is run on nets that nobody has seen, and compared with known mistakes."""
 
 import contextlib
 import copy
