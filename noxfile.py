@@ -15,6 +15,8 @@ from pathlib import Path
 import nox
 from nox.command import CommandFailed
 
+from backprop_lib.series import notebooks
+
 nox.options.default_venv_backend = "uv"
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False
@@ -23,11 +25,10 @@ nox.options.stop_on_first_error = False
 
 PYTHONS = ["3.11", "3.12", "3.13"]
 LOWEST = "--resolution=lowest-direct"  # the bounds of pyproject.toml and requirements.txt themselves
-NOTEBOOKS = sorted(map(str, Path("notebooks").glob("*.ipynb")))
+NOTEBOOKS = [str(path) for path in notebooks("notebooks")]
 ORDERS = {"backward": NOTEBOOKS[::-1], "shuffled": random.Random(0).sample(NOTEBOOKS, len(NOTEBOOKS))}
-MATHEMATICS = [
-    f"tests/test_{name}.py" for name in ("activations", "costs", "gradcheck", "inplace", "network", "training")
-]
+NAMED = [Path("tests", f"test_{path.name}") for path in sorted(Path("backprop_lib").glob("*.py"))]
+MATHEMATICS = [str(path) for path in NAMED if path.exists()]  # the tests of network.py are in test_network.py
 
 # OpenBLAS's name of a processor, and how the names of the instructions begin that numpy does not find there. Some
 # releases of numpy put a near relative in its place, as Haswell for Zen.
@@ -118,10 +119,10 @@ def imitate(session, processor):
     """Return the environment in which numpy computes as on another processor, and why it cannot here."""
     environment = {"OPENBLAS_CORETYPE": processor}
     lines = [
-        "import numpy as np, numpy._core._multiarray_umath as umath",
+        "import numpy as np",
         "for ones in (np.ones((999, 999)), np.ones((999, 999), np.float32)):",
         "    assert (ones @ ones == 999).all()",
-        "print(*(name for name in umath.__cpu_dispatch__ if umath.__cpu_features__[name]))",
+        "print(*np.show_config(mode='dicts')['SIMD Extensions'].get('found', ()))",
     ]
     done = subprocess.run(
         [Path(session.bin, "python"), "-c", "\n".join(lines)],

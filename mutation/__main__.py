@@ -15,19 +15,7 @@ import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-
-# The modules of the mathematics, and the file of their unit tests.
-MODULES = {
-    "activations": "test_activations.py",
-    "costs": "test_costs.py",
-    "network": "test_network.py",
-    "gradcheck": "test_gradcheck.py",
-    "training": "test_training.py",
-    "inplace": "test_inplace.py",
-    "data/encoding": "test_data.py",
-    "data/preparation": "test_preparation.py",
-}
+from mutation import MODULES, ROOT
 
 # Left out: operators on bits. Between numbers with a fraction they raise a TypeError, so that any test would do.
 CONFIGURATION = """
