@@ -16,7 +16,7 @@ def arguments():
     parser.add_argument("--threads", type=int, default=1, help="threads of numpy and of PyTorch alike (default: 1)")
     parser.add_argument("--only", choices=SECTIONS, nargs="+", default=SECTIONS, help="run these only")
     parser.add_argument("--plot", metavar="FILE", help="draw how the cost grows into this file")
-    parser.add_argument("--classroom", type=int, metavar="N", help="also execute notebook 05 N times at once (Linux)")
+    parser.add_argument("--classroom", type=int, metavar="N", help="also execute stage 05 N times at once (Linux)")
     return parser.parse_args()
 
 
@@ -29,7 +29,7 @@ def measure(options):
     figures = {}
     for name in ("minibatch", "fullbatch", "time_to_97"):
         if name in options.only:
-            figures |= getattr(descent, name)()[0]
+            figures |= getattr(descent, name)()
     if "growth" in options.only:
         series = growth.growth()
         figures |= {f"growth.{axis}.{name}": k for axis, _, _, exponents in series for name, k in exponents.items()}

@@ -30,31 +30,40 @@ def matrix_products(steps):
         np.matmul(Z1, X.T, out=dW1)
 
 
-def minibatch(rounds=9):
-    """Return the ratios for one epoch of 784-128-10 in batches of 64, and the seconds."""
+def our_learner(seed=0):
+    """Return a new network of ours, 784-128-10, as two functions: train for an epoch, and read the test images."""
+    net, rng = peers.network(128), np.random.default_rng(seed)
     X = LazyColumns(peers.IMAGES, np.float32)
 
-    def ours():
-        sgd(peers.network(128), X, peers.TARGETS, learning_rate=peers.RATE, epochs=1, batch_size=peers.BATCH)
+    def epoch():
+        sgd(net, X, peers.TARGETS, learning_rate=peers.RATE, epochs=1, batch_size=peers.BATCH, rng=rng)
 
-    def pytorch():
-        model = peers.torch_model(peers.network(128))
-        optimizer = torch.optim.SGD(model.parameters(), lr=peers.RATE)
-        peers.torch_epoch(model, optimizer, np.random.default_rng(0))
+    return epoch, lambda: net.predict(peers.TEST_ROWS.T)
 
+
+def torch_learner(seed=0):
+    """Return PyTorch's network with the same weights and batches, as the same two functions."""
+    model, rng = peers.torch_model(peers.network(128)), np.random.default_rng(seed)
+    optimizer = torch.optim.SGD(model.parameters(), lr=peers.RATE)
+    inputs = torch.from_numpy(peers.TEST_ROWS)
+    return lambda: peers.torch_epoch(model, optimizer, rng), lambda: model(inputs).argmax(dim=1).numpy()
+
+
+def minibatch(rounds=9):
+    """Return the ratios for one epoch of 784-128-10 in batches of 64."""
     steps = -(-len(peers.ROWS) // peers.BATCH)
-    contestants = {"ours": ours, "torch": pytorch, "floor": lambda: matrix_products(steps)}
-    seconds = take_turns(contestants, rounds)
+    ours, pytorch = (lambda: our_learner()[0]()), (lambda: torch_learner()[0]())
+    seconds = take_turns({"ours": ours, "torch": pytorch, "floor": lambda: matrix_products(steps)}, rounds)
     seconds |= take_turns({"ours again": ours, "sklearn": lambda: peers.sklearn_epoch(128)}, 3)
     return {
         "minibatch.vs_torch": ratio(seconds, "ours", "torch"),
         "minibatch.vs_sklearn": ratio(seconds, "ours again", "sklearn"),
         "minibatch.vs_floor": ratio(seconds, "ours", "floor"),
-    }, seconds
+    }
 
 
 def fullbatch(rounds=15):
-    """Return the ratio for one step of 784-10-10 with all 60,000 images, and the seconds."""
+    """Return the ratio for one step of 784-10-10 with all 60,000 images."""
     net, X = peers.network(10), peers.ROWS.T
     model = peers.torch_model(net)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
@@ -63,7 +72,7 @@ def fullbatch(rounds=15):
         "torch": lambda: peers.torch_step(model, optimizer, peers.INPUTS, peers.CLASSES),
     }
     seconds = take_turns(contestants, rounds)
-    return {"fullbatch.vs_torch": ratio(seconds, "ours", "torch")}, seconds
+    return {"fullbatch.vs_torch": ratio(seconds, "ours", "torch")}
 
 
 def time_to_97(rounds=3):
@@ -71,23 +80,11 @@ def time_to_97(rounds=3):
 
     The accuracy is measured after each epoch, and measuring it is not counted.
     """
-    X, test = LazyColumns(peers.IMAGES, np.float32), LazyColumns(peers.TEST_IMAGES, np.float32)[:, :]
     seconds = {"ours": [], "torch": []}
-    for round_ in range(rounds):
-        net, rng = peers.network(128), np.random.default_rng(round_)
-        model, torch_rng = peers.torch_model(net), np.random.default_rng(round_)
-        optimizer = torch.optim.SGD(model.parameters(), lr=peers.RATE)
-
-        def ours(net=net, rng=rng):
-            sgd(net, X, peers.TARGETS, learning_rate=peers.RATE, epochs=1, batch_size=peers.BATCH, rng=rng)
-
-        def pytorch(model=model, optimizer=optimizer, rng=torch_rng):
-            peers.torch_epoch(model, optimizer, rng)
-
-        seconds["ours"].append(_until_97(ours, lambda net=net: net.predict(test)))
-        rows = torch.from_numpy(np.ascontiguousarray(test.T))
-        seconds["torch"].append(_until_97(pytorch, lambda model=model, rows=rows: model(rows).argmax(dim=1).numpy()))
-    return {"time_to_97.vs_torch": ratio(seconds, "ours", "torch")}, seconds
+    for seed in range(rounds):
+        seconds["ours"].append(_until_97(*our_learner(seed)))
+        seconds["torch"].append(_until_97(*torch_learner(seed)))
+    return {"time_to_97.vs_torch": ratio(seconds, "ours", "torch")}
 
 
 def _until_97(epoch, predict):

@@ -10,8 +10,10 @@ import nbformat
 import numpy as np
 from nbclient import NotebookClient
 
+from backprop_lib.series import notebooks, stage
+
 ROOT = Path(__file__).parent.parent
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = notebooks(ROOT / "notebooks")
 # Not getrusage's ru_maxrss: a process inherits that from the one that started it.
 PEAK = "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"  # KiB
 
@@ -48,11 +50,11 @@ def notebook_peak_mib():
 
 
 def classroom(learners=10):
-    """Execute notebook 05 for many learners at once; return the largest peak of a kernel, and the seconds in all."""
-    (path,) = (path for path in NOTEBOOKS if path.stem.startswith("05"))
+    """Execute the notebooks of stage 05 for many learners at once; return the largest peak, and the seconds in all."""
+    paths = [path for path in NOTEBOOKS if stage(path) == "05"]
     start = time.perf_counter()
     with ThreadPoolExecutor(learners) as pool:
-        peaks = list(pool.map(peak_mib, [path] * learners))
+        peaks = [peak for path in paths for peak in pool.map(peak_mib, [path] * learners)]
     return round(max(peaks)), time.perf_counter() - start
 
 

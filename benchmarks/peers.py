@@ -12,7 +12,8 @@ from backprop_lib.training import minibatches
 
 IMAGES, LABELS = load_mnist("train")
 TEST_IMAGES, TEST_LABELS = load_mnist("test")
-ROWS = np.ascontiguousarray(as_columns(IMAGES, np.float32).T)  # samples as rows, as the peers have them
+# Samples as rows, as the peers have them.
+ROWS, TEST_ROWS = (np.ascontiguousarray(as_columns(images, np.float32).T) for images in (IMAGES, TEST_IMAGES))
 TARGETS = one_hot(LABELS, dtype=np.float32)
 INPUTS, CLASSES = torch.from_numpy(ROWS), torch.from_numpy(LABELS.astype(np.int64))
 RATE, BATCH = 0.5, 64

@@ -13,6 +13,8 @@ from lab_page import LabPage
 from nbformat.sign import NotebookNotary
 from notebook_files import ROOT, read
 
+from backprop_lib.series import notebooks
+
 # The first that is found is taken; the environment variable CHROMIUM may name another one.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -65,14 +67,14 @@ def lab(browser, tmp_path_factory):
     It asks for the browser first, so that where there is none no server is started.
     """
     folder = tmp_path_factory.mktemp("lab")
-    notebooks = shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    served = shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
     for plugin, values in SETTINGS.items():
         path = folder / "settings" / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values))
-    _trust(notebooks, folder / "data")
+    _trust(served, folder / "data")
     port = _free_port()
-    options = [f"--ServerApp.root_dir={notebooks}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    options = [f"--ServerApp.root_dir={served}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     options += ["--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True", "--no-browser", "--allow-root"]
     with (folder / "log.txt").open("w") as log:
         server = subprocess.Popen(
@@ -84,7 +86,7 @@ def lab(browser, tmp_path_factory):
         )
         try:
             _wait_for(server, port, folder / "log.txt")
-            yield notebooks, f"http://127.0.0.1:{port}"
+            yield served, f"http://127.0.0.1:{port}"
         finally:
             server.terminate()  # it ends its kernels before itself
             try:
@@ -94,11 +96,11 @@ def lab(browser, tmp_path_factory):
                 raise
 
 
-def _trust(notebooks, data):
+def _trust(folder, data):
     # As if the reader had run them before: of other notebooks JupyterLab hides what may be unsafe, such as widgets.
     data.mkdir()
     notary = NotebookNotary(data_dir=str(data))
-    for path in notebooks.glob("*.ipynb"):
+    for path in notebooks(folder):
         notary.sign(read(path))
     notary.store.close()
 
