@@ -11,3 +11,4 @@ MODULES = {
     for path in sorted([*LIBRARY.glob("*.py"), *LIBRARY.glob("data/*.py")])
     if (ROOT / "tests" / f"test_{path.name}").exists()
 }
+MODULES["recording"] = "test_training.py"  # what a training run notes is seen in training runs

@@ -15,7 +15,8 @@ from notebook_files import MINIMAL_METADATA, PATHS, ROOT, STAGES
 
 from backprop_lib.sources import TEXTS
 
-PARTS = ("backprop_lib", "benchmarks", "mutation", "notebooks", "tests", "pyproject.toml", "README.md")
+FOLDERS = ("backprop_lib", "benchmarks", "mutation", "notebooks", "tests")
+FILES = ("pyproject.toml", "README.md", "CONTRIBUTING.md")
 DOCUMENTS = ("tests/test_notebooks.py", "tests/test_sources.py", "tests/test_taught_code.py")
 
 STAGE = f"{len(STAGES):02}"
@@ -83,11 +84,10 @@ def run_and_saved(path):
 def copy(tmp_path_factory):
     """Return a copy of the repository in which everything has grown by one, and a reader has been at work."""
     copy = tmp_path_factory.mktemp("copy")
-    for part in PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns(".*", "__pycache__", "mnist"))
-        else:
-            shutil.copy(ROOT / part, copy)
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns(".*", "__pycache__", "mnist"))
+    for name in FILES:
+        shutil.copy(ROOT / name, copy)
     library, folder = copy / "backprop_lib", copy / "notebooks"
     (library / "data" / "mnist").symlink_to(ROOT / "backprop_lib" / "data" / "mnist")
 
