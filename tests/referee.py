@@ -7,20 +7,14 @@ copy of the biases: the derivative with respect to the copy of sample s is dC/dz
 import autograd.numpy as np
 from autograd import grad
 
-
-def activate(name, z):
-    if name == "identity":
-        return z
-    if name == "sigmoid":
-        return 1 / (1 + np.exp(-z))
-    if name == "tanh":
-        return np.tanh(z)
-    if name == "relu":
-        return np.maximum(0, z)
-    if name == "softmax":
-        # e^z_i / sum_j e^z_j with e^z_i divided out: entry (i, j) of the matrix is z_j - z_i.
-        return 1 / np.sum(np.exp(z - z[:, np.newaxis]), axis=1)
-    raise ValueError(name)
+ACTIVATIONS = {
+    "identity": lambda z: z,
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "tanh": np.tanh,
+    "relu": lambda z: np.maximum(0, z),
+    # e^z_i / sum_j e^z_j with e^z_i divided out: entry (i, j) of the matrix is z_j - z_i.
+    "softmax": lambda z: 1 / np.sum(np.exp(z - z[:, np.newaxis]), axis=1),
+}
 
 
 def distance(name, a, y):
@@ -41,7 +35,7 @@ def mean_cost(parameters, X, Y, hidden, output, cost):
         a = X[:, s]
         for l, W in enumerate(weights):
             name = output if l == len(weights) - 1 else hidden
-            a = activate(name, np.dot(W, a) + biases[l][:, s])
+            a = ACTIVATIONS[name](np.dot(W, a) + biases[l][:, s])
         total = total + distance(cost, a, Y[:, s])
     return total / X.shape[1]
 
