@@ -39,8 +39,12 @@ def markdown(notebook):
 
 def functions(source):
     """Return the functions that a text of Python defines, at its top level or as methods, by name."""
+    try:
+        nodes = ast.parse(source).body
+    except SyntaxError:  # a cell of a reader's, such as `%time f(3)`; of ours ruff and nbval would tell
+        return {}
     found = {}
-    for node in ast.parse(source).body:
+    for node in nodes:
         for definition in node.body if isinstance(node, ast.ClassDef) else [node]:
             if isinstance(definition, ast.FunctionDef):
                 found[definition.name] = definition
