@@ -62,15 +62,6 @@ def test_lazy_columns_equal_columns(images, index, dtype):
     np.testing.assert_array_equal(lazy[index], columns[index], strict=True)
 
 
-@pytest.mark.parametrize("order", ["C", "F"])
-@pytest.mark.parametrize("dtype", [np.float64, np.float32])
-def test_lazy_columns_write_columns(images, dtype, order):
-    lazy, samples = LazyColumns(images, dtype), np.array([2, 0, 2])
-    for out in (np.empty((784, 3), np.float64, order), np.empty((784, 3), np.float32, order)):
-        lazy.write(samples, out)
-        np.testing.assert_array_equal(out, lazy[:, samples].astype(out.dtype))
-
-
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
 def test_one_hot(dtype):
     Y = one_hot(np.array([2, 0, 2, 1], np.uint8), 4, dtype)

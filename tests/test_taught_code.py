@@ -14,10 +14,10 @@ from notebook_files import PATHS, ROOT, STAGES, code_cells, functions, read
 GIVEN = {
     "activations": {"identity", "identity_prime"},
     "costs": {"half_squared_error", "half_squared_error_prime"},
-    "network": {"output", "output_delta", "mean_cost", "cost", "predict"},
+    "network": {"output", "mean_cost", "cost", "predict"},
     "gradcheck": {"parameter_gradients"},
     "training": {"gradient_descent", "sgd", "default_step"},
-    "data/encoding": {"write"},
+    "data/encoding": set(),
     "widgets/digit": {"push_pixels", "digit_picture", "digit_figure"},
 }
 

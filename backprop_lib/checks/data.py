@@ -45,7 +45,10 @@ def _bytes(images, dimensions):
 
 
 def check_column_index(index, N):
-    """Return the samples in columns[:, samples]: a slice, or an array of numbers from -N to N - 1 or of N booleans."""
+    """Return what `samples` is in columns[:, samples]: a slice, or an array of numbers from -N to N - 1.
+
+    Of N booleans, too, it becomes the numbers.
+    """
     expected = f"expected columns[:, samples] with samples a slice, a list or an array, for {N} columns"
     if not (isinstance(index, tuple) and len(index) == 2 and isinstance(index[0], slice)):
         raise ValueError(f"index {shown(index)}, {expected}")
@@ -67,7 +70,7 @@ def check_column_index(index, N):
         wrong = samples.size and not (samples.min() >= -N and samples.max() < N)
     if wrong:
         raise ValueError(f"index {shown(index)} goes beyond the columns, {expected}")
-    return samples
+    return np.flatnonzero(samples) if samples.dtype.kind == "b" else samples
 
 
 def check_labels(classes, labels):
