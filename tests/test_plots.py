@@ -1,12 +1,27 @@
 """Figures: what `show` sends to a notebook, and that drawing follows the data."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 from matplotlib import pyplot
 from matplotlib.colors import to_hex
+from notebook_files import PATHS, ROOT, code_cells, read
 
-from backprop_lib.plots import draw_chain, draw_matrices, draw_network, draw_pictures, figure, network_graph, show
+from backprop_lib.plots import (
+    colours,
+    draw_chain,
+    draw_matrices,
+    draw_network,
+    draw_pictures,
+    figure,
+    network_graph,
+    show,
+)
 from backprop_lib.plots import figure as figure_function
+
+HEX_COLOUR = r"#[0-9a-fA-F]{3,8}\b"
 
 
 @pytest.fixture
@@ -105,3 +120,11 @@ def test_pictures_stand_in_rows_under_their_titles():
 def test_symmetric_pictures_put_zero_in_the_middle():
     fig = draw_pictures(np.array([[[-1.0, 3.0]]]), ["w"], columns=1, symmetric=True)
     assert fig.axes[0].images[0].get_clim() == (-3, 3)
+
+
+def test_every_colour_stands_in_one_place():
+    files = [path for folder in ("backprop_lib", "benchmarks") for path in (ROOT / folder).rglob("*.[pj]*")]
+    texts = {path: path.read_text(encoding="utf-8") for path in files if path.suffix in (".py", ".js")}
+    texts |= {path: "\n".join(cell.source for cell in code_cells(read(path))) for path in PATHS}
+    found = {path: re.findall(HEX_COLOUR, text) for path, text in texts.items()}
+    assert [path for path in found if found[path]] == [Path(colours.__file__)]

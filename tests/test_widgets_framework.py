@@ -11,11 +11,12 @@ from ipywidgets.widgets.widget import _instances
 from moving import agrees, assert_sound, shown
 from PIL import Image
 
+from backprop_lib.plots.colours import BACKWARD, FORWARD
 from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import NumberBoard, Stepper, choice, slider, switch
 from backprop_lib.widgets.descent import bowl_figure
 from backprop_lib.widgets.interactive import Interactive
-from backprop_lib.widgets.picture import FAR, Line, Picture, fixed, number, plain, text_width
+from backprop_lib.widgets.picture import FAR, Column, Line, Picture, Text, fixed, number, plain, text_width
 from backprop_lib.widgets.png import to_png
 from backprop_lib.widgets.svg import to_svg
 
@@ -74,12 +75,14 @@ def test_a_line_is_cut_where_it_is_not_finite_and_stays_near_the_picture():
 def test_svg_says_what_it_shows_and_escapes_what_must_be_escaped():
     picture = Picture(100, 50)
     picture.describe('smaller < larger & "quoted"')
-    picture.text("a < b & c", 5, 20, name="x")
+    picture.text("a < b & c", 5, 20, name='the "x" & <y>')
     root = ElementTree.fromstring(to_svg(picture))
     assert root.get("aria-label") == 'smaller < larger & "quoted"'
-    text = root.find(f"{SVG}text")
+    picture.text("a < b^{& c}", 5, 40)
+    text, power = ElementTree.fromstring(to_svg(picture)).findall(f"{SVG}text")
     assert text.text == "a < b & c"
-    assert text.get("data-name") == "x"
+    assert "".join(power.itertext()) == "a < b& c"
+    assert text.get("data-name") == 'the "x" & <y>'
 
 
 def test_indices_move_down_exponents_up_and_back_again():
@@ -98,6 +101,27 @@ def test_a_text_that_must_fit_gets_smaller_letters():
     assert text_width(picture.shapes[0].string, picture.shapes[0].size) <= 280.001
     picture.text("short", 0, 20, size=14, most=280)
     assert picture.shapes[1].size == 14
+
+
+def test_rows_stand_below_each_other_and_are_named():
+    picture = Picture(300, 100)
+    below = picture.rows({"z": "z = 1", "a": "a = 2"}, 10, 20, 24, colour=FORWARD)
+    assert picture.texts() == {"z": "z = 1", "a": "a = 2"}
+    assert [(shape.x, shape.y, shape.colour) for shape in picture.shapes] == [(10, 20, FORWARD), (10, 44, FORWARD)]
+    assert below == 68
+
+
+def test_a_table_has_titles_named_texts_and_lines():
+    picture = Picture(300, 200)
+    columns = {"z": Column("z", 50, ["1.0", "2.0"]), "δ": Column("delta", 90, ["0.1", "−0.1"], "start", BACKWARD)}
+    below = picture.table(columns, 20, 22, lines=(10, 290))
+    assert picture.texts() == {"z1": "1.0", "z2": "2.0", "δ1": "0.1", "δ2": "−0.1"}
+    places = {shape.string: (shape.x, shape.y, shape.anchor) for shape in picture.shapes if isinstance(shape, Text)}
+    assert places["z"] == (50, 20, "end")
+    assert places["−0.1"] == (90, 64, "start")
+    assert below == 86
+    heights = [shape.points[0, 1] for shape in picture.shapes if isinstance(shape, Line)]
+    assert [20 < heights[0] < 42, 64 < heights[1] < below] == [True, True]
 
 
 def test_png_is_the_same_picture():
@@ -181,21 +205,32 @@ def test_few_numbers_have_a_slider_each():
 
 
 def test_many_numbers_share_one_slider_and_keep_their_values():
-    board = NumberBoard({f"w{k}": (-1.0, 1.0, k / 20) for k in range(12)})
-    chooser = board.children[0]
-    board.children[1].value = 0.9
+    board = NumberBoard({f"w{k}": (-1.0 - k, 1.0 + k, k / 20) for k in range(12)})
+    chooser = board.which
+    board.to.value = 0.9
     chooser.value = "w5"
-    assert board.children[1].value == 0.25
-    board.children[1].value = -0.3
+    assert (board.to.min, board.to.value, board.to.max) == (-6.0, 0.25, 6.0)
+    board.to.value = -3.3
     chooser.value = "w0"
-    assert board.children[1].value == 0.9
-    assert board.value["w5"] == -0.3
+    assert (board.to.min, board.to.value, board.to.max) == (-1.0, 0.9, 1.0)
+    assert board.value["w5"] == -3.3
     assert board.value["w7"] == 0.35
+
+
+def test_controls_that_move_each_other_leave_nothing_behind():
+    board, stepper = NumberBoard({f"w{k}": (-1.0 - k, 1.0 + k, k / 20) for k in range(12)}), Stepper("step", 9)
+    widgets = len(_instances)
+    for move in range(50):
+        board.which.value = f"w{move % 12}"
+        board.to.value = move / 100
+        stepper.forward.click()
+        stepper.value = move % 10
+    assert len(_instances) == widgets
 
 
 def test_the_state_is_what_the_controls_say():
     controls = {"a": slider("a", 0, 3, 1, 1), "b": slider("b", 0, 3, 2, 1)}
-    figure = Interactive(lambda a, b: sound_picture(a + b), controls)
+    figure = Interactive(lambda a, b: sound_picture(a + b), **controls)
     assert figure.state() == {"a": 1, "b": 2}
     assert "sum 3" in figure.html.value
     figure.controls["b"].value = 3

@@ -1,7 +1,8 @@
 """Figures. Importing this module imports matplotlib; the mathematics does without it."""
 
 from backprop_lib.plots.chain import draw_chain
-from backprop_lib.plots.figure import BACKWARD, BLACK, FORWARD, GREEN, PURPLE, SKY, YELLOW, figure, show
+from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREEN, PURPLE, SKY, YELLOW
+from backprop_lib.plots.figure import figure, show
 from backprop_lib.plots.network_graph import draw_network
 from backprop_lib.plots.pictures import draw_matrices, draw_pictures
 

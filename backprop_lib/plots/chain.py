@@ -2,7 +2,7 @@
 
 from matplotlib.patches import FancyBboxPatch
 
-from backprop_lib.plots.figure import BACKWARD, BLACK, FORWARD
+from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD
 
 
 def draw_chain(ax, boxes, forward, backward):

@@ -1,22 +1,9 @@
-"""One way to begin a figure and one way to show it.
-
-Colours are those of Okabe and Ito, which colour-blind readers can tell apart. Blue is for what runs forward (z, a, the
-cost), vermilion for what runs backward (delta, gradients). No two things differ by colour alone: line styles, markers
-or labels say the same.
-"""
+"""One way to begin a figure and one way to show it."""
 
 import io
 
 from IPython.display import display
 from matplotlib.figure import Figure
-
-FORWARD = "#0072B2"  # blue
-BACKWARD = "#D55E00"  # vermilion
-GREEN = "#009E73"
-YELLOW = "#F0E442"
-SKY = "#56B4E9"
-PURPLE = "#CC79A7"
-BLACK = "#000000"
 
 DOTS_PER_INCH = 96  # one matplotlib inch is one CSS inch
 SHARPNESS = 1.5  # picture pixels per CSS pixel

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Circle
 
-from backprop_lib.plots.figure import BLACK
+from backprop_lib.plots.colours import BLACK, SILVER
 
 RADIUS = 0.2
 
@@ -38,7 +38,7 @@ def draw_network(ax, sizes, labels=None, paths=(), path_style=None, weights=None
         for i, j in np.ndindex(sizes[l], sizes[l - 1]):
             w = weights[l][i, j] / largest if weights else 0.3
             ends = zip(neuron_position(sizes, l - 1, j), neuron_position(sizes, l, i), strict=True)
-            ax.plot(*ends, color="0.6", linewidth=0.4 + 2 * abs(w), linestyle="-" if w >= 0 else "--", zorder=1)
+            ax.plot(*ends, color=SILVER, linewidth=0.4 + 2 * abs(w), linestyle="-" if w >= 0 else "--", zorder=1)
     for start, *visited in paths:
         points = [neuron_position(sizes, start + step, i) for step, i in enumerate(visited)]
         ax.plot(*zip(*points, strict=True), **{"linewidth": 3, "zorder": 2, **(path_style or {})})

@@ -1,15 +1,24 @@
 // What the controls of a figure lack for those who use a screen reader or the keyboard.
 
-function complete(controls) {
-  // Else a letter that is typed on a slider is a command of JupyterLab: an x cuts the whole cell.
-  for (const control of controls.querySelectorAll(".noUi-handle, .widget-readout, button, input")) {
-    control.dataset.lmSuppressShortcuts = "true";
-  }
+// The classes that Python gives a figure and its sliders.
+const FIGURE = ".moving-figure";
+const SLIDER = ".moving-figure-slider";
+// What is read beside a slider: the only thing here that ipywidgets marks by nothing but a class of its own.
+const READOUT = ".widget-readout";
+
+function keepKeys(figure) {
+  // Else a letter that is typed on a slider is a command of the notebook: an x cuts the whole cell. Jupyter's pages
+  // listen before or after the controls, and leave alone what has this attribute.
+  figure.dataset.lmSuppressShortcuts = "true";
+  figure.addEventListener("keydown", (event) => event.stopPropagation());
+}
+
+function nameSliders(figure) {
   // Each slider gets its name and, as its value, what is read beside it: 1.30, not 1.2999999999999998.
-  for (const slider of controls.querySelectorAll(".widget-slider")) {
+  for (const slider of figure.querySelectorAll(SLIDER)) {
     const name = slider.querySelector("label").textContent;
-    const handle = slider.querySelector(".noUi-handle");
-    const readout = slider.querySelector(".widget-readout");
+    const handle = slider.querySelector("[role=slider]");
+    const readout = slider.querySelector(READOUT);
     handle.setAttribute("aria-label", name);
     handle.setAttribute("aria-valuetext", readout.textContent);
     if (readout.isContentEditable) {
@@ -22,15 +31,15 @@ function complete(controls) {
 function render({ el }) {
   let observer, frame;
   const start = () => {
-    const figure = el.closest(".widget-vbox");
+    const figure = el.closest(FIGURE);
     if (!figure) {
       frame = requestAnimationFrame(start); // it is put into the page a little later
       return;
     }
-    const controls = figure.firstElementChild;
-    complete(controls);
-    observer = new MutationObserver(() => complete(controls)); // values change, and sliders come and go
-    observer.observe(controls, { childList: true, subtree: true, characterData: true });
+    keepKeys(figure);
+    nameSliders(figure);
+    observer = new MutationObserver(() => nameSliders(figure)); // values change
+    observer.observe(figure, { childList: true, subtree: true, characterData: true });
   };
   start();
   return () => {

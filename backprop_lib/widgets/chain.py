@@ -3,8 +3,8 @@
 import numpy as np
 
 from backprop_lib import Network
-from backprop_lib.plots import BACKWARD, BLACK
-from backprop_lib.widgets.chart import GREY, Chart
+from backprop_lib.plots.colours import BACKWARD, BLACK, GREY
+from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import choice, slider
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, number
@@ -87,10 +87,10 @@ def chain_picture(depth, weight, bias, activation):
 
 def chain_figure():
     """Return the figure: move depth, weight, bias and activation of a chain."""
-    controls = {
-        "depth": slider("number of layers L", 1, 40, 30, 1),
-        "weight": slider("every weight", -5.0, 5.0, 1.0, 0.1),
-        "bias": slider("every bias", -3.0, 3.0, 0.0, 0.1),
-        "activation": choice("activation μ", [("sigmoid", "sigmoid"), ("tanh", "tanh"), ("ReLU", "relu")], "sigmoid"),
-    }
-    return Interactive(chain_picture, controls)
+    return Interactive(
+        chain_picture,
+        depth=slider("number of layers L", 1, 40, 30, 1),
+        weight=slider("every weight", -5.0, 5.0, 1.0, 0.1),
+        bias=slider("every bias", -3.0, 3.0, 0.0, 0.1),
+        activation=choice("activation μ", [("sigmoid", "sigmoid"), ("tanh", "tanh"), ("ReLU", "relu")], "sigmoid"),
+    )

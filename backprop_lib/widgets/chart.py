@@ -3,9 +3,7 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from backprop_lib.plots import BLACK
-
-GREY = "#666666"
+from backprop_lib.plots.colours import BLACK
 
 
 class Chart:

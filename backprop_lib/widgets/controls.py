@@ -1,9 +1,12 @@
 """Controls with a label: sliders, lists, a stepper with buttons, and a board for many numbers."""
 
+from functools import partial
+
 import ipywidgets
 import traitlets
 
 WIDE = {"description_width": "initial"}  # a label is never cut off
+SLIDER = "moving-figure-slider"  # the class by which accessible.js finds sliders
 
 
 def slider(label, low, high, value, step, width="300px", **options):
@@ -13,14 +16,13 @@ def slider(label, low, high, value, step, width="300px", **options):
         options = {"readout_format": ".2f", **options}
     kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
     place = {"style": WIDE, "layout": {"width": width}}
-    return kind(value=value, min=low, max=high, step=step, description=label, **place, **options)
+    return kind(value=value, min=low, max=high, step=step, description=label, **place, **options).add_class(SLIDER)
 
 
 def scale(label, options, value, width="300px"):
     """Return a slider over numbers that are not evenly spaced."""
-    return ipywidgets.SelectionSlider(
-        options=options, value=value, description=label, style=WIDE, layout={"width": width}
-    )
+    place = {"style": WIDE, "layout": {"width": width}}
+    return ipywidgets.SelectionSlider(options=options, value=value, description=label, **place).add_class(SLIDER)
 
 
 def choice(label, options, value):
@@ -74,24 +76,28 @@ class NumberBoard(ipywidgets.Box):
 
     def __init__(self, ranges):
         self.ranges = ranges
-        super().__init__(value={name: value for name, (_, _, value) in ranges.items()})
-        self.layout = {"flex_flow": "row wrap", "width": "100%"}
+        start = {name: value for name, (_, _, value) in ranges.items()}
+        super().__init__(value=start, layout={"flex_flow": "row wrap", "width": "100%"})
         if len(ranges) <= self.FEW:
-            self.children = [self._slider(name, name) for name in ranges]
+            self.children = [slider(name, *self._place(name), "260px") for name in ranges]
+            for name, child in zip(ranges, self.children, strict=True):
+                child.observe(partial(self._set, name), "value")
         else:
             self.which = scale("move the number", list(ranges), next(iter(ranges)))
+            self.to = slider("to", *self._place(self.which.value), "260px")
             self.which.observe(self._choose, "value")
-            self._choose()
+            self.to.observe(lambda change: self._set(self.which.value, change), "value")
+            self.children = [self.which, self.to]
 
-    def _slider(self, name, label):
+    def _place(self, name):
+        """Return lowest, highest, value and step of the slider of a number."""
         low, high, _ = self.ranges[name]
-        fine = 0.01 if high - low <= 1 else 0.05
-        made = slider(label, low, high, self.value[name], fine, "260px")
-        made.observe(lambda change: self._set(name, change["new"]), "value")
-        return made
+        return low, high, self.value[name], 0.01 if high - low <= 1 else 0.05
 
-    def _set(self, name, number):
-        self.value = {**self.value, name: number}
+    def _set(self, name, change):
+        self.value = {**self.value, name: change["new"]}
 
-    def _choose(self, change=None):
-        self.children = [self.which, self._slider(self.which.value, "to")]
+    def _choose(self, change):
+        # The one slider moves to another number: a new slider each time would stay in the kernel and in the page.
+        with self.to.hold_sync(), self.to.hold_trait_notifications():
+            self.to.min, self.to.max, self.to.value, self.to.step = self._place(change["new"])

@@ -1,9 +1,11 @@
 """Figures of notebook 00: how the learning rate decides over a descent."""
 
+from functools import partial
+
 import numpy as np
 
-from backprop_lib.plots import BACKWARD, BLACK, FORWARD
-from backprop_lib.widgets.chart import GREY, Chart
+from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY
+from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import slider
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, number
@@ -75,11 +77,11 @@ def fit_picture(x, y, alpha, step):
 
 def fit_figure(x, y):
     """Return the figure: move the learning rate, up to divergence, and walk through the steps."""
-    controls = {
-        "alpha": slider("learning rate α", 0.01, 1.0, 0.5, 0.01),
-        "step": slider("step", 0, STEPS, STEPS, 1),
-    }
-    return Interactive(lambda alpha, step: fit_picture(x, y, alpha, step), controls)
+    return Interactive(
+        partial(fit_picture, x, y),
+        alpha=slider("learning rate α", 0.01, 1.0, 0.5, 0.01),
+        step=slider("step", 0, STEPS, STEPS, 1),
+    )
 
 
 LOWEST, BOWL_START, HOPS = 1.5, 2.5, 8
@@ -139,8 +141,8 @@ def bowl_picture(alpha, lam):
 
 def bowl_figure():
     """Return the figure: one parameter in a bowl; move the learning rate and the steepness."""
-    controls = {
-        "alpha": slider("learning rate α", 0.01, 1.0, 0.45, 0.01),
-        "lam": slider("second derivative λ", 0.5, 6.0, 4.0, 0.1),
-    }
-    return Interactive(bowl_picture, controls)
+    return Interactive(
+        bowl_picture,
+        alpha=slider("learning rate α", 0.01, 1.0, 0.45, 0.01),
+        lam=slider("second derivative λ", 0.5, 6.0, 4.0, 0.1),
+    )

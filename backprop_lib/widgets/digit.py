@@ -1,12 +1,13 @@
 """The figure of notebook 05: draw a digit, see what the network reads, and what would make it read another one."""
 
+from functools import partial
+
 import numpy as np
 
 from backprop_lib.data import as_columns, one_hot
 from backprop_lib.data.preparation import BOX, MIDDLE, SIDE, cut_out, prepare, rasterise, shrink, unprepared
 from backprop_lib.endings import CROSS_ENTROPY
-from backprop_lib.plots import BACKWARD, BLACK, FORWARD
-from backprop_lib.widgets.chart import GREY
+from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY
 from backprop_lib.widgets.controls import choice, slider
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, fixed, number, text_width
@@ -122,14 +123,15 @@ def digit_figure(net, pad):
         It serves one figure, the latest, and keeps its drawing from one to the next.
     """
     pad.unobserve_all("value")
-    controls = {
-        "strokes": pad,
-        "wanted": choice("make it more of a", list(range(10)), 8),
-        "push": slider("push the pixels", 0.0, 1.0, 0.5, 0.05),
-    }
     alt = """A drawing on its way into the network: cut out, shrunk, centred by mass; the ten probabilities as
         bars, with and without this preparation; and where more or less ink would make it more of another digit."""
-    return Interactive(lambda strokes, wanted, push: digit_picture(net, strokes, wanted, push), controls, alt)
+    return Interactive(
+        partial(digit_picture, net),
+        alt=alt,
+        strokes=pad,
+        wanted=choice("make it more of a", list(range(10)), 8),
+        push=slider("push the pixels", 0.0, 1.0, 0.5, 0.05),
+    )
 
 
 def _check_reader(net):

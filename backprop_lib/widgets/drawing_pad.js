@@ -5,8 +5,6 @@
 // that is run again still has its drawing.
 
 const SIZE = 240; // side of the pad, in CSS pixels
-const INK = "#111111";
-const MARK = "#D55E00"; // where the keyboard's pen is
 const PAUSE = 50; // milliseconds between two messages to the kernel while a stroke is drawn
 const NEAR = 0.005; // a point nearer to the one before is left out: nobody would see it, and each is sent many times
 const STEP = 1 / 40; // how far an arrow key moves the pen
@@ -56,6 +54,8 @@ class Pad {
   constructor(model, el) {
     this.model = model;
     this.parts = build(el, model.get("label"));
+    this.colours = model.get("colours");
+    for (const [name, colour] of Object.entries(this.colours)) el.style.setProperty(`--${name}`, colour);
     this.strokes = model.get("value"); // those that are finished
     this.open = null; // the stroke that is being drawn
     this.pointer = null; // which mouse, finger or pen draws it; null if the keyboard does
@@ -254,8 +254,8 @@ class Pad {
     const context = canvas.getContext("2d");
     context.setTransform(pixels, 0, 0, pixels, 0, 0); // from here on, the pad is the unit square
     context.clearRect(0, 0, 1, 1);
-    for (const stroke of this.drawing()) paintStroke(context, stroke, this.model.get("pen"));
-    if (this.penIsShown) paintPen(context, this.pen, this.open !== null);
+    for (const stroke of this.drawing()) paintStroke(context, stroke, this.model.get("pen"), this.colours.ink);
+    if (this.penIsShown) paintPen(context, this.pen, this.open !== null, this.colours.pen);
   }
 }
 
@@ -265,9 +265,9 @@ function paintDisc(context, [x, y], radius) {
   context.fill();
 }
 
-function paintStroke(context, stroke, width) {
+function paintStroke(context, stroke, width, colour) {
   if (!stroke.length) return;
-  context.fillStyle = context.strokeStyle = INK;
+  context.fillStyle = context.strokeStyle = colour;
   context.lineWidth = width;
   context.lineCap = context.lineJoin = "round";
   paintDisc(context, stroke[0], width / 2); // a line of one point leaves no mark
@@ -277,11 +277,11 @@ function paintStroke(context, stroke, width) {
 }
 
 /** Draw the keyboard's pen: a cross within a ring, the ring filled while the pen is down. */
-function paintPen(context, [x, y], isDown) {
+function paintPen(context, [x, y], isDown, colour) {
   const radius = 0.035;
   context.lineWidth = 0.012;
-  context.strokeStyle = MARK;
-  context.fillStyle = isDown ? MARK : "white";
+  context.strokeStyle = colour;
+  context.fillStyle = isDown ? colour : "white";
   paintDisc(context, [x, y], radius);
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);

@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from backprop_lib.data.preparation import PEN
+from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY
 
 # A 3 as somebody may draw it: too small, and far from the middle.
 EXAMPLE = [
@@ -23,18 +24,20 @@ EXAMPLE = [
     ]
 ]  # fmt: skip
 
+COLOURS = {"ink": BLACK, "pen": BACKWARD, "edge": GREY, "focus": FORWARD}
+
 STYLE = """
 .drawing-pad { display: flex; gap: 12px; align-items: flex-start; margin-bottom: 6px;
   color: var(--jp-ui-font-color1, inherit); }
-.drawing-pad-canvas { flex: none; box-sizing: content-box; background: white; border: 1px solid #666666;
+.drawing-pad-canvas { flex: none; box-sizing: content-box; background: white; border: 1px solid var(--edge);
   cursor: crosshair; touch-action: none; user-select: none; }
 /* Within the pad, since a notebook cuts off what stands out of an output. */
-.drawing-pad-canvas:focus-visible { outline: 3px solid #0072B2; outline-offset: -3px; }
+.drawing-pad-canvas:focus-visible { outline: 3px solid var(--focus); outline-offset: -3px; }
 .drawing-pad-side { display: flex; flex-direction: column; gap: 8px; width: 170px; font-size: 13px; line-height: 1.35; }
 .drawing-pad-label { font-weight: bold; }
 .drawing-pad-buttons { display: flex; gap: 8px; }
 .drawing-pad-buttons button { padding: 0 12px; line-height: 28px; }
-.drawing-pad-buttons button:focus-visible { outline: 3px solid #0072B2; outline-offset: 1px; }
+.drawing-pad-buttons button:focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; }
 .drawing-pad-help { font-size: 11px; }
 """
 
@@ -51,6 +54,8 @@ class DrawingPad(anywidget.AnyWidget):
         What is to be drawn.
     pen : float
         Width of the pen, as a part of the pad: that of `rasterise`, so that a network gets what the reader has seen.
+    colours : dict
+        By what has them; the style finds them under these names, with -- in front.
 
     Raises
     ------
@@ -64,6 +69,7 @@ class DrawingPad(anywidget.AnyWidget):
     value = traitlets.List().tag(sync=True)
     label = traitlets.Unicode("Draw a digit").tag(sync=True)
     pen = traitlets.Float(PEN, read_only=True).tag(sync=True)
+    colours = traitlets.Dict(COLOURS, read_only=True).tag(sync=True)
 
     @traitlets.default("value")
     def _example(self):

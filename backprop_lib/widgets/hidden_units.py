@@ -1,10 +1,11 @@
 """Figure of notebook 05: what each hidden neuron looks for, and what it says to the ten digits."""
 
+from functools import partial
+
 import numpy as np
 
 from backprop_lib.data import as_columns
-from backprop_lib.plots import BLACK, FORWARD
-from backprop_lib.widgets.chart import GREY
+from backprop_lib.plots.colours import BLACK, FORWARD, GREY
 from backprop_lib.widgets.controls import slider
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, fixed, number
@@ -115,7 +116,10 @@ def hidden_units_figure(net, images, labels):
     """
     Z = pre_activations(net, images)
     strongest = int(np.linalg.norm(net.W[2], axis=0).argmax())
-    controls = {"unit": slider("neuron of the hidden layer", 0, len(Z) - 1, strongest, 1, "500px")}
     alt = """One hidden neuron: where ink excites it and where ink inhibits it, as two grey pictures; its weights to the
         ten digits as bars; and the eight images that excite it most."""
-    return Interactive(lambda unit: hidden_unit_picture(net, images, labels, Z, unit), controls, alt)
+    return Interactive(
+        partial(hidden_unit_picture, net, images, labels, Z),
+        alt=alt,
+        unit=slider("neuron of the hidden layer", 0, len(Z) - 1, strongest, 1, "500px"),
+    )

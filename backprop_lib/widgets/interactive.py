@@ -22,11 +22,11 @@ class Interactive:
     ----------
     picture : callable
         Called with the value of each control under the control's name; returns a `Picture`. It must be a pure function.
-    controls : dict
-        ipywidgets controls by name, in the order in which they are shown.
     alt : str, optional
         The text of the still twin, where the picture's own text hangs on a network that was trained on this machine:
         that of the twin is stored and compared.
+    **controls
+        ipywidgets controls by name, in the order in which they are shown.
 
     Attributes
     ----------
@@ -41,13 +41,14 @@ class Interactive:
     reader shows the best it can.
     """
 
-    def __init__(self, picture, controls, alt=None):
+    def __init__(self, picture, alt=None, **controls):
         self.picture, self.controls, self.alt = picture, controls, alt and " ".join(alt.split())
         for control in controls.values():
             control.observe(self._show, "value")
         self.html = ipywidgets.HTML()
         row = ipywidgets.Box(list(controls.values()), layout={"flex_flow": "row wrap", "width": "100%"})
         self.box = ipywidgets.VBox([row, self.html, Accessible(layout={"display": "none"})])
+        self.box.add_class("moving-figure")  # by which accessible.js finds it
         self._show()
 
     def state(self):

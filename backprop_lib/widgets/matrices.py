@@ -3,14 +3,13 @@
 import numpy as np
 
 from backprop_lib import Network, relative_error
-from backprop_lib.plots import BACKWARD, BLACK, FORWARD
+from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, NEGATIVE, POSITIVE, SILVER
 from backprop_lib.widgets.controls import choice, slider, switch
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.network_steps import factor
 from backprop_lib.widgets.picture import Picture, fixed, number
 
 CELL = (40, 24)
-POSITIVE, NEGATIVE = "#56B4E9", "#E69F00"  # Okabe-Ito; each cell has its number too
 
 NETWORKS = {"4-3-5-2, N = 6": ([4, 3, 5, 2], 6), "3-3-3-3, N = 6": ([3] * 4, 6), "3-3-3-3, N = 3": ([3] * 4, 3)}
 PRODUCTS = {
@@ -124,7 +123,7 @@ def _block(picture, x, middle, M, name, colour, lit):
     for i, j in np.ndindex(rows, columns):
         strength = 0.1 + 0.5 * abs(float(M[i, j])) / largest
         corner = (x + j * width, top + i * height)
-        picture.box(*corner, width, height, POSITIVE if M[i, j] >= 0 else NEGATIVE, "#999999", 0.5, strength)
+        picture.box(*corner, width, height, POSITIVE if M[i, j] >= 0 else NEGATIVE, SILVER, 0.5, strength)
     for i, j in np.ndindex(rows, columns):
         strong = (i, j) in lit
         corner = (x + j * width, top + i * height)
@@ -142,11 +141,11 @@ def _block(picture, x, middle, M, name, colour, lit):
 
 def matrix_figure():
     """Return the figure: choose a product and an entry of it, and take a transpose away."""
-    controls = {
-        "product": choice("product", list(PRODUCTS.items()), "back"),
-        "network": choice("network", list(NETWORKS), "4-3-5-2, N = 6"),
-        "row": slider("row", 1, 6, 2, 1, "200px"),
-        "column": slider("column", 1, 6, 3, 1, "200px"),
-        "mistake": switch("a mistake: transpose left out (forward: one too many)"),
-    }
-    return Interactive(matrix_picture, controls)
+    return Interactive(
+        matrix_picture,
+        product=choice("product", list(PRODUCTS.items()), "back"),
+        network=choice("network", list(NETWORKS), "4-3-5-2, N = 6"),
+        row=slider("row", 1, 6, 2, 1, "200px"),
+        column=slider("column", 1, 6, 3, 1, "200px"),
+        mistake=switch("a mistake: transpose left out (forward: one too many)"),
+    )

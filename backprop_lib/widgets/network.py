@@ -7,8 +7,7 @@ import numpy as np
 
 from backprop_lib.activations import ELEMENTWISE, SOFTMAX
 from backprop_lib.endings import CROSS_ENTROPY
-from backprop_lib.plots import BACKWARD, BLACK, FORWARD
-from backprop_lib.widgets.chart import GREY
+from backprop_lib.plots.colours import BACKWARD, BACKWARD_TINT, BLACK, FORWARD, FORWARD_TINT, GREY, LIGHT
 from backprop_lib.widgets.controls import NumberBoard, Stepper, slider
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.network_steps import MOST_ROWS, formula, most_lines, steps, telling_rows, title
@@ -18,7 +17,6 @@ WIDTH = 800
 RADIUS = 28
 ROW = 82  # height of a neuron with its delta
 MOST_LAYERS = 6
-LIGHT = "#bbbbbb"
 
 
 def network_picture(net, x, y, step, neuron, rows=None):
@@ -158,7 +156,7 @@ class _Drawing:
         """Draw the neurons with z and a inside, and delta below."""
         for (l, i), (x, y) in self.places.items():
             strong = (l, i) in self.said.neurons
-            fill = "#eaf4fa" if strong and self.colour == FORWARD else "#fdf0e7" if strong else "white"
+            fill = FORWARD_TINT if strong and self.colour == FORWARD else BACKWARD_TINT if strong else "white"
             self.picture.circle(x, y, RADIUS, fill, self.colour if strong else GREY, 3 if strong else 1)
             if self.net.sizes[l] > 1:
                 self.picture.text(f"{i + 1}", x - RADIUS + 3, y - RADIUS + 6, 11, GREY, "end")
@@ -226,7 +224,7 @@ def network_figure(net, x, y):
             drawn = [*rows[:-1], telling_rows(net, x, targets)[-1]]  # the right class is always among the outputs
         return network_picture(moved, inputs, targets, step, neuron, drawn)
 
-    return Interactive(picture, controls)
+    return Interactive(picture, **controls)
 
 
 def _names(net, rows):

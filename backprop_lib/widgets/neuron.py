@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib import colormaps
 
 from backprop_lib.activations import ELEMENTWISE, sigmoid, sigmoid_prime
-from backprop_lib.plots import BACKWARD, BLACK, FORWARD
-from backprop_lib.widgets.chart import GREY, Chart
+from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY
+from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import Stepper, choice, slider
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.network_steps import factor
@@ -58,36 +58,34 @@ def neuron_picture(w, b, a0, y, activation):
     right.line(ws, (mu(ws * a0 + b) - y) ** 2, FORWARD)
     right.line(ws, cost + dC_dw * (ws - w), BACKWARD, 1.5, "6 3")
     right.points(w, cost, FORWARD, 5)
-    rows = (
-        (f"z = w a^{{(0)}} + b = {number(z)}", "z"),
-        (f"a = {number(a)}", "a"),
-        (f"C = (a − y)^{{2}} = {number(cost, 4)}", "C"),
-    )
-    for row, (words, name) in enumerate(rows):
-        picture.text(words, 55, 330 + 24 * row, 13, FORWARD, name=name)
+    values = {
+        "z": f"z = w a^{{(0)}} + b = {number(z)}",
+        "a": f"a = {number(a)}",
+        "C": f"C = (a − y)^{{2}} = {number(cost, 4)}",
+    }
+    picture.rows(values, 55, 330, colour=FORWARD)
     product = f"{number(2 * (a - y))} · {number(slope)} · {factor(a0, 2)}"
-    lines = (
-        (f"∂C/∂w = 2(a − y) · μ′(z) · a^{{(0)}} = {product} = {number(dC_dw, 4)}", "dw"),
-        (f"∂C/∂b = 2(a − y) · μ′(z) = {number(dC_db, 4)}", "db"),
-    )
-    for row, (words, name) in enumerate(lines):
-        picture.text(words, 320, 330 + 24 * row, 13, BACKWARD, name=name, most=460)
+    derivatives = {
+        "dw": f"∂C/∂w = 2(a − y) · μ′(z) · a^{{(0)}} = {product} = {number(dC_dw, 4)}",
+        "db": f"∂C/∂b = 2(a − y) · μ′(z) = {number(dC_db, 4)}",
+    }
+    below = picture.rows(derivatives, 320, 330, colour=BACKWARD, most=460)
     picture.text(
-        f"Descent wants {way} w." if way != "as much" else "The slope is 0: descent leaves w where it is.", 320, 378
+        f"Descent wants {way} w." if way != "as much" else "The slope is 0: descent leaves w where it is.", 320, below
     )
     return picture
 
 
 def neuron_figure():
     """Return the figure: move weight, bias, input and target of a neuron; see curve, cost and tangent follow."""
-    controls = {
-        "w": slider("weight w", -4.0, 4.0, 0.8, 0.05, "260px"),
-        "b": slider("bias b", -3.0, 3.0, -0.5, 0.05, "260px"),
-        "a0": slider("input a(0)", -3.0, 3.0, 1.5, 0.05, "260px"),
-        "y": slider("target y", 0.0, 1.0, 0.2, 0.05, "260px"),
-        "activation": choice("activation μ", [("sigmoid", "sigmoid"), ("tanh", "tanh"), ("ReLU", "relu")], "sigmoid"),
-    }
-    return Interactive(neuron_picture, controls)
+    return Interactive(
+        neuron_picture,
+        w=slider("weight w", -4.0, 4.0, 0.8, 0.05, "260px"),
+        b=slider("bias b", -3.0, 3.0, -0.5, 0.05, "260px"),
+        a0=slider("input a(0)", -3.0, 3.0, 1.5, 0.05, "260px"),
+        y=slider("target y", 0.0, 1.0, 0.2, 0.05, "260px"),
+        activation=choice("activation μ", [("sigmoid", "sigmoid"), ("tanh", "tanh"), ("ReLU", "relu")], "sigmoid"),
+    )
 
 
 WEIGHTS, BIASES, LAST = (-6.0, 4.5), (-4.0, 4.0), 400
@@ -171,14 +169,14 @@ def surface_figure(inputs, targets):
     """Return the figure: choose a start on the cost surface and a learning rate, and walk down."""
     surface = cost_surface(inputs, targets)
     walk = lru_cache(maxsize=8)(lambda w, b, alpha: surface_walk(inputs, targets, w, b, alpha))
-    controls = {
-        "w": slider("start at w", *WEIGHTS, -5.0, 0.1),
-        "b": slider("start at b", *BIASES, 0.0, 0.1),
-        "alpha": slider("learning rate α", 0.1, 20.0, 1.0, 0.1),
-        "step": Stepper("step", LAST, 220),
-    }
 
     def picture(w, b, alpha, step):
         return surface_picture(inputs, targets, surface, walk(w, b, alpha), alpha, step)
 
-    return Interactive(picture, controls)
+    return Interactive(
+        picture,
+        w=slider("start at w", *WEIGHTS, -5.0, 0.1),
+        b=slider("start at b", *BIASES, 0.0, 0.1),
+        alpha=slider("learning rate α", 0.1, 20.0, 1.0, 0.1),
+        step=Stepper("step", LAST, 220),
+    )

@@ -1,11 +1,12 @@
 """Figure of notebook 03: a derivative as a sum over paths, one path at a time."""
 
 import itertools
+from functools import partial
 
 import numpy as np
 
-from backprop_lib.plots import BACKWARD, BLACK, FORWARD
-from backprop_lib.widgets.chart import GREY, Chart
+from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY, LIGHT
+from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import Stepper, slider
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.network_steps import factor
@@ -86,7 +87,7 @@ def _graph(picture, net, lit):
     for l in range(1, net.L + 1):
         for k, m in np.ndindex(sizes[l], sizes[l - 1]):
             if ((l - 1, m), (l, k)) not in roads:
-                picture.line([at[l - 1, m], at[l, k]], "#c4c4c4", 0.8)
+                picture.line([at[l - 1, m], at[l, k]], LIGHT, 0.8)
     for start, end in roads:
         first = start[0] == 0
         picture.line([at[start], at[end]], BLACK if first else BACKWARD, 4, "2 4" if first else "")
@@ -117,9 +118,9 @@ def _running_sum(picture, terms, count, gradient):
 
 def paths_figure(net, x, y):
     """Return the figure: light one path after the other, and see the sum grow to the gradient."""
-    controls = {
-        "count": Stepper("paths added up", len(paths_above(net.sizes)), 12),
-        "i": slider("to neuron i", 1, net.sizes[1], min(3, net.sizes[1]), 1, "220px"),
-        "j": slider("from neuron j", 1, net.sizes[0], min(2, net.sizes[0]), 1, "220px"),
-    }
-    return Interactive(lambda count, i, j: paths_picture(net, x, y, i, j, count), controls)
+    return Interactive(
+        partial(paths_picture, net, x, y),
+        count=Stepper("paths added up", len(paths_above(net.sizes)), 12),
+        i=slider("to neuron i", 1, net.sizes[1], min(3, net.sizes[1]), 1, "220px"),
+        j=slider("from neuron j", 1, net.sizes[0], min(2, net.sizes[0]), 1, "220px"),
+    )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop_lib.plots import BLACK
+from backprop_lib.plots.colours import BLACK, GREY
 
 FAR = 1e5  # no coordinate is written that is farther away: renderers fail on numbers such as 1e40
 
@@ -76,6 +76,17 @@ class Text(NamedTuple):
     name: str | None
 
 
+class Column(NamedTuple):
+    """A column of a table: its title, where it stands, and its texts from above to below."""
+
+    title: str
+    x: float
+    texts: list
+    anchor: str = "end"
+    colour: str = BLACK
+    bold: bool = False
+
+
 @dataclass
 class Picture:
     """A picture, and what a reader who cannot see it needs to know.
@@ -134,6 +145,26 @@ class Picture:
         if most:
             size = min(size, size * most / text_width(string, size))
         self.shapes.append(Text(string, x, y, size, colour, anchor, bold, name))
+
+    def rows(self, texts, x, y, step=24, **options):
+        """Write texts below each other, a dictionary from their names; return where the next row stands."""
+        for row, (name, string) in enumerate(texts.items()):
+            self.text(string, x, y + step * row, name=name, **options)
+        return y + step * len(texts)
+
+    def table(self, columns, y, step=22, size=12, first=1, lines=None):
+        """Write a table of columns, a dictionary from their names; return where the next row stands.
+
+        The texts of the column "z" are named "z1", "z2", ..., counted from `first`. `lines` says from where to where
+        lines are drawn below the titles and below the last row.
+        """
+        for name, (title, x, texts, anchor, colour, bold) in columns.items():
+            self.text(title, x, y, size, colour, anchor, bold=True)
+            named = {f"{name}{row}": string for row, string in enumerate(texts, first)}
+            below = self.rows(named, x, y + step, step, size=size, colour=colour, anchor=anchor, bold=bold)
+        for line in (y, below - step) if lines else ():
+            self.line([(x, line + 7) for x in lines], GREY, 1)
+        return below
 
     def texts(self):
         """Return the texts that have a name, as a dictionary: what the picture says about each number."""

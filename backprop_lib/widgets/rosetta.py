@@ -6,8 +6,7 @@ import re
 import numpy as np
 
 from backprop_lib.checks.general import check_choice, check_count
-from backprop_lib.plots import BACKWARD, BLACK, FORWARD
-from backprop_lib.widgets.chart import GREY
+from backprop_lib.plots.colours import BACKWARD, BACKWARD_TINT, BLACK, FORWARD, FORWARD_TINT, GREY, LIGHT
 from backprop_lib.widgets.controls import choice, slider
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, number, text_width
@@ -26,7 +25,6 @@ NAMES = {"layers": "matrix", "back": "delta"}  # what is written next to the lit
 FORMULAS = {"layers": "layers", "weight": "from_to", "unit": "forward", "delta": "defined", "gradient": "product"}
 ACROSS, MIDDLE, ROW, RADIUS = (60, 245, 430, 615), 160, 44, 13
 COST = (745, MIDDLE)
-LIGHT = "#c4c4c4"
 BOLD = 1.15  # how much wider than `text_width` says a bold text may be
 
 
@@ -171,7 +169,7 @@ def _graph(picture, text, thing, lit, layer, i):
         x, y = _at(l, k)
         own = (l, k) in strong
         blue = thing == "gradient" and l == layer - 1
-        fill = ("#fdf0e7" if backward else "#eaf4fa") if own and thing != "weight" else "white"
+        fill = (BACKWARD_TINT if backward else FORWARD_TINT) if own and thing != "weight" else "white"
         ring = FORWARD if blue else colour
         line = 3 if own else 2 if (l, k) in enters else 1
         picture.circle(x, y, RADIUS, fill, BLACK if line == 1 else ring, line)
@@ -236,11 +234,11 @@ def _table(picture, text, thing, layer, i, j):
 
 def rosetta_figure():
     """Return the figure: choose a text and a thing, and see the same thing change its name."""
-    controls = {
-        "text": choice("the text", list(TEXTS), "S2"),
-        "thing": choice("look at", [(words, thing) for thing, words in THINGS.items()], "weight"),
-        "layer": slider("layer (ours)", 1, 3, 2, 1, "260px"),
-        "i": slider("to neuron i (ours)", 1, max(SIZES[1:]), 4, 1),
-        "j": slider("from neuron j (ours)", 1, max(SIZES[:-1]), 2, 1),
-    }
-    return Interactive(rosetta_picture, controls)
+    return Interactive(
+        rosetta_picture,
+        text=choice("the text", list(TEXTS), "S2"),
+        thing=choice("look at", [(words, thing) for thing, words in THINGS.items()], "weight"),
+        layer=slider("layer (ours)", 1, 3, 2, 1, "260px"),
+        i=slider("to neuron i (ours)", 1, max(SIZES[1:]), 4, 1),
+        j=slider("from neuron j (ours)", 1, max(SIZES[:-1]), 2, 1),
+    )

@@ -5,11 +5,11 @@ import numpy as np
 from backprop_lib.activations import softmax, softmax_vjp
 from backprop_lib.costs import cross_entropy, cross_entropy_prime, squared_error, squared_error_prime
 from backprop_lib.data import one_hot
-from backprop_lib.plots import BACKWARD, BLACK, FORWARD
-from backprop_lib.widgets.chart import GREY, Chart
+from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD
+from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import choice, scale, slider
 from backprop_lib.widgets.interactive import Interactive
-from backprop_lib.widgets.picture import Picture, number
+from backprop_lib.widgets.picture import Column, Picture, number
 
 CLASSES = 4
 TEMPERATURES = (0.1, 0.2, 0.25, 0.4, 0.5, 0.8, 1.0, 1.25, 2.0, 2.5, 4.0, 5.0, 10.0, 20.0, 50.0)
@@ -59,7 +59,7 @@ def softmax_picture(temperature, z1, z2, z3, z4, target):
 
 
 def _listed(column, digits):
-    *most, last = (number(value, digits) for value in column[:, 0])
+    *most, last = _numbers(column, digits)
     return f"{', '.join(most)} and {last}"
 
 
@@ -100,36 +100,34 @@ def _deltas(picture, delta, squared_delta, T):
 
 def _table(picture, z, y, a, delta, squared_delta, T):
     e = np.exp(z / T)
-    places = [(62, "middle"), (130, "end"), (205, "end"), (305, "end"), (395, "end"), (430, "start"), (780, "end")]
-    titles = ["class", "z", "z/T", "e^{z/T}", "a", "δ = (a − y) / T", "δ of the squared error"]
-    for title, (x, anchor) in zip(titles, places, strict=True):
-        picture.text(title, x, 296, 12, BACKWARD if title.startswith("δ =") else BLACK, anchor, bold=True)
-    picture.line([(45, 303), (780, 303)], GREY, 1)
-    for i in range(CLASSES):
-        cells = {
-            "class": f"{i + 1}",
-            "z": number(z[i, 0], 1),
-            "z/T": number(z[i, 0] / T, 3),
-            "e": number(e[i, 0], 4),
-            "a": number(a[i, 0], 4),
-            "delta": f"({number(a[i, 0], 4)} − {y[i, 0]:.0f}) / {T:g} = {number(delta[i, 0], 3)}",
-            "squared delta": number(squared_delta[i, 0], 3),
-        }
-        for (name, cell), (x, anchor) in zip(cells.items(), places, strict=True):
-            picture.text(cell, x, 321 + 22 * i, 12, anchor=anchor, name=f"{name}{i + 1}")
-    picture.line([(45, 394), (780, 394)], GREY, 1)
-    picture.text("sum", 62, 411, 12, anchor="middle")
-    picture.text(number(e.sum(), 4), 305, 411, 12, anchor="end", name="sum of e")
-    picture.text(number(a.sum(), 4), 395, 411, 12, anchor="end", name="sum of a")
-    picture.text("Both columns of δ add up to 0.", 430, 411, 12)
+    classes = [str(i) for i in range(1, CLASSES + 1)]
+    differences = [f"({number(a[i, 0], 4)} − {y[i, 0]:.0f}) / {T:g} = {number(delta[i, 0], 3)}" for i in range(CLASSES)]
+    columns = {
+        "class": Column("class", 62, classes, "middle"),
+        "z": Column("z", 130, _numbers(z, 1)),
+        "z/T": Column("z/T", 205, _numbers(z / T, 3)),
+        "e": Column("e^{z/T}", 305, _numbers(e, 4)),
+        "a": Column("a", 395, _numbers(a, 4)),
+        "delta": Column("δ = (a − y) / T", 430, differences, "start", BACKWARD),
+        "squared delta": Column("δ of the squared error", 780, _numbers(squared_delta, 3)),
+    }
+    below = picture.table(columns, 298, lines=(45, 780))
+    picture.text("sum", 62, below, 12, anchor="middle")
+    picture.text(number(e.sum(), 4), 305, below, 12, anchor="end", name="sum of e")
+    picture.text(number(a.sum(), 4), 395, below, 12, anchor="end", name="sum of a")
+    picture.text("Both columns of δ add up to 0.", 430, below, 12)
+
+
+def _numbers(column, digits):
+    return [number(value, digits) for value in column[:, 0]]
 
 
 def softmax_figure():
     """Return the figure: move the temperature and four logits, and say which class is right."""
     logits = {"z1": 4.0, "z2": 1.0, "z3": 0.0, "z4": -1.0}
-    controls = {
-        "temperature": scale("temperature T", TEMPERATURES, 1.0),
-        "target": choice("right class", range(1, CLASSES + 1), 2),
+    return Interactive(
+        softmax_picture,
+        temperature=scale("temperature T", TEMPERATURES, 1.0),
+        target=choice("right class", range(1, CLASSES + 1), 2),
         **{name: slider(f"logit {name}", -5.0, 5.0, value, 0.1, "240px") for name, value in logits.items()},
-    }
-    return Interactive(softmax_picture, controls)
+    )

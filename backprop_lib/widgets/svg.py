@@ -26,7 +26,10 @@ def to_svg(picture):
 
 def _clipped(shape, clip):
     # An inner svg cuts off what lies outside it, without names that would have to be unique in the page.
-    return f"<svg {_place(clip)} viewBox={quoteattr(' '.join(f'{n:.1f}' for n in clip))}>{shape}</svg>" if clip else shape
+    if clip is None:
+        return shape
+    x, y, width, height = clip
+    return f'<svg {_place(clip)} viewBox="{x:.1f} {y:.1f} {width:.1f} {height:.1f}">{shape}</svg>'
 
 
 def _place(rectangle):
@@ -64,7 +67,8 @@ def _text(text):
     place = f'x="{text.x:.1f}" y="{text.y:.1f}" text-anchor="{text.anchor}"'
     style = f'font-size="{text.size:.1f}" font-weight="{"bold" if text.bold else "normal"}" fill="{text.colour}"'
     name = f" data-name={quoteattr(text.name)}" if text.name else ""
-    return f"<text {place} {style}{name}>{''.join(_pieces(text.string, text.size))}</text>"
+    content = "".join(_pieces(text.string, text.size)) if "{" in text.string else escape(text.string)
+    return f"<text {place} {style}{name}>{content}</text>"
 
 
 def _pieces(string, size):
@@ -85,7 +89,7 @@ def _pieces(string, size):
 
 
 def _piece(string, dx, dy, size=""):
-    return f'<tspan dx="{dx:.1f}" dy="{dy:.1f}"{size}>{escape(string)}</tspan>' if dx or dy or size else escape(string)
+    return f'<tspan dx="{dx:.1f}" dy="{dy:.1f}"{size}>{escape(string)}</tspan>'
 
 
 WRITERS = {Line: _line, Circle: _circle, Box: _box, Pixels: _pixels, Text: _text}

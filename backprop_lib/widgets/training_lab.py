@@ -1,5 +1,6 @@
 """Figure of notebook 05: learning rate, batch size and width, each choice trained afresh while you look."""
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -7,9 +8,9 @@ import numpy as np
 from backprop_lib.checks import DivergedError
 from backprop_lib.data import as_columns, one_hot
 from backprop_lib.network import Network
-from backprop_lib.plots import BACKWARD, BLACK, FORWARD, SKY
+from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY, SKY
 from backprop_lib.training import descend, minibatches
-from backprop_lib.widgets.chart import GREY, Chart
+from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import scale
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, fixed, number
@@ -216,9 +217,9 @@ def training_figure(images, labels):
     labels : array of shape (N,)
     """
     data = training_data(images, labels)
-    controls = {
-        "learning_rate": scale("learning rate α", LEARNING_RATES, 0.5),
-        "batch_size": scale("batch size", BATCH_SIZES, 32),
-        "width": scale("hidden neurons", WIDTHS, 32),
-    }
-    return Interactive(lambda **state: training_picture(data, **state), controls)
+    return Interactive(
+        partial(training_picture, data),
+        learning_rate=scale("learning rate α", LEARNING_RATES, 0.5),
+        batch_size=scale("batch size", BATCH_SIZES, 32),
+        width=scale("hidden neurons", WIDTHS, 32),
+    )
