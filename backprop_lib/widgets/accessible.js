@@ -7,9 +7,9 @@ const SLIDER = ".moving-figure-slider";
 const READOUT = ".widget-readout";
 
 function keepKeys(figure) {
-  // Else a letter that is typed on a slider is a command of the notebook: an x cuts the whole cell. Jupyter's pages
-  // listen before or after the controls, and leave alone what has this attribute.
-  figure.dataset.lmSuppressShortcuts = "true";
+  // Else a letter that is typed on a slider is a command of the notebook: an x cuts the whole cell. Jupyter Notebook
+  // listens before the controls do, and leaves alone what has this attribute itself; JupyterLab listens after them.
+  figure.addEventListener("focusin", (event) => (event.target.dataset.lmSuppressShortcuts = "true"));
   figure.addEventListener("keydown", (event) => event.stopPropagation());
 }
 

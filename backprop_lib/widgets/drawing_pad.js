@@ -62,11 +62,11 @@ class Pad {
     this.pen = [0.5, 0.5]; // where the keyboard's pen is
     this.penIsShown = false;
     this.timer = null;
-    this.listen(el);
+    this.listen();
     this.show();
   }
 
-  listen(el) {
+  listen() {
     const { canvas, undo, clear } = this.parts;
     this.listeners = new AbortController();
     const on = (target, type, handle) => target.addEventListener(type, handle, { signal: this.listeners.signal });
@@ -80,10 +80,6 @@ class Pad {
     on(undo, "click", () => this.undo());
     on(clear, "click", () => this.clear());
     on(window, "resize", () => this.paint()); // zooming changes the pixels per CSS pixel
-    // In a notebook keys are commands, for the cell and not for the pad. JupyterLab listens before the pad does, but
-    // leaves alone what has this attribute; other pages listen later.
-    el.dataset.lmSuppressShortcuts = "true";
-    on(el, "keydown", (event) => event.stopPropagation());
     this.follow = () => this.valueChanged();
     this.model.on("change:value", this.follow);
   }
