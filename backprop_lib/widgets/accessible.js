@@ -1,10 +1,8 @@
 // What the controls of a figure lack for those who use a screen reader or the keyboard.
 
-// The classes that Python gives a figure and its sliders.
+// The classes that Python gives a figure and its sliders. Nothing here hangs on the classes of ipywidgets.
 const FIGURE = ".moving-figure";
 const SLIDER = ".moving-figure-slider";
-// What is read beside a slider: the only thing here that ipywidgets marks by nothing but a class of its own.
-const READOUT = ".widget-readout";
 
 function keepKeys(figure) {
   // Else a letter that is typed on a slider is a command of the notebook: an x cuts the whole cell. Jupyter Notebook
@@ -18,13 +16,11 @@ function nameSliders(figure) {
   for (const slider of figure.querySelectorAll(SLIDER)) {
     const name = slider.querySelector("label").textContent;
     const handle = slider.querySelector("[role=slider]");
-    const readout = slider.querySelector(READOUT);
+    const readout = slider.querySelector("[contenteditable]");
     handle.setAttribute("aria-label", name);
     handle.setAttribute("aria-valuetext", readout.textContent);
-    if (readout.isContentEditable) {
-      readout.setAttribute("role", "textbox");
-      readout.setAttribute("aria-label", `${name}, typed`);
-    }
+    readout.setAttribute("role", "textbox");
+    readout.setAttribute("aria-label", `${name}, typed`);
   }
 }
 

@@ -75,7 +75,8 @@ def lab(browser, tmp_path_factory):
     _trust(served, folder / "data")
     port = _free_port()
     options = [f"--ServerApp.root_dir={served}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
-    options += ["--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True", "--no-browser", "--allow-root"]
+    options += ["--IdentityProvider.token=", "--no-browser", "--allow-root"]
+    options += [f"--{app}.expose_app_in_browser=True" for app in ("LabApp", "JupyterNotebookApp")]
     with (folder / "log.txt").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", *options],
@@ -124,9 +125,9 @@ def _wait_for(server, port, log):
 
 @pytest.fixture(scope="session")
 def open_page(browser, lab):
-    """Return `open_page(name)`, which opens a notebook of the served folder."""
+    """Return `open_page(name, front_end)`, which opens a notebook of the served folder."""
     _, address = lab
-    return lambda name: LabPage(browser.new_page(), address, name)
+    return lambda name, *front_end: LabPage(browser.new_page(), address, name, *front_end)
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,26 @@
-"""A notebook in JupyterLab, and what a reader sees and does there."""
+"""A notebook in JupyterLab or Jupyter Notebook, and what a reader sees and does there."""
 
 from pathlib import Path
 
 LOOK = Path(__file__).with_name("look.js")
 FIGURE = ".jp-OutputArea-output:has(svg[role=img])"
-CONTROLS = ".noUi-handle, [type=checkbox], button, canvas"
+CONTROLS = "[role=slider], [contenteditable], [type=checkbox], button, canvas"
+JUPYTERLAB, NOTEBOOK = "doc/tree", "notebooks"  # where one server has its two front ends
 MINUTE = 60_000
 
 
 class LabPage:
-    """A page of JupyterLab with one notebook.
+    """A page with one notebook.
 
     Parameters
     ----------
     page : playwright.sync_api.Page
         An empty one.
     address : str
-        Of the JupyterLab.
+        Of the server.
     name : str
         Of a notebook in the folder that it serves.
+    front_end : {JUPYTERLAB, NOTEBOOK}
 
     Attributes
     ----------
@@ -30,14 +32,14 @@ class LabPage:
         Errors in the browser's console, failures of scripts, and requests that leave this machine.
     """
 
-    def __init__(self, page, address, name):
+    def __init__(self, page, address, name, front_end=JUPYTERLAB):
         self.page, self.name, self.complaints = page, name, []
         local = (address, address.replace("http", "ws"), "data:", "blob:")
         page.on("console", lambda said: self._complain(said.text, said.type == "error"))
         page.on("pageerror", lambda error: self._complain(str(error)))
         page.on("request", lambda sent: self._complain(sent.url, not sent.url.startswith(local)))
         page.add_init_script(path=LOOK)
-        page.goto(f"{address}/doc/tree/{name}")
+        page.goto(f"{address}/{front_end}/{name}")
         self.wait("() => look.ready() && look.isRendered()")
         self.stored_pictures, self.stored_faults = self.ask("picturesSeen"), self.ask("brokenWidgets")
         self.ask("follow")

@@ -1,4 +1,4 @@
-// What the tests ask of a page of JupyterLab. A question that is answered with a list lists what is wrong, in words.
+// What the tests ask of a page of JupyterLab or Jupyter Notebook. A question that is answered with a list lists what is wrong, in words.
 {
   const FIGURE = ".jp-OutputArea-output:has(svg[role=img])";
   const WIDGET = "application/vnd.jupyter.widget-view+json";
@@ -57,6 +57,17 @@
     start(command) {
       this.done = false;
       window.jupyterapp.commands.execute(command).finally(() => (this.done = true));
+    },
+
+    /** From now on write down which keys get out of the figures, and which commands are executed; `letOut` lists them. */
+    keepWatch() {
+      this.out = [];
+      document.addEventListener("keydown", ({ key }) => this.out.push(`key ${key}`));
+      window.jupyterapp.commands.commandExecuted.connect((_, { id }) => this.out.push(`command ${id}`));
+    },
+
+    letOut() {
+      return this.out;
     },
 
     /** Make the cell in which a node stands the active one, to which commands apply. */
@@ -132,8 +143,8 @@
     // Figures.
 
     /** Texts that stick out of their picture. */
-    textsOutside: () =>
-      pictures().flatMap((picture) => {
+    textsOutside: (parent = document) =>
+      pictures(parent).flatMap((picture) => {
         const frame = picture.getBoundingClientRect();
         const sticksOut = ({ left, right, top, bottom }) =>
           left < frame.left - 1 || right > frame.right + 1 || top < frame.top - 1 || bottom > frame.bottom + 1;
@@ -142,8 +153,8 @@
       }),
 
     /** Named texts that lie on each other, by more than the empty space above and below their letters. */
-    textsOnTexts: () =>
-      pictures().flatMap((picture) => {
+    textsOnTexts: (parent = document) =>
+      pictures(parent).flatMap((picture) => {
         const texts = all("text[data-name]", picture).map((text) => [text, text.getBoundingClientRect()]);
         const meet = (a, b) =>
           Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
@@ -158,7 +169,7 @@
 
     /** The words on a button or beside another control. */
     label(control) {
-      const words = control.closest("button") ?? all("label", control.closest(".widget-inline-hbox")).at(-1);
+      const words = control.closest("button") ?? control.closest(":has(label)").querySelector("label");
       return short(words.textContent);
     },
 
@@ -192,7 +203,8 @@
         observer.disconnect();
         const after = seen();
         for (const part in before) outcome[part] = after[part] !== before[part];
-        return { ...outcome, losesFocus: document.activeElement !== control };
+        const texts = [...this.textsOutside(figure), ...this.textsOnTexts(figure)];
+        return { ...outcome, texts, losesFocus: document.activeElement !== control };
       };
     },
   };
