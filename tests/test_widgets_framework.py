@@ -207,12 +207,12 @@ def test_few_numbers_have_a_slider_each():
 def test_many_numbers_share_one_slider_and_keep_their_values():
     board = NumberBoard({f"w{k}": (-1.0 - k, 1.0 + k, k / 20) for k in range(12)})
     chooser = board.which
-    board.to.value = 0.9
+    board.children[1].value = 0.9
     chooser.value = "w5"
-    assert (board.to.min, board.to.value, board.to.max) == (-6.0, 0.25, 6.0)
-    board.to.value = -3.3
+    assert (board.children[1].min, board.children[1].value, board.children[1].max) == (-6.0, 0.25, 6.0)
+    board.children[1].value = -3.3
     chooser.value = "w0"
-    assert (board.to.min, board.to.value, board.to.max) == (-1.0, 0.9, 1.0)
+    assert (board.children[1].min, board.children[1].value, board.children[1].max) == (-1.0, 0.9, 1.0)
     assert board.value["w5"] == -3.3
     assert board.value["w7"] == 0.35
 
@@ -222,7 +222,7 @@ def test_controls_that_move_each_other_leave_nothing_behind():
     widgets = len(_instances)
     for move in range(50):
         board.which.value = f"w{move % 12}"
-        board.to.value = move / 100
+        board.children[1].value = move / 100
         stepper.forward.click()
         stepper.value = move % 10
     assert len(_instances) == widgets

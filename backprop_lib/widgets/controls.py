@@ -1,7 +1,5 @@
 """Controls with a label: sliders, lists, a stepper with buttons, and a board for many numbers."""
 
-from functools import partial
-
 import ipywidgets
 import traitlets
 
@@ -79,25 +77,25 @@ class NumberBoard(ipywidgets.Box):
         start = {name: value for name, (_, _, value) in ranges.items()}
         super().__init__(value=start, layout={"flex_flow": "row wrap", "width": "100%"})
         if len(ranges) <= self.FEW:
-            self.children = [slider(name, *self._place(name), "260px") for name in ranges]
-            for name, child in zip(ranges, self.children, strict=True):
-                child.observe(partial(self._set, name), "value")
+            self.children = [self._slider(name, name) for name in ranges]
         else:
             self.which = scale("move the number", list(ranges), next(iter(ranges)))
-            self.to = slider("to", *self._place(self.which.value), "260px")
             self.which.observe(self._choose, "value")
-            self.to.observe(lambda change: self._set(self.which.value, change), "value")
-            self.children = [self.which, self.to]
+            self.children = [self.which, self._slider(self.which.value, "to")]
 
-    def _place(self, name):
-        """Return lowest, highest, value and step of the slider of a number."""
+    def _slider(self, name, label):
         low, high, _ = self.ranges[name]
-        return low, high, self.value[name], 0.01 if high - low <= 1 else 0.05
+        fine = 0.01 if high - low <= 1 else 0.05
+        made = slider(label, low, high, self.value[name], fine, "260px")
+        made.observe(lambda change: self._set(name, change["new"]), "value")
+        return made
 
-    def _set(self, name, change):
-        self.value = {**self.value, name: change["new"]}
+    def _set(self, name, number):
+        self.value = {**self.value, name: number}
 
     def _choose(self, change):
-        # The one slider moves to another number: a new slider each time would stay in the kernel and in the page.
-        with self.to.hold_sync(), self.to.hold_trait_notifications():
-            self.to.min, self.to.max, self.to.value, self.to.step = self._place(change["new"])
+        # A new slider, since on one that gets another range the keys Home and End still go to the ends of the old one.
+        _, old = self.children
+        self.children = [self.which, self._slider(change["new"], "to")]
+        for widget in (old, old.layout, old.style):  # which stay in the kernel and in the page until they are closed
+            widget.close()

@@ -217,7 +217,7 @@ def test_no_key_on_a_control_is_a_command(lab, open_page, front_end):
         moves = [book.press(slider, key) for key in ("Home", "ArrowRight")]
         assert_none(faults_of(moves, () if slider.get_attribute("aria-label") == "move the number" else ("alt",)))
     # The last slider has followed the one before to the number w1, and to its range.
-    assert slider.get_attribute("aria-valuetext") == "-1.95"
+    assert slider.get_attribute("aria-valuetext") == "−1.95"
 
 
 def write(lab, name, *sources):
