@@ -1,6 +1,7 @@
 """Figures of notebook 00: how the learning rate decides over a descent."""
 
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,38 +21,30 @@ def powers_of(x):
     return np.stack([x**j for j in range(DEGREE + 1)], axis=1)
 
 
-def fit_descent(x, y, alpha):
-    """Return the parameters of a polynomial after 0, 1, ..., 60 steps from 0: an array (61, d + 1)."""
+class Fit(NamedTuple):
+    """A descent: parameters (61, d + 1) and costs (61,) after 0, 1, ..., 60 steps, and the limit of the rate."""
+
+    w: np.ndarray
+    costs: np.ndarray
+    limit: float
+
+
+def fit_numbers(x, y, alpha):
+    """Return the descent from 0 of a polynomial for measurements x and y of shape (N,), with learning rate alpha."""
     powers, w = powers_of(x), [np.zeros(DEGREE + 1)]
     for _ in range(STEPS):
         error = powers @ w[-1] - y
         w.append(w[-1] - alpha * (2 * powers.T @ error / len(x)))  # (0.5), (0.11)
-    return np.array(w)
+    costs = ((w @ powers.T - y) ** 2).mean(axis=1)  # (0.2)
+    H = 2 / len(x) * powers.T @ powers  # (0.13)
+    return Fit(np.array(w), costs, limit=2 / np.linalg.eigvalsh(H).max())  # (0.14)
 
 
 def fit_picture(x, y, alpha, step):
-    """Return the curve after `step` steps with the learning rate `alpha`, and the cost of all steps.
-
-    Parameters
-    ----------
-    x, y : arrays of shape (N,)
-        The measurements.
-    alpha : float
-    step : int
-        From 0 to 60.
-
-    Returns
-    -------
-    Picture
-    """
-    w = fit_descent(x, y, alpha)
+    """Return the curve after `step` steps with the learning rate `alpha`, and the cost of all steps."""
+    w, costs, limit = fit_numbers(x, y, alpha)
     fine = np.linspace(-1.1, 1.1, 120)
-    powers = powers_of(x)
-    costs = ((w @ powers.T - y) ** 2).mean(axis=1)  # (0.2)
-    curve = powers_of(fine) @ w[step]  # (0.1)
-    limit = 2 / np.linalg.eigvalsh(2 / len(x) * powers.T @ powers).max()  # (0.13), (0.14)
     diverges = alpha > limit
-
     verdict = "too large: in the steepest direction every step leads farther away" if diverges else "small enough"
     picture = Picture(800, 370)
     picture.describe(
@@ -60,7 +53,7 @@ def fit_picture(x, y, alpha, step):
         f"after {STEPS} steps. Left the points and the curve, right the cost of each step."
     )
     left = Chart(picture, (50, 45, 300, 240), (-1.1, 1.1), (-1.6, 1.9), "x", "p(x)", f"the curve after {step} steps")
-    left.line(fine, curve, FORWARD)
+    left.line(fine, powers_of(fine) @ w[step], FORWARD)  # (0.1)
     left.points(x, y, BLACK)
     right = Chart(picture, (450, 45, 320, 240), (0, STEPS), (1e-3, HIGHEST), "step", "C", "the cost C", log=True)
     right.line(np.arange(STEPS + 1), costs, FORWARD)
@@ -87,55 +80,58 @@ def fit_figure(x, y):
 LOWEST, BOWL_START, HOPS = 1.5, 2.5, 8
 
 
-def bowl_picture(alpha, lam):
-    """Return a bowl C = λ/2 (w - w*)², and eight steps down it, or out of it.
+class Bowl(NamedTuple):
+    """A walk in a bowl: where it is after 0, 1, ..., 8 steps, how high that is, and what a step multiplies by."""
 
-    Parameters
-    ----------
-    alpha : float
-        Learning rate.
-    lam : float
-        Second derivative λ of the bowl.
+    w: np.ndarray
+    costs: np.ndarray
+    factor: float
 
-    Returns
-    -------
-    Picture
-    """
-    walk = [BOWL_START]
-    for _ in range(HOPS):
-        walk.append(walk[-1] - alpha * lam * (walk[-1] - LOWEST))  # (0.12)
-    walk = np.array(walk)
+
+def bowl_numbers(alpha, lam):
+    """Return the walk with learning rate alpha in a bowl with the second derivative lam."""
     factor = 1 - alpha * lam
-    words = {
-        "goes to the lowest point step by step": 0 < factor < 1,
-        "is there in one step": np.isclose(factor, 0),
-        "jumps to and fro, and comes nearer": -1 < factor < 0,
-        "jumps to and fro for ever": np.isclose(factor, -1),
-        "jumps farther away each time": factor < -1,
-    }
-    verdict = next(word for word, holds in reversed(words.items()) if holds)
+    w = LOWEST + (BOWL_START - LOWEST) * factor ** np.arange(HOPS + 1)  # (0.12)
+    return Bowl(w, bowl(w, lam), factor)
 
+
+def bowl(w, lam):
+    """Return the cost at w."""
+    return lam / 2 * (w - LOWEST) ** 2
+
+
+def bowl_verdict(factor):
+    """Return in words what happens to a walk whose distance to the lowest point is multiplied by `factor`."""
+    if np.isclose(factor, [0, -1]).any():
+        return "is there in one step" if np.isclose(factor, 0) else "jumps to and fro for ever"
+    if factor > 0:
+        return "goes to the lowest point step by step"
+    return "jumps to and fro, and comes nearer" if factor > -1 else "jumps farther away each time"
+
+
+def bowl_picture(alpha, lam):
+    """Return a bowl C = λ/2 (w - w*)², and eight steps down it, or out of it."""
+    w, costs, factor = bowl_numbers(alpha, lam)
+    verdict = bowl_verdict(factor)
     picture = Picture(800, 330)
     picture.describe(
         f"A bowl of second derivative {lam:.1f} and steps with learning rate {alpha:.2f}. Each step multiplies the "
         f"distance to the lowest point by {number(factor, 2)}: the walk {verdict}. It goes from {BOWL_START} to "
-        f"{', '.join(number(w, 2) for w in walk[1:4])} and is at {number(walk[-1], 2)} after {HOPS} steps."
+        f"{', '.join(number(place, 2) for place in w[1:4])} and is at {number(w[-1], 2)} after {HOPS} steps."
     )
     chart = Chart(picture, (60, 40, 420, 230), (-1, 4), (0, 10), "w", "C", "the bowl and the steps")
-    ws = np.linspace(-1, 4, 101)
-    chart.line(ws, lam / 2 * (ws - LOWEST) ** 2, FORWARD)
-    heights = lam / 2 * (walk - LOWEST) ** 2
-    chart.line(walk, heights, BLACK, 1.2, "5 3")
-    chart.points(walk, heights, BLACK, 4)
-    chart.points(walk[0], heights[0], BACKWARD, 6)
-    chart.text("start", walk[0] + 0.12, heights[0] - 0.3, size=12)
+    fine = np.linspace(-1, 4, 101)
+    chart.line(fine, bowl(fine, lam), FORWARD)
+    chart.line(w, costs, BLACK, 1.2, "5 3")
+    chart.points(w, costs, BLACK, 4)
+    chart.points(w[0], costs[0], BACKWARD, 6)
+    chart.text("start", w[0] + 0.12, costs[0] - 0.3, size=12)
     picture.text(f"1 − αλ = 1 − {alpha:.2f} · {lam:.1f} = {number(factor, 2)}", 520, 75, 15, BLACK, name="factor")
     colour = BACKWARD if factor < -1 else BLACK
     picture.text(f"The walk {verdict}.", 520, 102, 12, colour, name="verdict", most=270)
-    for row, w in enumerate(walk):
-        column, line = divmod(row, 5)
-        words = f"step {row}:  w = {number(w, 2)}"
-        picture.text(words, 520 + 145 * column, 140 + 24 * line, 12, name=f"w{row}", most=135)
+    words = {f"w{step}": f"step {step}:  w = {number(place, 2)}" for step, place in enumerate(w)}
+    for x, column in ((520, list(words)[:5]), (665, list(words)[5:])):
+        picture.rows({name: words[name] for name in column}, x, 140, size=12, most=135)
     return picture
 
 

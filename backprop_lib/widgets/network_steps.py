@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop_lib.activations import SOFTMAX
-from backprop_lib.endings import CROSS_ENTROPY
-from backprop_lib.widgets.picture import number
+from backprop_lib.activations import SOFTMAX, Activation, identity
+from backprop_lib.endings import Ending, SoftmaxCrossEntropy
+from backprop_lib.network import Network
+from backprop_lib.widgets.picture import factor, fixed, number
 
-BEFORE = {0.5: "½ ", 1.0: "", 2.0: "2 "}  # how a factor stands before a square or a difference
 MOST_ROWS = 5  # neurons of a layer that are drawn, and terms of a sum that are written
 
 
@@ -21,6 +21,26 @@ class Step(NamedTuple):
 
     kind: str
     layer: int
+
+    @property
+    def backward(self):
+        """Whether it belongs to the backward pass."""
+        return self.kind in ("delta", "gradient")
+
+
+class Pass(NamedTuple):
+    """All numbers of one sample, indexed by layer: z[l], a[l] and delta[l] of shape (n_l,), dW[l] shaped like W[l].
+
+    As in `Network`, z[0], delta[0] and dW[0] are None. y has shape (n_L,).
+    """
+
+    net: Network
+    z: list
+    a: list
+    delta: list
+    dW: list
+    y: np.ndarray
+    cost: float
 
 
 class Formula(NamedTuple):
@@ -52,78 +72,25 @@ def title(step):
     }[step.kind]
 
 
-def symbol(letter, layer, *indices, sizes):
-    """Return a symbol such as w_{21}^{(2)}; indices are left out where the layers have one neuron each."""
-    alone = sizes[layer] == 1 and (letter != "w" or sizes[layer - 1] == 1)
-    separator = "," if any(index >= 9 for index in indices) else ""
-    below = "" if alone else "_{" + separator.join(str(index + 1) for index in indices) + "}"
-    return f"{letter}{below}^{{({layer})}}"
+def one_pass(net, x, y):
+    """Return the `Pass` of one sample, x of shape (n_0, 1) and y of shape (n_L, 1)."""
+    cache = net.forward(x)
+    gradients = net.backward(cache, y)
+    z, a, delta = ([M if M is None else M[:, 0] for M in Ms] for Ms in (cache.Z, cache.A, gradients.Delta))
+    return Pass(net, z, a, delta, gradients.W, y[:, 0], net.mean_cost(cache, y))
 
 
-def factor(value, digits=3):
-    """Return a number as it stands in a product: in brackets if it has a sign or a power of 10."""
-    written = number(value, digits)
-    return f"({written})" if written.startswith("−") or "·" in written else written
-
-
-def telling_rows(net, x, y):
+def telling_rows(numbers):
     """Return for each layer the neurons that are drawn: all, or those of a wide layer that say most about this sample.
 
     These are the four with the largest activations and, in the output layer, the one whose target is largest.
     """
     rows = []
-    for l, a in enumerate(net.forward(x).A):
-        most = np.argsort(-np.abs(a[:, 0]), kind="stable")[: MOST_ROWS - 1].tolist()
-        wanted = [int(y[:, 0].argmax())] if l == net.L else []
+    for l, a in enumerate(numbers.a):
+        most = np.argsort(-np.abs(a), kind="stable")[: MOST_ROWS - 1].tolist()
+        wanted = [int(numbers.y.argmax())] if l == numbers.net.L else []
         rows.append(list(range(len(a))) if len(a) <= MOST_ROWS else sorted({*most, *wanted}))
     return rows
-
-
-def added(terms, shown):
-    """Return a sum, of a long one the terms at the places `shown` and how many more there are."""
-    written = [terms[place] for place in shown]
-    left_out = len(terms) - len(shown)
-    return " + ".join([*written, f"… ({left_out} more)"] if left_out else written)
-
-
-def formula(net, cache, gradients, y, step, i, rows):
-    """Return the formula of a step for neuron i of its layer, with its numbers put in.
-
-    Parameters
-    ----------
-    net : Network
-    cache, gradients : Cache, Gradients
-        Of one sample.
-    y : array of shape (n_L, 1)
-    step : Step
-    i : int
-        From 0.
-    rows : list of lists
-        For each layer the neurons whose terms are written.
-
-    Returns
-    -------
-    Formula
-    """
-    sizes, l = net.sizes, step.layer
-    if step.kind == "input":
-        inputs = [f"{symbol('a', 0, j, sizes=sizes)} = {number(cache.A[0][j, 0])}" for j in rows[0]]
-        lines = [
-            ",   ".join([*inputs, "…"] if len(inputs) < sizes[0] else inputs),
-            "From here on every number is computed.",
-        ]
-        return Formula(lines, {(0, j) for j in range(sizes[0])}, set())
-    if step.kind == "forward":
-        return _forward(net, cache, l, i, rows)
-    if step.kind == "cost":
-        return _cost(net, cache, y, rows)
-    if step.kind == "delta":
-        return _start(net, cache, gradients, y, i, rows) if l == net.L else _back(net, cache, gradients, l, i, rows)
-    return _gradient(net, cache, gradients, l, i, rows)
-
-
-def _bracketed(terms, shown):
-    return terms[0] if len(terms) == 1 else f"( {added(terms, shown)} )"
 
 
 def most_lines(net):
@@ -131,108 +98,167 @@ def most_lines(net):
     return max(3, *(min(n, MOST_ROWS) + 1 for n in net.sizes[:-1]))
 
 
-def _forward(net, cache, l, i, rows):
-    sizes, sources = net.sizes, range(net.sizes[l - 1])
-    z, a = symbol("z", l, i, sizes=sizes), symbol("a", l, i, sizes=sizes)
-    names = [f"{symbol('w', l, i, j, sizes=sizes)} {symbol('a', l - 1, j, sizes=sizes)}" for j in sources]
-    products = [f"{factor(net.W[l][i, j])} · {factor(cache.A[l - 1][j, 0])}" for j in sources]
-    value = cache.Z[l][i, 0]
-    lines = [
-        f"{z} = {added(names, rows[l - 1])} + {symbol('b', l, i, sizes=sizes)}",
-        f"   = {added(products, rows[l - 1])} + {factor(net.b[l][i, 0])} = {number(value)}",
-    ]
-    neurons = {(l, i)} | {(l - 1, j) for j in sources}
-    if l == net.L and net.output is SOFTMAX:
-        lines.append(_softmax(net, cache, i, rows))
-        neurons |= {(l, k) for k in range(sizes[l])}
-    else:
-        name = (net.output if l == net.L else net.hidden).symbol
-        applied = f"{name}({z}) = {name}({number(value)})" if name else f"{z}"
-        lines.append(f"{a} = {applied} = {number(cache.A[l][i, 0])}")
-    return Formula(lines, neurons, {(l, i, j) for j in sources})
+def is_squared(ending):
+    """Return whether the cost is a squared distance, maybe times a number, and delta what follows from it."""
+    return type(ending) is Ending and ending.cost.scale is not None
 
 
-def _softmax(net, cache, i, rows):
-    L, sizes = net.L, net.sizes
-    powers = [f"e^{{{number(z, 2)}}}" for z in cache.Z[L][:, 0]]
-    a, z = symbol("a", L, i, sizes=sizes), f"e^{{z{i + 1}}}"
-    return f"{a} = {z} / (sum of all e^{{z}}) = {powers[i]} / ({added(powers, rows[L])}) = {number(cache.A[L][i, 0])}"
+def check_ending(ending):
+    """Raise for an ending that is none of those of which the formulas here are true."""
+    softmax = ending.output is SOFTMAX
+    if softmax and type(ending) is SoftmaxCrossEntropy:
+        return
+    if is_squared(ending) and (softmax or type(ending.output) is Activation):
+        return
+    raise ValueError(
+        f"the ending of net is {type(ending).__name__} with output={ending.output.name!r} and "
+        f"cost={ending.cost.name!r}, expected softmax with cross-entropy, or a squared error: for others this figure "
+        "has no formulas, and would print equations that are false"
+    )
 
 
-def _cost(net, cache, y, rows):
-    L, outputs = net.L, range(net.sizes[net.L])
-    a = cache.A[L][:, 0]
-    name = [symbol("a", L, i, sizes=net.sizes) for i in outputs]
-    target = ["y" if net.sizes[L] == 1 else f"y_{{{i + 1}}}" for i in outputs]
-    cost = net.ending.cost
-    if cost is CROSS_ENTROPY:
-        names = [f"{target[i]} ln {name[i]}" for i in outputs]
-        terms = [f"{number(y[i, 0], 0 if y[i, 0] in (0, 1) else 2)} · ln {factor(a[i])}" for i in outputs]
-        total = number(net.mean_cost(cache, y))
-        lines = [f"C = −( {added(names, rows[L])} )", f"   = −( {added(terms, rows[L])} ) = {total}"]
-    else:
-        half = BEFORE[cost.scale]
-        left, right = ("( ", " )") if half and len(name) > 1 else ("", "")
-        names = [f"({name[i]} − {target[i]})^{{2}}" for i in outputs]
-        terms = [f"({number(a[i])} − {factor(y[i, 0], 2)})^{{2}}" for i in outputs]
-        total = number(net.mean_cost(cache, y))
-        squares, numbers = added(names, rows[L]), added(terms, rows[L])
-        lines = [f"C = {half}{left}{squares}{right}", f"   = {half}{left}{numbers}{right} = {total}"]
-    return Formula(lines, {(L, i) for i in outputs}, set())
+def before(scale, sign=" "):
+    """Return a number as it stands before a bracket: 1 is left out; `sign` is " " in letters and " · " in numbers."""
+    written = {1.0: "", 0.5: "½"}.get(scale, f"{scale:g}")
+    return written and written + sign
 
 
-def _slope(net, l, i):
-    name = (net.output if l == net.L else net.hidden).symbol
-    return f"{name}′({symbol('z', l, i, sizes=net.sizes)})" if name else "1"
+def formula(numbers, step, i, rows):
+    """Return the `Formula` of a step for neuron i of its layer, from 0, with the numbers of a `Pass` put in.
+
+    `rows` says for each layer the neurons whose terms are written. An ending without a formula raises ValueError.
+    """
+    check_ending(numbers.net.ending)
+    return getattr(_Formulas(numbers, rows), step.kind)(step.layer, i)
 
 
-def _start(net, cache, gradients, y, i, rows):
-    L, sizes = net.L, net.sizes
-    a, value, target = cache.A[L][:, 0], number(gradients.Delta[L][i, 0]), factor(y[i, 0], 2)
-    delta, name = symbol("δ", L, i, sizes=sizes), symbol("a", L, i, sizes=sizes)
-    y_name = "y" if sizes[L] == 1 else f"y_{{{i + 1}}}"
-    cost = net.ending.cost
-    if cost is CROSS_ENTROPY:
-        return Formula([f"{delta} = {name} − {y_name} = {number(a[i])} − {target} = {value}"], {(L, i)}, set())
-    two = BEFORE[2 * cost.scale]
-    if net.output is SOFTMAX:
-        outputs = range(sizes[L])
-        g = cost.prime(cache.A[L], y)[:, 0]
-        sum_names = added([f"{symbol('a', L, k, sizes=sizes)} g_{{{k + 1}}}" for k in outputs], rows[L])
-        terms = added([f"{number(a[k])} · {factor(g[k])}" for k in outputs], rows[L])
+class _Formulas:
+    """The formulas of one pass: a method for each kind of step, called with the layer and the neuron."""
+
+    def __init__(self, numbers, rows):
+        self.net, self.numbers, self.rows = numbers.net, numbers, rows
+        self.sizes, self.L = numbers.net.sizes, numbers.net.L
+
+    def symbol(self, letter, layer, *indices):
+        """Return a symbol such as w_{21}^{(2)}; indices are left out where the layers have one neuron each."""
+        alone = self.sizes[layer] == 1 and (letter != "w" or self.sizes[layer - 1] == 1)
+        separator = "," if any(index >= 9 for index in indices) else ""
+        below = "" if alone else "_{" + separator.join(str(index + 1) for index in indices) + "}"
+        return f"{letter}{below}^{{({layer})}}"
+
+    def target(self, i):
+        """Return the symbol of a target; it has no layer."""
+        return "y" if self.sizes[self.L] == 1 else f"y_{{{i + 1}}}"
+
+    def sum(self, layer, term):
+        """Return the sum of `term` over the neurons of a layer, of a wide one those of `rows` and how many more."""
+        written = [term(k) for k in self.rows[layer]]
+        left_out = self.sizes[layer] - len(written)
+        return " + ".join([*written, f"… ({left_out} more)"] if left_out else written)
+
+    def whole(self, layer):
+        """Return the neurons of a layer, as a set of (l, i)."""
+        return {(layer, k) for k in range(self.sizes[layer])}
+
+    def activation(self, layer):
+        """Return the activation of a layer."""
+        return self.net.output if layer == self.L else self.net.hidden
+
+    def input(self, l, i):
+        inputs = [f"{self.symbol('a', 0, j)} = {number(self.numbers.a[0][j])}" for j in self.rows[0]]
+        more = ["…"] if len(inputs) < self.sizes[0] else []
+        return Formula([",   ".join(inputs + more), "From here on every number is computed."], self.whole(0), set())
+
+    def forward(self, l, i):
+        s, net, z, a = self.symbol, self.net, self.numbers.z, self.numbers.a
+        names = self.sum(l - 1, lambda j: f"{s('w', l, i, j)} {s('a', l - 1, j)}")
+        products = self.sum(l - 1, lambda j: f"{factor(net.W[l][i, j])} · {factor(a[l - 1][j])}")
         lines = [
-            f"{delta} = {name} ( g_{{{i + 1}}} − ( {sum_names} ) )   with g = {two}(a − y)",
-            f"   = {number(a[i])} · ( {number(g[i])} − ( {terms} ) ) = {value}",
+            f"{s('z', l, i)} = {names} + {s('b', l, i)}",  # (3.1)
+            f"   = {products} + {factor(net.b[l][i, 0])} = {number(z[l][i])}",
+            f"{s('a', l, i)} = {self.activated(l, i)} = {number(a[l][i])}",  # (3.2)
         ]
-        return Formula(lines, {(L, k) for k in outputs}, set())
-    slope = net.mu_prime[L](cache.Z[L])[i, 0]
-    numbers = f"({number(a[i])} − {target}) · {number(slope)}"
-    lines = [
-        f"{delta} = {two}({name} − {y_name}) · {_slope(net, L, i)}",
-        f"   = {two and '2 · '}{numbers} = {value}",
-    ]
-    return Formula(lines, {(L, i)}, set())
+        mixed = self.whole(l) if self.activation(l) is SOFTMAX else {(l, i)}
+        return Formula(lines, self.whole(l - 1) | mixed, {(l, i, j) for j in range(self.sizes[l - 1])})
 
+    def activated(self, l, i):
+        """Return the activation of a neuron as function of z: in letters, and with numbers."""
+        activation, z = self.activation(l), self.numbers.z[l]
+        if activation is SOFTMAX:
+            power = [f"e^{{{fixed(value, 2)}}}" for value in z]
+            return f"e^{{z{i + 1}}} / (sum of all e^{{z}}) = {power[i]} / ({self.sum(l, power.__getitem__)})"  # (5.2)
+        if activation.mu is identity:
+            return self.symbol("z", l, i)
+        name = activation.symbol or "μ"
+        return f"{name}({self.symbol('z', l, i)}) = {name}({number(z[i])})"
 
-def _back(net, cache, gradients, l, i, rows):
-    sizes, targets = net.sizes, range(net.sizes[l + 1])
-    slope = net.mu_prime[l](cache.Z[l])[i, 0]
-    names = [f"{symbol('w', l + 1, k, i, sizes=sizes)} {symbol('δ', l + 1, k, sizes=sizes)}" for k in targets]
-    terms = [f"{factor(net.W[l + 1][k, i])} · {factor(gradients.Delta[l + 1][k, 0])}" for k in targets]
-    lines = [
-        f"{symbol('δ', l, i, sizes=sizes)} = {_slope(net, l, i)} · {_bracketed(names, rows[l + 1])}",
-        f"   = {number(slope)} · {_bracketed(terms, rows[l + 1])} = {number(gradients.Delta[l][i, 0])}",
-    ]
-    return Formula(lines, {(l, i)} | {(l + 1, k) for k in targets}, {(l + 1, k, i) for k in targets})
+    def cost(self, L, i):
+        a, y, name = self.numbers.a[L], self.numbers.y, lambda k: self.symbol("a", L, k)
+        if is_squared(self.net.ending):
+            scale = self.net.ending.cost.scale
+            names = self.sum(L, lambda k: f"({name(k)} − {self.target(k)})^{{2}}")  # (3.3)
+            terms = self.sum(L, lambda k: f"({number(a[k])} − {factor(y[k], 2)})^{{2}}")
+            start, end = (f"{before(scale)}( ", " )") if scale != 1 and self.sizes[L] > 1 else (before(scale), "")
+        else:
+            names = self.sum(L, lambda k: f"{self.target(k)} ln {name(k)}")  # (5.6)
+            terms = self.sum(L, lambda k: f"{number(y[k], 0 if y[k] in (0, 1) else 2)} · ln {factor(a[k])}")
+            start, end = "−( ", " )"
+        lines = [f"C = {start}{names}{end}", f"   = {start}{terms}{end} = {number(self.numbers.cost)}"]
+        return Formula(lines, self.whole(L), set())
 
+    def delta(self, l, i):
+        return self.back(l, i) if l < self.L else self.start(l, i)
 
-def _gradient(net, cache, gradients, l, i, rows):
-    sizes, sources = net.sizes, range(net.sizes[l - 1])
-    delta, value = symbol("δ", l, i, sizes=sizes), factor(gradients.Delta[l][i, 0])
-    lines = []
-    for j in rows[l - 1]:
-        weight, a = symbol("w", l, i, j, sizes=sizes), symbol("a", l - 1, j, sizes=sizes)
-        product = f"{value} · {factor(cache.A[l - 1][j, 0])} = {number(gradients.W[l][i, j])}"
-        lines.append(f"∂C/∂{weight} = {delta} {a} = {product}")
-    lines.append(f"∂C/∂{symbol('b', l, i, sizes=sizes)} = {delta} = {number(gradients.b[l][i, 0])}")
-    return Formula(lines, {(l, i)} | {(l - 1, j) for j in sources}, {(l, i, j) for j in sources})
+    def start(self, L, i):
+        """Write delta of the output layer, which depends on the ending."""
+        ending, a, y = self.net.ending, self.numbers.a[L], self.numbers.y
+        delta, name, target = self.symbol("δ", L, i), self.symbol("a", L, i), self.target(i)
+        difference, value = f"{number(a[i])} − {factor(y[i], 2)}", number(self.numbers.delta[L][i])
+        if not is_squared(ending):
+            return Formula([f"{delta} = {name} − {target} = {difference} = {value}"], {(L, i)}, set())  # (5.7)
+        scale = 2 * ending.cost.scale
+        if ending.output is SOFTMAX:
+            g = scale * (a - y)
+            names = self.sum(L, lambda k: f"{self.symbol('a', L, k)} g_{{{k + 1}}}")
+            terms = self.sum(L, lambda k: f"{number(a[k])} · {factor(g[k])}")
+            lines = [
+                f"{delta} = {name} ( g_{{{i + 1}}} − ( {names} ) )   with g = {before(scale)}(a − y)",  # (5.5)
+                f"   = {number(a[i])} · ( {number(g[i])} − ( {terms} ) ) = {value}",
+            ]
+            return Formula(lines, self.whole(L), set())
+        slope, its_number = self.slope(L, i)
+        lines = [
+            f"{delta} = {before(scale)}({name} − {target}) · {slope}",  # (3.21)
+            f"   = {before(scale, ' · ')}({difference}) · {its_number} = {value}",
+        ]
+        return Formula(lines, {(L, i)}, set())
+
+    def slope(self, l, i):
+        """Return mu'(z) of a neuron, in letters and as a number."""
+        activation = self.activation(l)
+        name = "1" if activation.mu is identity else f"{activation.symbol or 'μ'}′({self.symbol('z', l, i)})"
+        return name, factor(activation.mu_prime(self.numbers.z[l])[i])
+
+    def back(self, l, i):
+        """Write delta of a hidden layer."""
+        s, W, delta = self.symbol, self.net.W[l + 1], self.numbers.delta
+        slope, its_number = self.slope(l, i)
+        names = self.sum(l + 1, lambda k: f"{s('w', l + 1, k, i)} {s('δ', l + 1, k)}")
+        terms = self.sum(l + 1, lambda k: f"{factor(W[k, i])} · {factor(delta[l + 1][k])}")
+        if self.sizes[l + 1] > 1:
+            names, terms = f"( {names} )", f"( {terms} )"
+        lines = [
+            f"{s('δ', l, i)} = {slope} · {names}",  # (3.22)
+            f"   = {its_number} · {terms} = {number(delta[l][i])}",
+        ]
+        return Formula(lines, {(l, i)} | self.whole(l + 1), {(l + 1, k, i) for k in range(self.sizes[l + 1])})
+
+    def gradient(self, l, i):
+        s, a, delta = self.symbol, self.numbers.a[l - 1], self.numbers.delta[l][i]
+        lines = [
+            f"∂C/∂{s('w', l, i, j)} = {s('δ', l, i)} {s('a', l - 1, j)} = "
+            f"{factor(delta)} · {factor(a[j])} = {number(self.numbers.dW[l][i, j])}"  # (3.23)
+            for j in self.rows[l - 1]
+        ]
+        lines.append(f"∂C/∂{s('b', l, i)} = {s('δ', l, i)} = {number(delta)}")  # (3.24)
+        return Formula(lines, {(l, i)} | self.whole(l - 1), {(l, i, j) for j in range(self.sizes[l - 1])})

@@ -1,78 +1,89 @@
 """Figures of notebook 01: one neuron, its cost and the tangent; a walk on the cost surface."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib import colormaps
 
-from backprop_lib.activations import ELEMENTWISE, sigmoid, sigmoid_prime
+from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY
+from backprop_lib.widgets.activations import activation_choice, reach
 from backprop_lib.widgets.chart import Chart
-from backprop_lib.widgets.controls import Stepper, choice, slider
+from backprop_lib.widgets.controls import Stepper, slider
 from backprop_lib.widgets.interactive import Interactive
-from backprop_lib.widgets.network_steps import factor
-from backprop_lib.widgets.picture import Picture, number
+from backprop_lib.widgets.picture import Picture, factor, number
 
-# What the axes of activation and cost run to.
-RANGES = {"sigmoid": ((-0.1, 1.1), 1.2), "tanh": ((-1.2, 1.2), 5), "relu": ((-0.5, 4), 10)}
+HIGHEST_OUTPUT, HIGHEST_COST = 4.0, 10.0  # where the axes end for an activation without bounds
+
+
+class Neuron(NamedTuple):
+    """The numbers of one neuron: forward to the cost, and back to the derivatives."""
+
+    z: float
+    a: float
+    cost: float
+    dC_da: float
+    slope: float
+    dC_dw: float
+    dC_db: float
+
+
+def neuron_numbers(w, b, a0, y, activation):
+    """Return the numbers of a neuron with weight w, bias b, input a0, target y and an `Activation`."""
+    # 0.8 · 1.5 − 1.2 is 2e-16 in a computer, and would open a gate that is shut.
+    z = round(w * a0 + b, 12)  # (1.1)
+    a = activation.mu(z)  # (1.2)
+    cost = (a - y) ** 2  # (1.3)
+    dC_da = 2 * (a - y)  # (1.9)
+    slope = activation.mu_prime(z)  # (1.10)
+    return Neuron(z, a, cost, dC_da, slope, dC_dw=dC_da * slope * a0, dC_db=dC_da * slope)  # (1.12), (1.13)
+
+
+def axes(activation):
+    """Return lowest and highest end of the axis of activations, and the highest of the axis of costs."""
+    low, high = np.clip(reach(activation), -HIGHEST_OUTPUT, HIGHEST_OUTPUT)
+    farthest = max(high, 1 - low)  # from a target between 0 and 1
+    margin = (high - low) / 10
+    return (low - margin, high + margin), min(1.2 * farthest**2, HIGHEST_COST)
 
 
 def neuron_picture(w, b, a0, y, activation):
-    """Return the curve of one neuron, and its cost as a function of w with the tangent at the present w.
-
-    Parameters
-    ----------
-    w, b, a0, y : float
-        Weight, bias, input and target.
-    activation : {"sigmoid", "tanh", "relu"}
-
-    Returns
-    -------
-    Picture
-    """
-    mu, mu_prime = ELEMENTWISE[activation].mu, ELEMENTWISE[activation].mu_prime
-    z = round(
-        w * a0 + b, 12
-    )  # (1.1); 0.8 · 1.5 − 1.2 is 2e-16 in a computer, and a gate would open that should be shut
-    a = mu(z)  # (1.2)
-    cost, slope = (a - y) ** 2, mu_prime(z)  # (1.3), (1.10)
-    dC_db = 2 * (a - y) * slope  # (1.13)
-    dC_dw = dC_db * a0  # (1.12)
-    heights, highest_cost = RANGES[activation]
-
-    way = "less" if dC_dw > 0 else "more" if dC_dw < 0 else "as much"
+    """Return the curve of one neuron, and its cost as a function of w with the tangent at the present w."""
+    now, mu = neuron_numbers(w, b, a0, y, activation), activation.mu
+    outputs, highest_cost = axes(activation)
     picture = Picture(800, 400)
     picture.describe(
-        f"A {activation} neuron with w = {w:.2f}, b = {b:.2f}, input {a0:.2f} and target {y:.2f}: z = {number(z)}, "
-        f"a = {number(a)}, cost {number(cost, 4)}. The tangent of the cost over w has the slope {number(dC_dw, 4)}."
+        f"A {activation.name} neuron with w = {w:.2f}, b = {b:.2f}, input {a0:.2f} and target {y:.2f}: "
+        f"z = {number(now.z)}, a = {number(now.a)}, cost {number(now.cost, 4)}. The tangent of the cost over w has the "
+        f"slope {number(now.dC_dw, 4)}."
     )
-    left = Chart(picture, (55, 45, 310, 220), (-3, 3), heights, "input a^{(0)}", "", "the neuron")
+    left = Chart(picture, (55, 45, 310, 220), (-3, 3), outputs, "input a^{(0)}", "", "the neuron")
     ts = np.linspace(-3, 3, 121)
     left.line(ts, mu(w * ts + b), FORWARD)
     left.line([-3, 3], [y, y], GREY, 1, "5 3")
     left.text("target y", -2.95, y, size=11, colour=GREY)
-    left.line([a0, a0], [a, y], BACKWARD, 3, "2 2")
-    left.points(a0, a, FORWARD, 5)
+    left.line([a0, a0], [now.a, y], BACKWARD, 3, "2 2")
+    left.points(a0, now.a, FORWARD, 5)
     right = Chart(picture, (450, 45, 320, 220), (-4, 4), (0, highest_cost), "weight w", "", "the cost C over w")
     ws = np.linspace(-4, 4, 161)
     right.line(ws, (mu(ws * a0 + b) - y) ** 2, FORWARD)
-    right.line(ws, cost + dC_dw * (ws - w), BACKWARD, 1.5, "6 3")
-    right.points(w, cost, FORWARD, 5)
+    right.line(ws, now.cost + now.dC_dw * (ws - w), BACKWARD, 1.5, "6 3")
+    right.points(w, now.cost, FORWARD, 5)
     values = {
-        "z": f"z = w a^{{(0)}} + b = {number(z)}",
-        "a": f"a = {number(a)}",
-        "C": f"C = (a − y)^{{2}} = {number(cost, 4)}",
+        "z": f"z = w a^{{(0)}} + b = {number(now.z)}",
+        "a": f"a = {number(now.a)}",
+        "C": f"C = (a − y)^{{2}} = {number(now.cost, 4)}",
     }
     picture.rows(values, 55, 330, colour=FORWARD)
-    product = f"{number(2 * (a - y))} · {number(slope)} · {factor(a0, 2)}"
+    product = f"{number(now.dC_da)} · {factor(now.slope)} · {factor(a0, 2)}"
     derivatives = {
-        "dw": f"∂C/∂w = 2(a − y) · μ′(z) · a^{{(0)}} = {product} = {number(dC_dw, 4)}",
-        "db": f"∂C/∂b = 2(a − y) · μ′(z) = {number(dC_db, 4)}",
+        "dw": f"∂C/∂w = 2(a − y) · μ′(z) · a^{{(0)}} = {product} = {number(now.dC_dw, 4)}",
+        "db": f"∂C/∂b = 2(a − y) · μ′(z) = {number(now.dC_db, 4)}",
     }
     below = picture.rows(derivatives, 320, 330, colour=BACKWARD, most=460)
-    picture.text(
-        f"Descent wants {way} w." if way != "as much" else "The slope is 0: descent leaves w where it is.", 320, below
-    )
+    way = f"Descent wants {'less' if now.dC_dw > 0 else 'more'} w."
+    picture.text(way if now.dC_dw else "The slope is 0: descent leaves w where it is.", 320, below)
     return picture
 
 
@@ -84,57 +95,49 @@ def neuron_figure():
         b=slider("bias b", -3.0, 3.0, -0.5, 0.05, "260px"),
         a0=slider("input a(0)", -3.0, 3.0, 1.5, 0.05, "260px"),
         y=slider("target y", 0.0, 1.0, 0.2, 0.05, "260px"),
-        activation=choice("activation μ", [("sigmoid", "sigmoid"), ("tanh", "tanh"), ("ReLU", "relu")], "sigmoid"),
+        activation=activation_choice(),
     )
 
 
 WEIGHTS, BIASES, LAST = (-6.0, 4.5), (-4.0, 4.0), 400
 
 
+class Place(NamedTuple):
+    """A place (w, b) on the cost surface of a sigmoid neuron, or arrays of places: the mean cost and its gradient."""
+
+    cost: np.ndarray
+    dC_dw: np.ndarray
+    dC_db: np.ndarray
+
+
+def place_numbers(inputs, targets, w, b):
+    """Return mean cost and gradient for the samples, of shape (N,), at the weights w and biases b, of equal shape."""
+    z = np.multiply.outer(w, inputs) + np.expand_dims(b, -1)  # (1.1)
+    a = sigmoid(z)  # (1.2)
+    delta = 2 * (a - targets) * sigmoid_prime(z)  # (1.14)
+    return Place(*(terms.mean(axis=-1) for terms in ((a - targets) ** 2, delta * inputs, delta)))  # (1.17)
+
+
 def cost_surface(inputs, targets, size=60):
     """Return the mean cost over the window of weights and biases: an array (biases, weights), biases falling."""
-    ws, bs = np.meshgrid(np.linspace(*WEIGHTS, size), np.linspace(*BIASES[::-1], size))
-    outputs = sigmoid(ws[..., None] * inputs + bs[..., None])
-    return ((outputs - targets) ** 2).mean(axis=-1)  # (1.17)
-
-
-def _gradient(w, b, inputs, targets):
-    z = w * inputs + b
-    delta = 2 * (sigmoid(z) - targets) * sigmoid_prime(z)  # (1.14)
-    return (delta * inputs).mean(), delta.mean()  # (1.17)
+    window = np.meshgrid(np.linspace(*WEIGHTS, size), np.linspace(*BIASES[::-1], size))
+    return place_numbers(inputs, targets, *window).cost
 
 
 def surface_walk(inputs, targets, w, b, alpha):
     """Return the path of gradient descent from (w, b): an array (401, 2)."""
     path = [(w, b)]
     for _ in range(LAST):
-        by_w, by_b = _gradient(w, b, inputs, targets)
-        w, b = w - alpha * by_w, b - alpha * by_b  # (0.11)
+        here = place_numbers(inputs, targets, w, b)
+        w, b = w - alpha * here.dC_dw, b - alpha * here.dC_db  # (0.11)
         path.append((w, b))
     return np.array(path)
 
 
 def surface_picture(inputs, targets, surface, path, alpha, step):
-    """Return the neuron's curve and its place on the cost surface after `step` steps.
-
-    Parameters
-    ----------
-    inputs, targets : arrays of shape (N,)
-    surface : array
-        What `cost_surface` returned.
-    path : array of shape (401, 2)
-        What `surface_walk` returned.
-    alpha : float
-    step : int
-        From 0 to 400.
-
-    Returns
-    -------
-    Picture
-    """
+    """Return the neuron's curve and its place on `cost_surface` after `step` steps of `surface_walk`."""
     w, b = path[step]
-    cost = ((sigmoid(w * inputs + b) - targets) ** 2).mean()
-    gradient = np.array(_gradient(w, b, inputs, targets))
+    cost, *gradient = place_numbers(inputs, targets, w, b)
     size = np.linalg.norm(gradient)
 
     picture = Picture(800, 370)
@@ -155,7 +158,7 @@ def surface_picture(inputs, targets, surface, path, alpha, step):
     right.points(*path[0], "white", 5, fill=BLACK)
     if size > 0:
         start = right.at(w, b)
-        towards = right.at(*(path[step] - gradient / size)) - start
+        towards = right.at(*(path[step] - np.array(gradient) / size)) - start
         picture.arrow(start, start + 35 * towards / np.linalg.norm(towards), BACKWARD, 3)
     right.points(w, b, BLACK, 5, fill="white")
     place = f"w = {number(w)},  b = {number(b)},  C = {number(cost, 4)}"
@@ -167,8 +170,7 @@ def surface_picture(inputs, targets, surface, path, alpha, step):
 
 def surface_figure(inputs, targets):
     """Return the figure: choose a start on the cost surface and a learning rate, and walk down."""
-    surface = cost_surface(inputs, targets)
-    walk = lru_cache(maxsize=8)(lambda w, b, alpha: surface_walk(inputs, targets, w, b, alpha))
+    surface, walk = cost_surface(inputs, targets), lru_cache(maxsize=8)(partial(surface_walk, inputs, targets))
 
     def picture(w, b, alpha, step):
         return surface_picture(inputs, targets, surface, walk(w, b, alpha), alpha, step)

@@ -2,6 +2,7 @@
 
 import itertools
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,8 +10,8 @@ from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY, LIGHT
 from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import Stepper, slider
 from backprop_lib.widgets.interactive import Interactive
-from backprop_lib.widgets.network_steps import factor
-from backprop_lib.widgets.picture import Picture, number
+from backprop_lib.widgets.network_steps import before, is_squared
+from backprop_lib.widgets.picture import Picture, factor, number
 
 RADIUS = 11
 
@@ -20,16 +21,46 @@ def paths_above(sizes):
     return list(itertools.product(*(range(n) for n in sizes[2:])))
 
 
-def path_factors(net, cache, y, path, i):
-    """Return the factors of (3.17) along one path from neuron i of layer 1, the cost's first, and their symbols."""
-    factors, names, source = [], [], i
-    for l, k in enumerate(path, start=2):
-        slope = net.mu_prime[l](cache.Z[l])[k, 0]
-        factors = [slope, net.W[l][k, source], *factors]
-        names = [f"μ′(z_{{{k + 1}}}^{{({l})}})", f"w_{{{k + 1}{source + 1}}}^{{({l})}}", *names]
-        source = k
-    start = f"2(a_{{{source + 1}}} − y_{{{source + 1}}})"
-    return [2 * (cache.A[net.L][source, 0] - y[source, 0]), *factors], [start, *names]
+class Sum(NamedTuple):
+    """A derivative as a sum over paths: the factors along each path, the terms that they make, and the derivative."""
+
+    paths: list
+    factors: np.ndarray  # (paths, factors of each), the cost's first
+    terms: np.ndarray
+    gradient: float
+
+
+def sum_over_paths(net, x, y, i, j):
+    """Return dC/dw of the weight from neuron j of layer 0 to neuron i of layer 1, counted from 1, path by path.
+
+    The network has a squared error, element-wise output, and two layers or more; others raise ValueError. x and y have
+    the shapes (n_0, 1) and (n_L, 1).
+    """
+    if not is_squared(net.ending) or net.output.mu_prime is None:
+        raise ValueError(
+            f"net has output={net.output.name!r} with cost={net.ending.cost.name!r}, expected a squared error and an "
+            "element-wise output: the figure multiplies along paths that end in one output each"
+        )
+    cache = net.forward(x)
+    slopes = [None] + [net.mu_prime[l](cache.Z[l])[:, 0] for l in range(1, net.L + 1)]
+    start = net.ending.cost.prime(cache.A[net.L], y)[:, 0]
+    paths, factors = paths_above(net.sizes), []
+    for path in paths:
+        road = (i - 1, *path)
+        links = [(slopes[l][road[l - 1]], net.W[l][road[l - 1], road[l - 2]]) for l in range(net.L, 1, -1)]
+        factors.append([start[road[-1]], *itertools.chain(*links), slopes[1][i - 1], x[j - 1, 0]])
+    factors = np.array(factors)
+    return Sum(paths, factors, factors.prod(axis=1), net.backward(cache, y).W[1][i - 1, j - 1])  # (3.17)
+
+
+def path_symbols(net, path, i, j):
+    """Return the symbols of the factors along one path."""
+    road = (i, *(k + 1 for k in path))
+    symbols = [f"{before(2 * net.ending.cost.scale, '')}(a_{{{road[-1]}}} − y_{{{road[-1]}}})"]
+    for l in range(net.L, 1, -1):
+        k, source = road[l - 1], road[l - 2]
+        symbols += [f"μ′(z_{{{k}}}^{{({l})}})", f"w_{{{k}{source}}}^{{({l})}}"]
+    return [*symbols, f"μ′(z_{{{i}}}^{{(1)}})", f"a_{{{j}}}^{{(0)}}"]
 
 
 def paths_picture(net, x, y, i, j, count):
@@ -37,11 +68,8 @@ def paths_picture(net, x, y, i, j, count):
 
     Parameters
     ----------
-    net : Network
-        With the squared error, element-wise output, and two layers or more.
-    x, y : arrays of shape (n_0, 1) and (n_L, 1)
-    i, j : int
-        The weight leads from neuron j of layer 0 to neuron i of layer 1, counted from 1.
+    net, x, y, i, j
+        As for `sum_over_paths`.
     count : int
         How many paths are added up; the last of them is lit.
 
@@ -49,11 +77,7 @@ def paths_picture(net, x, y, i, j, count):
     -------
     Picture
     """
-    cache = net.forward(x)
-    gradient = net.backward(cache, y).W[1][i - 1, j - 1]
-    paths = paths_above(net.sizes)
-    own = net.mu_prime[1](cache.Z[1])[i - 1, 0] * x[j - 1, 0]  # the same for all paths
-    terms = np.array([np.prod(path_factors(net, cache, y, path, i - 1)[0]) * own for path in paths])  # (3.17)
+    paths, factors, terms, gradient = sum_over_paths(net, x, y, i, j)
     so_far = terms[:count].sum()
 
     picture = Picture(800, 470)
@@ -67,11 +91,9 @@ def paths_picture(net, x, y, i, j, count):
     _graph(picture, net, lit)
     _running_sum(picture, terms, count, gradient)
     if count:
-        factors, names = path_factors(net, cache, y, paths[count - 1], i - 1)
-        own_names = [f"μ′(z_{{{i}}}^{{(1)}})", f"a_{{{j}}}^{{(0)}}"]
-        picture.text(f"path {count}:   " + "  ".join([*names, *own_names]), 20, 395, 14, BACKWARD, most=760)
-        own_factors = [net.mu_prime[1](cache.Z[1])[i - 1, 0], x[j - 1, 0]]
-        product = " · ".join(factor(value) for value in [*factors, *own_factors])
+        symbols = "  ".join(path_symbols(net, paths[count - 1], i, j))
+        picture.text(f"path {count}:   {symbols}", 20, 395, 14, BACKWARD, most=760, name="symbols")
+        product = " · ".join(factor(value) for value in factors[count - 1])
         words = f"= {product} = {number(terms[count - 1], 5)}"
         picture.text(words, 40, 422, 14, BACKWARD, name="term", most=740)
     words = f"sum of {count} of {len(paths)} paths: {number(so_far, 5)}      ∂C/∂{weight} = {number(gradient, 5)}"
@@ -80,14 +102,12 @@ def paths_picture(net, x, y, i, j, count):
 
 
 def _graph(picture, net, lit):
-    sizes = net.sizes
     across = np.linspace(40, 400, net.L + 1).tolist()
-    at = {(l, k): (across[l], 200 + 48 * (k - (n - 1) / 2)) for l, n in enumerate(sizes) for k in range(n)}
-    roads = set(itertools.pairwise(lit))
-    for l in range(1, net.L + 1):
-        for k, m in np.ndindex(sizes[l], sizes[l - 1]):
-            if ((l - 1, m), (l, k)) not in roads:
-                picture.line([at[l - 1, m], at[l, k]], LIGHT, 0.8)
+    at = {(l, k): (across[l], 200 + 48 * (k - (n - 1) / 2)) for l, n in enumerate(net.sizes) for k in range(n)}
+    roads = list(itertools.pairwise(lit))
+    for start, end in itertools.product(at, at):
+        if end[0] == start[0] + 1 and (start, end) not in roads:
+            picture.line([at[start], at[end]], LIGHT, 0.8)
     for start, end in roads:
         first = start[0] == 0
         picture.line([at[start], at[end]], BLACK if first else BACKWARD, 4, "2 4" if first else "")

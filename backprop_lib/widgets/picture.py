@@ -216,6 +216,12 @@ def fixed(value, digits):
     return f"{rounded:.{digits}f}".replace("-", "−")
 
 
+def factor(value, digits=3):
+    """Return a number as it stands in a product: in brackets if it has a sign or a power of 10."""
+    written = number(value, digits)
+    return f"({written})" if written.startswith("−") or "·" in written else written
+
+
 def plain(string):
     """Return a text without the marks of indices and exponents, for those who hear it."""
     return string.replace("_{", "").replace("^{", "^").replace("}", "")
