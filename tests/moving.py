@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 import ipywidgets
 import numpy as np
 
+from backprop_lib import Network, one_hot
+from backprop_lib.activations import Activation
 from backprop_lib.widgets.controls import NumberBoard, Stepper
 from backprop_lib.widgets.picture import Text, text_width
 from backprop_lib.widgets.svg import to_svg
@@ -57,15 +59,32 @@ def assert_inside(text, picture):
     assert text.size * 0.7 <= text.y <= picture.height - text.size * 0.2, text
 
 
-def values(control, most=30):
-    """Return values over the whole range of a control, both ends included."""
+def assert_moves(figure, random=20):
+    """Assert that a figure is sound in all its states, as large in each, and the same again in the same state.
+
+    The states are those of `states`: every control over its range, all corners, random combinations.
+    """
+    for control in figure.controls.values():
+        for part in getattr(control, "children", (control,)):
+            assert part.description, "a control without a label"
+    swept = [(state, figure.picture(**state)) for state in states(figure, random)]
+    for _, picture in swept:
+        assert_sound(picture)
+    sizes = {(picture.width, picture.height) for _, picture in swept}
+    assert len(sizes) == 1, "the page would jump under the reader's hand"
+    for state, picture in swept[:: max(len(swept) // 5, 1)]:
+        assert str(figure.picture(**state).shapes) == str(picture.shapes), "more than the state decides"
+
+
+def values(control, most=7):
+    """Return values over the whole range of a control, both ends included: all steps, at most so many of a slider."""
     if isinstance(control, Stepper):
-        control = control.slider
+        control, most = control.slider, 30
     if isinstance(control, NumberBoard):
         start = {name: value for name, (_, _, value) in control.ranges.items()}
         ends = [{**start, name: float(end)} for name, (low, high, _) in control.ranges.items() for end in (low, high)]
-        zeros = [{name: min(max(0.0, low), high) for name, (low, high, _) in control.ranges.items()}]
-        return [start, *ends, *zeros]
+        zeros = {name: min(max(0.0, low), high) for name, (low, high, _) in control.ranges.items()}
+        return [start, *ends, zeros]
     if isinstance(control, ipywidgets.ToggleButtons | ipywidgets.SelectionSlider):
         return [value for _, value in control._options_full]
     if isinstance(control, ipywidgets.Checkbox):
@@ -76,17 +95,37 @@ def values(control, most=30):
     return [kind(min(control.min + k * control.step, control.max)) for k in chosen]
 
 
-def states(figure, random=60, seed=0):
-    """Yield states of a figure: each control over its range with the others as they are, then random combinations."""
+def states(figure, random=20, seed=0):
+    """Yield states of a figure: each control over its range with the others as they are, corners, random combinations.
+
+    A corner has each control at one of its ends.
+    """
     start = figure.state()
     options = {name: values(control) for name, control in figure.controls.items()}
     for name, choices in options.items():
         for value in choices:
             yield {**start, name: value}
     if len(options) > 1:
-        ends = [(choices[0], choices[-1]) for choices in options.values()]
-        for corner in itertools.islice(itertools.product(*ends), 64):
+        for corner in itertools.product(*((choices[0], choices[-1]) for choices in options.values())):
             yield dict(zip(options, corner, strict=True))
     rng = np.random.default_rng(seed)
     for _ in range(random):
         yield {name: choices[rng.integers(len(choices))] for name, choices in options.items()}
+
+
+def some_network(sizes, hidden="sigmoid", output="sigmoid", cost="squared_error", seed=3):
+    """Return a network with biases, and one sample: x and y of shape (n, 1)."""
+    rng = np.random.default_rng(seed)
+    net = Network(sizes, hidden=hidden, output=output, cost=cost, rng=rng)
+    net.b = [None] + [rng.normal(size=b.shape) for b in net.b[1:]]
+    x = rng.normal(size=(sizes[0], 1))
+    y = one_hot([sizes[-1] // 2], sizes[-1]) if cost == "cross_entropy" else rng.uniform(size=(sizes[-1], 1))
+    return net, x, y
+
+
+LEAKY = Activation(  # none that the library knows
+    "leaky relu",
+    "LReLU",
+    lambda z: np.where(np.real(z) > 0, z, 0.1 * z),
+    lambda z: np.where(np.real(z) > 0, 1.0, 0.1),
+)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib import colormaps
 
-from backprop_lib.activations import sigmoid, sigmoid_prime
+from backprop_lib.activations import sigmoid
 from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY
 from backprop_lib.widgets.activations import activation_choice, reach
 from backprop_lib.widgets.chart import Chart
@@ -112,10 +112,11 @@ class Place(NamedTuple):
 
 def place_numbers(inputs, targets, w, b):
     """Return mean cost and gradient for the samples, of shape (N,), at the weights w and biases b, of equal shape."""
-    z = np.multiply.outer(w, inputs) + np.expand_dims(b, -1)  # (1.1)
+    z = np.expand_dims(w, -1) * inputs + np.expand_dims(b, -1)  # (1.1)
     a = sigmoid(z)  # (1.2)
-    delta = 2 * (a - targets) * sigmoid_prime(z)  # (1.14)
-    return Place(*(terms.mean(axis=-1) for terms in ((a - targets) ** 2, delta * inputs, delta)))  # (1.17)
+    error = a - targets
+    delta = 2 * error * a * (1 - a)  # (1.14), (1.5)
+    return Place((error**2).mean(axis=-1), delta @ inputs / len(inputs), delta.mean(axis=-1))  # (1.17)
 
 
 def cost_surface(inputs, targets, size=60):
