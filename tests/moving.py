@@ -81,9 +81,10 @@ def values(control, most=7):
     if isinstance(control, Stepper):
         control, most = control.slider, 30
     if isinstance(control, NumberBoard):
-        start = {name: value for name, (_, _, value) in control.ranges.items()}
-        ends = [{**start, name: float(end)} for name, (low, high, _) in control.ranges.items() for end in (low, high)]
-        zeros = {name: min(max(0.0, low), high) for name, (low, high, _) in control.ranges.items()}
+        ranges = control.ranges
+        start, zeros = control.value, {name: min(max(0.0, low), high) for name, (low, high, _) in ranges.items()}
+        pairs = zip(ranges, [*list(ranges)[1:], *list(ranges)[:1]], strict=True)  # one number low, the next high
+        ends = [{**start, low: float(ranges[low][0]), high: float(ranges[high][1])} for low, high in pairs]
         return [start, *ends, zeros]
     if isinstance(control, ipywidgets.ToggleButtons | ipywidgets.SelectionSlider):
         return [value for _, value in control._options_full]
