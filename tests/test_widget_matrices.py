@@ -28,7 +28,7 @@ def test_it_moves():
 @pytest.mark.parametrize("network", NETWORKS)
 def test_the_products_are_those_of_the_passes(network):
     net, cache, gradients = example(network)
-    products = {product: matrix_numbers(network, product).result.M for product in PRODUCTS.values()}
+    products = {product: matrix_numbers(network, product).result for product in PRODUCTS.values()}
     assert np.allclose(products[FORWARD_STEP] + net.b[2], cache.Z[2])
     assert np.allclose(products[STEP_BACK] * net.mu_prime[2](cache.Z[2]), gradients.Delta[2])
     assert np.allclose(products[GRADIENT], gradients.W[2])
@@ -37,13 +37,13 @@ def test_the_products_are_those_of_the_passes(network):
 @pytest.mark.parametrize(("network", "product"), itertools.product(NETWORKS, PRODUCTS.values()))
 def test_the_entry_is_written_as_the_sum_that_it_is(network, product):
     numbers = matrix_numbers(network, product)
-    result = numbers.result.M
+    result = numbers.result
     for i, j in ((0, 0), (result.shape[0] - 1, result.shape[1] - 1)):
         texts = matrix_picture(network, product, i + 1, j + 1, False).texts()
         entry = texts["entry"].split(":  ")[1]
         assert_equations([f"entry = {entry}"], {"entry": result[i, j]})
-        for block in numbers[:3]:
-            assert all(agrees(texts[f"{block.name}({k + 1},{m + 1})"], M) for (k, m), M in np.ndenumerate(block.M))
+        for name, M in zip([*numbers.names, product.result], numbers, strict=False):
+            assert all(agrees(texts[f"{name}({k + 1},{m + 1})"], entry) for (k, m), entry in np.ndenumerate(M))
 
 
 def test_a_lost_transpose_is_refused_or_wrong_and_never_right():
@@ -55,9 +55,9 @@ def test_a_lost_transpose_is_refused_or_wrong_and_never_right():
             refused.add((network, product))
             assert "numpy refuses" in verdict
             with pytest.raises(ValueError, match="mismatch"):
-                numbers.left.M @ numbers.right.M
+                numbers.left @ numbers.right
         else:
-            assert numbers.error == relative_error(numbers.result.M, true.result.M) > 0.05
+            assert numbers.error == relative_error(numbers.result, true.result) > 0.05
             assert "numbers are wrong" in verdict
             assert abs(shown(verdict) - numbers.error) <= 0.005
     unequal, square, _ = NETWORKS
@@ -65,10 +65,8 @@ def test_a_lost_transpose_is_refused_or_wrong_and_never_right():
 
 
 def test_only_one_matrix_is_turned():
-    for product, turned in ((FORWARD_STEP, "left"), (STEP_BACK, "left"), (GRADIENT, "right")):
+    for product, turned in ((FORWARD_STEP, 0), (STEP_BACK, 0), (GRADIENT, 1)):
         numbers, true = (matrix_numbers("3-3-3-3, N = 3", product, mistake) for mistake in (True, False))
-        for side in ("left", "right"):
-            M, its_name = getattr(numbers, side)[:2]
-            true_M, true_name = getattr(true, side)[:2]
-            assert np.array_equal(M, true_M.T if side == turned else true_M)
-            assert (its_name == true_name) == (side != turned)
+        for side in (0, 1):
+            assert np.array_equal(numbers[side], true[side].T if side == turned else true[side])
+            assert (numbers.names[side] == true.names[side]) == (side != turned)

@@ -22,36 +22,23 @@ class Product(NamedTuple):
     right: tuple
     mistaken: int  # which factor the mistake turns: 0 or 1
     result: str
-    colour: str
     mean: bool = False  # whether it is divided by N
 
 
-FORWARD_STEP = Product(("W", 2, False), ("A", 1, False), 0, "Z^{(2)} without b", FORWARD)  # (4.11)
-STEP_BACK = Product(("W", 3, True), ("Δ", 3, False), 0, "product", BACKWARD)  # (4.15)
-GRADIENT = Product(("Δ", 2, False), ("A", 1, True), 1, "∂C/∂W^{(2)}", BACKWARD, mean=True)  # (4.16)
+FORWARD_STEP = Product(("W", 2, False), ("A", 1, False), 0, "Z^{(2)} without b")  # (4.11)
+STEP_BACK = Product(("W", 3, True), ("Δ", 3, False), 0, "product")  # (4.15)
+GRADIENT = Product(("Δ", 2, False), ("A", 1, True), 1, "∂C/∂W^{(2)}", mean=True)  # (4.16)
 PRODUCTS = {"forward: W A + b": FORWARD_STEP, "step back: W^T Δ": STEP_BACK, "gradient: Δ A^T / N": GRADIENT}
 
 
-class Block(NamedTuple):
-    """A matrix with its symbol and its colour."""
-
-    M: np.ndarray
-    name: str
-    colour: str
-
-    @property
-    def shape(self):
-        """The shape in words."""
-        return f"{self.M.shape[0]} × {self.M.shape[1]}"
-
-
 class Numbers(NamedTuple):
-    """Two factors as they are multiplied; their product, None if numpy refuses; how wrong it is."""
+    """The numbers of a product, and the names of its factors as they are multiplied."""
 
-    left: Block
-    right: Block
-    result: Block | None
-    error: float = 0.0
+    left: np.ndarray
+    right: np.ndarray
+    result: np.ndarray | None  # None if numpy refuses
+    error: float  # of the result, relative to the true product
+    names: list
 
 
 def example(network):
@@ -68,61 +55,48 @@ def example(network):
 def matrix_numbers(network, product, mistake=False):
     """Return the numbers of a product for one of `NETWORKS`; `mistake` turns the matrix that a learner may turn."""
     net, cache, gradients = example(network)
-    matrices = {"W": net.W, "A": cache.A, "Δ": gradients.Delta}
-    factors = []
+    matrices, factors, names = {"W": net.W, "A": cache.A, "Δ": gradients.Delta}, [], []
     for place, (letter, l, transposed) in enumerate((product.left, product.right)):
-        M, name = matrices[letter][l], f"{letter}^{{({l})}}"
-        if transposed != (mistake and place == product.mistaken):
-            M, name = M.T, f"({name})^{{T}}"
-        factors.append(Block(M, name, BACKWARD if letter == "Δ" else FORWARD))
+        turned = transposed != (mistake and place == product.mistaken)
+        factors.append(matrices[letter][l].T if turned else matrices[letter][l])
+        names.append(f"({letter}^{{({l})}})^{{T}}" if turned else f"{letter}^{{({l})}}")
     left, right = factors
-    if left.M.shape[1] != right.M.shape[0]:
-        return Numbers(left, right, None)
-    result = left.M @ right.M / (NETWORKS[network][1] if product.mean else 1)
-    error = relative_error(result, matrix_numbers(network, product).result.M) if mistake else 0.0
-    return Numbers(left, right, Block(result, product.result, product.colour), error)
+    if left.shape[1] != right.shape[0]:
+        return Numbers(left, right, None, np.inf, names)
+    result = left @ right / (NETWORKS[network][1] if product.mean else 1)
+    error = relative_error(result, matrix_numbers(network, product).result) if mistake else 0.0
+    return Numbers(left, right, result, error, names)
 
 
 def matrix_picture(network, product, row, column, mistake):
     """Return a matrix product as coloured blocks, with the row and the column that make one entry lit.
 
-    Parameters
-    ----------
-    network : str
-        One of `NETWORKS`.
-    product : Product
-    row, column : int
-        Of the entry, from 1; of a smaller matrix the last.
-    mistake : bool
-        Leave out the transpose, or put one in where none belongs.
-
-    Returns
-    -------
-    Picture
+    The entry's row and column count from 1; of a smaller matrix it is the last. `mistake` leaves out the transpose, or
+    puts one in where none belongs.
     """
-    left, right, result, error = matrix_numbers(network, product, mistake)
-    (rows, inner), (inner_right, columns) = left.M.shape, right.M.shape
-    i, j = min(row, rows) - 1, min(column, columns) - 1
-    shapes = f"{left.shape} times {right.shape}"
+    left, right, result, error, names = matrix_numbers(network, product, mistake)
+    i, j = min(row, len(left)) - 1, min(column, right.shape[1]) - 1
+    shapes = f"{_shape(left)} times {_shape(right)}"
+    colours = [BACKWARD if "Δ" in name else FORWARD for name in (*names, "".join(names))]
 
     picture = Picture(800, 330)
-    middle = 50 + max(rows, inner_right) * CELL[1] / 2
-    x = _draw(picture, 20, middle, left, lit=(i, slice(None)))
+    middle = 50 + max(len(left), len(right)) * CELL[1] / 2
+    x = _draw(picture, 20, middle, left, names[0], colours[0], lit=(i, slice(None)))
     picture.text("·", x + 12, middle + 5, 18, BLACK, "middle")
-    x = _draw(picture, x + 24, middle, right, lit=(slice(None), j))
+    x = _draw(picture, x + 24, middle, right, names[1], colours[1], lit=(slice(None), j))
     if result is None:
-        verdict = f"{shapes}: numpy refuses: {inner} columns on the left, {inner_right} rows on the right."
+        verdict = f"{shapes}: numpy refuses: {left.shape[1]} columns on the left, {len(right)} rows on the right."
         picture.text(verdict, 20, 275, 14, BLACK, bold=True, name="verdict")
         picture.text("The inner two numbers must be equal. Here the shapes found the mistake.", 20, 302)
         picture.describe(f"{verdict} The shapes found the mistake.")
         return picture
     picture.text("/ N =" if product.mean else "=", x + 22, middle + 5, 15, BLACK, "middle")
-    _draw(picture, x + 46, middle, result, lit=(i, j))
-    terms = " + ".join(f"{factor(p)} · {factor(q)}" for p, q in zip(left.M[i], right.M[:, j], strict=True))
+    _draw(picture, x + 46, middle, result, product.result, colours[2], lit=(i, j))
+    terms = " + ".join(f"{factor(p)} · {factor(q)}" for p, q in zip(left[i], right[:, j], strict=True))
     terms = f"({terms}) / {NETWORKS[network][1]}" if product.mean else terms
-    value = number(result.M[i, j])
+    value = number(result[i, j])
     entry = f"row {i + 1}, column {j + 1}:  {terms} = {value}"
-    picture.text(entry, 20, 275, 14, product.colour, name="entry", most=760)
+    picture.text(entry, 20, 275, 14, colours[2], name="entry", most=760)
     verdict = "Each entry is a row of the left matrix times a column of the right one."
     if mistake:
         verdict = f"The shapes fit, nobody complains, and the numbers are wrong: relative error {error:.2f}."
@@ -131,10 +105,13 @@ def matrix_picture(network, product, row, column, mistake):
     return picture
 
 
-def _draw(picture, x, middle, block, lit):
+def _shape(M):
+    return f"{M.shape[0]} × {M.shape[1]}"
+
+
+def _draw(picture, x, middle, M, name, colour, lit):
     """Draw a matrix with its numbers, those at the index `lit` strong; return where its right edge is."""
-    M, (width, height) = block.M, CELL
-    rows, columns = M.shape
+    (width, height), (rows, columns) = CELL, M.shape
     top, centre = middle - rows * height / 2, x + columns * width / 2
     strong = np.zeros(M.shape, dtype=bool)
     strong[lit] = True
@@ -146,11 +123,11 @@ def _draw(picture, x, middle, block, lit):
     for (i, j), (left, above) in corners.items():
         if strong[i, j]:
             picture.box(left, above, width, height, "none", BLACK, 2.5)
-        words, name = fixed(M[i, j], 2), f"{block.name}({i + 1},{j + 1})"
-        picture.text(words, left + width / 2, above + 16, 11, BLACK, "middle", bool(strong[i, j]), name)
+        entry = {"bold": bool(strong[i, j]), "name": f"{name}({i + 1},{j + 1})"}
+        picture.text(fixed(M[i, j], 2), left + width / 2, above + 16, 11, BLACK, "middle", **entry)
     below = top + rows * height + 20
-    picture.text(block.name, centre, below, 14, block.colour, "middle", bold=True)
-    picture.text(block.shape, centre, below + 18, 12, BLACK, "middle")
+    picture.text(name, centre, below, 14, colour, "middle", bold=True)
+    picture.text(_shape(M), centre, below + 18, 12, BLACK, "middle")
     return x + columns * width
 
 

@@ -194,15 +194,10 @@ def network_figure(net, x, y):
     Parameters
     ----------
     net : Network
-        Is not changed.
+        Is not changed. Raises ValueError for an ending of which the figure has no formulas.
     x : array of shape (n_0, 1)
     y : array of shape (n_L, 1)
         For cross-entropy 1 for the right class and 0 for the others; the class can be moved, else the numbers.
-
-    Raises
-    ------
-    ValueError
-        If the network has an ending for which the figure has no formulas.
     """
     check_ending(net.ending)
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)

@@ -64,19 +64,7 @@ def path_symbols(net, path, i, j):
 
 
 def paths_picture(net, x, y, i, j, count):
-    """Return the network with one path lit, and the sum over the paths so far.
-
-    Parameters
-    ----------
-    net, x, y, i, j
-        As for `sum_over_paths`.
-    count : int
-        How many paths are added up; the last of them is lit.
-
-    Returns
-    -------
-    Picture
-    """
+    """Return the network and the sum over the first `count` paths of `sum_over_paths`; the last of them is lit."""
     paths, factors, terms, gradient = sum_over_paths(net, x, y, i, j)
     so_far = terms[:count].sum()
 
