@@ -99,7 +99,10 @@ def most_lines(net):
 
 
 def is_squared(ending):
-    """Return whether the cost is a squared distance, maybe times a number, and delta what follows from it."""
+    """Return whether the cost is a squared distance, maybe times a number, and delta what follows from it.
+
+    A subclass is not asked: it is one because its delta is another.
+    """
     return type(ending) is Ending and ending.cost.scale is not None
 
 
