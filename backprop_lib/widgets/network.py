@@ -35,7 +35,7 @@ def network_picture(net, x, y, step, neuron, rows=None):
     Parameters
     ----------
     net : Network
-        Any. Of wide layers and deep networks the part around the formula is drawn.
+        With an ending that has formulas, else ValueError. Of a large network the part around the formula is drawn.
     x : array of shape (n_0, 1)
     y : array of shape (n_L, 1)
     step : int
