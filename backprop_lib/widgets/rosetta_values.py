@@ -1,14 +1,29 @@
 """The numbers of the figure of notebook 06: each by the convention of the text that it belongs to."""
 
 import functools
+from typing import NamedTuple
 
 import numpy as np
 
 from backprop_lib.network import Network
-from backprop_lib.widgets.rosetta_notation import TEXTS
+from backprop_lib.widgets.rosetta_notation import SIZES, TEXTS, N
 
-SIZES, N, SAMPLE = (4, 3, 5, 2), 3, 0
+SAMPLE = 0  # the one that deltas belong to
 STEP = 1e-30  # of the complex step
+
+
+class Compared(NamedTuple):
+    """The numbers of one thing in a text and with us: pre-activation and activation, one number, or none.
+
+    What has no name in the text has no number there. `factor` leads from the text's number to ours, as a symbol and a
+    number.
+    """
+
+    theirs: tuple
+    ours: tuple
+    factor: tuple
+    their_cost: float
+    our_cost: float
 
 
 @functools.cache
@@ -24,6 +39,30 @@ def example():
     return net, X, Y
 
 
+def compared(text, thing, layer, i, j):
+    """Return the numbers of a thing as `Compared`; the layer is counted as we do, i and j from 0."""
+    convention, (net, X, Y) = TEXTS[text], example()
+    cache = net.forward(X)
+    gradients = net.backward(cache, Y)
+    delta = (gradients.Delta[layer][i, SAMPLE],)  # (4.14), (4.15)
+    ours = {
+        "layers": (),
+        "weight": (net.W[layer][i, j],),
+        "unit": (cache.Z[layer][i, SAMPLE], cache.A[layer][i, SAMPLE]),  # (4.11), (4.12)
+        "delta": delta,
+        "gradient": (gradients.W[layer][i, j],),  # (4.16)
+        "back": delta,
+    }[thing]
+    theirs, factor = ours, ("1", 1)
+    if thing == "gradient":
+        theirs, factor = (derivative_by_weight(convention, layer, i, j),), convention.factor()
+    elif thing in ("delta", "back"):
+        theirs, factor = (derivative_by_z(convention, layer, i),), convention.factor(of_delta=True)
+    one = np.s_[SAMPLE : SAMPLE + 1] if convention.samples == "one" else np.s_[:]
+    costs = [c.cost(cache.A[net.L][:, one], Y[:, one]) for c in (convention, TEXTS["ours"])]
+    return Compared(theirs, ours, factor, *costs)
+
+
 def outputs(layer, by_W=0, by_z=0):
     """Return the outputs of the network when the weights or the pre-activations of one layer are moved a little."""
     net, A, _ = example()
@@ -33,36 +72,19 @@ def outputs(layer, by_W=0, by_z=0):
     return A
 
 
-def values(text, thing, layer, i, j):
-    """Return the numbers that a text has for a thing, by its own convention: two for "unit", none for "layers".
+def derivative_by_weight(convention, layer, i, j):
+    """Return the derivative of a text's cost by a weight; where its cost is of one sample, the mean over ours."""
+    net, _, Y = example()
+    by_W = np.zeros(net.W[layer].shape, complex)
+    by_W[i, j] = 1j * STEP
+    A = outputs(layer, by_W=by_W)
+    parts = [np.s_[s : s + 1] for s in range(N)] if convention.samples == "one" else [np.s_[:]]
+    return np.mean([convention.cost(A[:, part], Y[:, part]).imag / STEP for part in parts])
 
-    The derivatives are complex steps of the text's own cost; i and j count from 0.
-    """
-    notation, (net, X, Y) = TEXTS[text], example()
-    stored = net.W[layer].T if notation.source_first else net.W[layer]
-    if thing == "layers":
-        return ()
-    if thing == "weight":
-        return (stored[(j, i) if notation.source_first else (i, j)],)
-    if thing == "unit":
-        A = net.forward(X).A[layer - 1]
-        into = stored[:, i] if notation.source_first else stored[i]
-        z = into @ A[:, SAMPLE] + net.b[layer][i, 0]
-        return z, net.mu[layer](z)
-    if thing == "gradient":
-        by_W = np.zeros(net.W[layer].shape, complex)
-        by_W[i, j] = 1j * STEP
-        A = outputs(layer, by_W=by_W)
-        parts = [np.s_[s : s + 1] for s in range(N)] if notation.single else [np.s_[:]]
-        return (sum(notation.cost(A[:, part], Y[:, part]) for part in parts).imag / STEP / len(parts),)
-    by_z = np.zeros((SIZES[layer], N), complex)
+
+def derivative_by_z(convention, layer, i):
+    """Return the derivative of a text's cost by a pre-activation: the cost of one sample, or of all with the 1/N."""
+    by_z, (_, _, Y) = np.zeros((SIZES[layer], N), complex), example()
     by_z[i, SAMPLE] = 1j * STEP
-    A, part = outputs(layer, by_z=by_z), np.s_[:] if notation.batch_delta else np.s_[SAMPLE : SAMPLE + 1]
-    return (notation.cost(A[:, part], Y[:, part]).imag / STEP,)
-
-
-def costs(text):
-    """Return the cost as the text has it, and ours of the same samples."""
-    notation, (net, X, Y) = TEXTS[text], example()
-    A, part = net.forward(X).A[net.L], np.s_[SAMPLE : SAMPLE + 1] if notation.single else np.s_[:]
-    return notation.cost(A[:, part], Y[:, part]), TEXTS["ours"].cost(A[:, part], Y[:, part])
+    A, part = outputs(layer, by_z=by_z), np.s_[:] if convention.mean_in_delta else np.s_[SAMPLE : SAMPLE + 1]
+    return convention.cost(A[:, part], Y[:, part]).imag / STEP
