@@ -1,22 +1,23 @@
-"""The figure of the notations: each text's numbers against its own algorithm, its names against its index order."""
+"""The figure of the notations: each text's numbers against its own algorithm, its formulas against their own names."""
 
 import itertools
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from moving import agrees, assert_sound, shown, states
+from moving import agrees, assert_sound
 
 from backprop_lib import parameter_gradients
-from backprop_lib.activations import sigmoid
+from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.widgets.picture import Text, text_width
-from backprop_lib.widgets.rosetta import THINGS, rosetta_figure, rosetta_picture
-from backprop_lib.widgets.rosetta_notation import TEXTS, UNNAMED
-from backprop_lib.widgets.rosetta_values import SIZES, example
+from backprop_lib.widgets.rosetta import THINGS, rosetta_figure, rosetta_picture, rule
+from backprop_lib.widgets.rosetta_notation import SIZES, TEXTS, UNNAMED, L, N
+from backprop_lib.widgets.rosetta_values import compared, example
 from backprop_lib.widgets.svg import to_svg
 
-N, L = 3, 3
-WEIGHTS = [(l, i + 1, j + 1) for l in (1, 2, 3) for i, j in np.ndindex(SIZES[l], SIZES[l - 1])]
+WEIGHTS = [(l, i, j) for l in (1, 2, 3) for i, j in np.ndindex(SIZES[l], SIZES[l - 1])]
+CORNERS = [(l, i, j) for l in (1, 2, 3) for i in (1, SIZES[l]) for j in (1, SIZES[l - 1])]
 # Each text's own backward pass: what its first derivative by a is, divided by that of our cost, and what divides its
 # gradients. They are computed here by the texts' recursions; the figure takes complex steps of the texts' costs.
 START = {"ours": 2, "S0": 1 / N, "S1": 1, "S2": 1, "S3": 2, "S4": 2, "Nielsen": 1, "PyTorch": 2 / (2 * N)}
@@ -38,15 +39,6 @@ def own_backward(text):
 
 def texts_of(*state):
     return rosetta_picture(*state).texts()
-
-
-def said_factor(rule):
-    """Return what a rule says that the text's number is multiplied by."""
-    if rule.startswith(("The same", "These are our own")):
-        return 1.0
-    written = re.search(r"here (\S+) ×", rule) or re.match(r"ours = (\S+) ×", rule)
-    above, _, below = written[1].partition("/")
-    return float(above) / float(below or 1)
 
 
 def boxes(picture):
@@ -87,52 +79,48 @@ def assert_label_fits(picture):
             assert c <= left or right <= a or d <= top or bottom <= b, text
 
 
-def test_every_control_over_its_whole_range_and_random_combinations():
-    figure = rosetta_figure()
-    count = 0
-    for state in states(figure, random=150):
-        picture = figure.picture(**state)
-        assert_sound(picture)
-        assert_no_text_on_another(picture)
-        assert (picture.width, picture.height) == (800, 470)
-        count += 1
-    assert count > 180
-
-
 @pytest.mark.parametrize("thing", THINGS)
 @pytest.mark.parametrize("text", TEXTS)
-def test_each_text_and_thing_at_every_weight(text, thing):
-    for place in WEIGHTS:
+def test_each_text_and_thing_in_the_corners_of_each_layer(text, thing):
+    for place in CORNERS:
         picture = rosetta_picture(text, thing, *place)
         assert_sound(picture)
         assert_no_text_on_another(picture)
         assert_label_fits(picture)
-        assert f"as {text} writes it, {THINGS[thing]}, our layer {place[0]}" in picture.alt
+        assert (picture.width, picture.height) == (800, 470)
+        assert f"as {text} writes it, {THINGS[thing].words}, our layer {place[0]}" in picture.alt
         assert "<" not in " ".join(picture.texts().values()), "a template was not filled"
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_delta_and_gradient_are_those_of_the_texts_own_recursion(text):
-    Delta, by_W = own_backward(text)
-    for l, i, j in WEIGHTS:
-        for thing in ("delta", "back"):
-            assert agrees(texts_of(text, thing, l, i, j)["theirs"], Delta[l][i - 1, 0])
-        assert agrees(texts_of(text, "gradient", l, i, j)["theirs"], by_W[l][i - 1, j - 1])
+# The numbers.
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_ours_is_the_library_and_the_rule_leads_to_it(text):
+def test_delta_and_gradient_are_those_of_the_texts_own_recursion_and_the_factor_leads_to_the_library(text):
     net, X, Y = example()
-    ours = net.backward(net.forward(X), Y)
-    exact, _ = parameter_gradients(net, X, Y)
-    Delta, by_W = own_backward(text)
+    Delta, exact = net.backward(net.forward(X), Y).Delta, parameter_gradients(net, X, Y)[0]
+    own_Delta, own_by_W = own_backward(text)
     for l, i, j in WEIGHTS:
-        true = {"delta": ours.Delta[l][i - 1, 0], "back": ours.Delta[l][i - 1, 0], "gradient": exact[l][i - 1, j - 1]}
-        own = {"delta": Delta[l][i - 1, 0], "back": Delta[l][i - 1, 0], "gradient": by_W[l][i - 1, j - 1]}
-        for thing, value in true.items():
-            said = texts_of(text, thing, l, i, j)
-            assert agrees(said["ours"], value)
-            assert np.isclose(said_factor(said["rule"]) * own[thing], value, rtol=1e-12)
+        back, delta, gradient = (compared(text, thing, l, i, j) for thing in ("back", "delta", "gradient"))
+        assert back == delta
+        for found, own, ours in (
+            (delta, own_Delta[l][i, 0], Delta[l][i, 0]),
+            (gradient, own_by_W[l][i, j], exact[l][i, j]),
+        ):
+            assert np.isclose(found.theirs[0], own, rtol=1e-12)
+            assert np.isclose(found.ours[0], ours, rtol=1e-12)
+            assert np.isclose(found.factor[1] * own, ours, rtol=1e-12)
+
+
+def test_the_factors_are_said_in_the_letters_of_the_text():
+    said = {text: [compared(text, thing, 2, 0, 0).factor[0] for thing in ("delta", "gradient")] for text in TEXTS}
+    half, one = ["2", "2"], ["1", "1"]
+    expected = {"ours": one, "S0": ["2m", "2"], "S1": half, "S2": half, "S3": ["1", "1/N"], "S4": one, "Nielsen": half}
+    assert said == {**expected, "PyTorch": ["N n_{L}", "n_{L}"], "scikit-learn": half}
+    place = (2, 0, 0)
+    assert rule("S0", "delta", place, ("2m", 6)) == "ours = 2m × S0, here 6 × S0; m is our N."
+    assert rule("S3", "gradient", place, ("1/N", 1 / 3)).startswith("ours = 1/N × S3, here 1/3 × S3; a sum over")
+    assert rule("S2", "delta", place, ("2", 2)) == "ours = 2 × S2; layer − 1."
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -140,26 +128,16 @@ def test_weights_and_activations_are_those_of_the_network(text):
     net, X, _ = example()
     cache = net.forward(X)
     for l, i, j in WEIGHTS:
-        said = texts_of(text, "weight", l, i, j)
-        assert agrees(said["ours"], net.W[l][i - 1, j - 1])
-        if UNNAMED in said["theirs formula"]:
-            assert (text, l) == ("S1", 1)
-            assert said["theirs"] == "none"
-        else:
-            assert said["theirs"] == said["ours"]
-        said = texts_of(text, "unit", l, i, j)
-        z, a = said["ours"].split(", ")
-        assert agrees(z, cache.Z[l][i - 1, 0])
-        assert agrees(a, cache.A[l][i - 1, 0])
-        assert said["theirs"] == (a if (text, l) == ("S1", 1) else said["ours"])
+        weight, unit = compared(text, "weight", l, i, j), compared(text, "unit", l, i, j)
+        assert weight.theirs == weight.ours == (net.W[l][i, j],)
+        assert unit.theirs == unit.ours == (cache.Z[l][i, 0], cache.A[l][i, 0])
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_the_cost_is_the_texts_and_its_factor_leads_to_ours(text):
+def test_the_cost_is_the_texts(text):
     net, X, Y = example()
-    notation, said = TEXTS[text], texts_of(text, "delta", 2, 1, 1)
     difference = net.forward(X).A[L] - Y
-    if notation.single:
+    if TEXTS[text].samples == "one":
         difference = difference[:, :1]
     ours = (difference**2).sum() / difference.shape[1]
     theirs = {
@@ -173,32 +151,93 @@ def test_the_cost_is_the_texts_and_its_factor_leads_to_ours(text):
         "PyTorch": (difference.T**2).mean(),
         "scikit-learn": (difference.T**2).sum() / (2 * N),
     }[text]
-    assert agrees(said["their cost"], theirs)
-    assert agrees(said["our cost"], ours)
-    assert np.isclose(notation.factors["cost"][1] * theirs, ours, rtol=1e-12)
+    found = compared(text, "delta", 2, 1, 1)
+    assert np.allclose((found.their_cost, found.our_cost), (theirs, ours), rtol=1e-12)
+
+
+@pytest.mark.parametrize("thing", ["weight", "unit", "delta", "gradient", "back"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_picture_shows_the_numbers(text, thing):
+    said, found = texts_of(text, thing, 2, 4, 3), compared(text, thing, 2, 3, 2)
+    for who, values in (("theirs", found.theirs), ("ours", found.ours)):
+        assert all(agrees(shown, value) for shown, value in zip(said[who].split(", "), values, strict=True))
+    assert agrees(said["their cost"], found.their_cost)
+    assert agrees(said["our cost"], found.our_cost)
+
+
+def test_what_has_no_name_has_no_number():
+    assert UNNAMED in texts_of("S1", "weight", 1, 2, 1)["theirs formula"]
+    assert texts_of("S1", "weight", 1, 2, 1)["theirs"] == "none"
+    unit = texts_of("S1", "unit", 1, 2, 1)
+    assert unit["theirs"] == unit["ours"].split(", ")[1]
+
+
+# The formulas, in the numbers and names of each text.
+
+SUMMED = {"ours": "k", "S0": "j", "S1": "ℓ", "S2": "q", "S3": "k", "S4": "m", "Nielsen": "k"}
+STEPS = [(text, layer) for text in SUMMED for layer in (1, 2) if (text, layer) != ("S1", 1)]  # S1 has w into z alone
+
+
+@pytest.mark.parametrize(("text", "layer"), STEPS)
+def test_the_step_back_holds_with_the_numbers_that_its_names_have_in_the_text(text, layer):
+    (net, X, Y), convention, following = example(), TEXTS[text], range(SIZES[layer + 1])
+    cache, factor = net.forward(X), convention.factor(of_delta=True)[1]
+    Delta, slopes = net.backward(cache, Y).Delta, sigmoid_prime(cache.Z[layer])
+    named = {convention.written("<delta>", layer + 1, k): Delta[layer + 1][k, 0] / factor for k in following}
+    for i in range(SIZES[layer]):
+        named |= {convention.written("<weight>", layer + 1, k, i): net.W[layer + 1][k, i] for k in following}
+        name, _, formula = convention.written("<back>", layer, i).partition(" = ")
+        assert name == convention.written("<delta>", layer, i)
+        terms = [formula.replace(SUMMED[text], str(k + 1)).split() for k in following]
+        factors = [[named[word] for word in term if word in named] for term in terms]
+        assert np.isclose(np.prod(factors, axis=1).sum() * slopes[i, 0] * factor, Delta[layer][i, 0], rtol=1e-12)
+
+
+@pytest.mark.parametrize(("layer", "i", "j"), WEIGHTS)
+def test_the_lines_of_pytorch_and_scikit_learn_run_and_lead_to_the_library(layer, i, j):
+    net, X, Y = example()
+    cache = net.forward(X)
+    ours = net.backward(cache, Y)
+    for text in ("PyTorch", "scikit-learn"):
+        convention = TEXTS[text]
+        to_delta, to_gradient = convention.factor(of_delta=True)[1], convention.factor()[1]
+        # Samples are rows, and all is found under the number that it has in the text.
+        number = {l: convention.weights_number(l) for l in (1, 2, 3)}
+        deltas = {l: ours.Delta[l].T / to_delta for l in number}
+        names = {"y": Y.T, "a": cache.A[layer].T, "n_samples": N, "activations": [a.T for a in cache.A]}
+        names |= {f"a{l}": a.T for l, a in enumerate(cache.A)}
+        names |= {f"z{l}": SimpleNamespace(grad=deltas[l]) for l in number}
+        names["net"] = {number[l]: SimpleNamespace(weight=net.W[l]) for l in number}
+        names["coefs_"] = {number[l]: net.W[l].T for l in number}
+        names["deltas"] = {number[l]: deltas[l] for l in number}
+        step, product = (
+            re.split(r", (?: a|entry)", convention.written(line, layer, i, j).replace("−", "-").partition(" = ")[2])
+            for line in ("<back>" if layer < L else "<start>", "<product>")
+        )
+        np.testing.assert_allclose(eval(step[0], names) * to_delta, ours.Delta[layer].T, rtol=1e-12)
+        entry = eval(product[0], names)
+        entry = entry[tuple(eval(product[1]))] if product[1:] else entry
+        assert np.isclose(entry * to_gradient, ours.W[layer][i, j], rtol=1e-12)
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_name_finds_its_number_in_the_matrix_as_the_text_stores_it(text):
-    net, _, _ = example()
+    net, convention = example()[0], TEXTS[text]
     for l, i, j in WEIGHTS:
-        said = texts_of(text, "weight", l, i, j)
         if text == "S1" and l < 3:
             continue  # one is not named, the other not told from its neighbours
-        below = re.search(r"_\{([\d←]+)\}|\[(\d, \d)\]$", said["label"])
-        first, second = (int(digit) for digit in re.findall(r"\d", below[0]))
-        stored = net.W[l].T if TEXTS[text].source_first else net.W[l]
-        assert said[f"shape{l}"] == f"{stored.shape[0]} × {stored.shape[1]}"
-        start = 0 if TEXTS[text].from_zero else 1
-        assert agrees(said["theirs"], stored[first - start, second - start])
+        below = re.search(r"_\{([\d←]+)\}|\[(\d, \d)\]$", convention.written("<weight>", l, i, j))
+        place = tuple(int(digit) - convention.first_neuron for digit in re.findall(r"\d", below[0]))
+        stored = net.W[l].T if convention.source_first else net.W[l]
+        assert convention.shape(l) == stored.shape
+        assert stored[place] == net.W[l][i, j]
 
 
 def test_the_layers_are_counted_as_each_text_counts_them():
     first = {"ours": 0, "S0": 0, "S2": 1, "S3": 0, "S4": 1, "Nielsen": 1, "scikit-learn": 0}
     for text, start in first.items():
         said = texts_of(text, "layers", 2, 1, 1)
-        numbers = [int(re.search(r"\d", said[f"column{l}"])[0]) for l in range(4)]
-        assert numbers == [start, start + 1, start + 2, start + 3]
+        assert [int(re.search(r"\d", said[f"column{l}"])[0]) for l in range(4)] == [start + l for l in range(4)]
         assert said["theirs"] == f"layer {start + 2}"
     assert [texts_of("S1", "layers", l, 1, 1)["theirs"] for l in (1, 2, 3)] == ["x", "y", "z"]
     assert [texts_of("PyTorch", "layers", l, 1, 1)["theirs"] for l in (1, 2, 3)] == ["net[1]", "net[3]", "net[5]"]
@@ -227,13 +266,6 @@ def test_what_is_lit_is_not_told_by_colour_alone():
         lines = [s for s in rosetta_picture("S4", thing, 2, 5, 2).shapes if hasattr(s, "points") and s.width > 1]
         assert any(line.dash for line in lines) == dashed
         assert max(line.width for line in lines) >= 2
-
-
-def test_the_same_state_gives_the_same_picture():
-    figure = rosetta_figure()
-    here = list(states(figure, random=20))[-20:]
-    first = [str(figure.picture(**state).shapes) for state in here]
-    assert [str(figure.picture(**state).shapes) for state in reversed(here)] == first[::-1]
 
 
 def test_there_is_no_bias_in_s1():
@@ -278,4 +310,3 @@ def test_the_figure_follows_its_controls():
         figure.controls[name].value = value
         assert figure.html.value != before, name
     assert figure.html.value == to_svg(rosetta_picture("PyTorch", "back", 1, 2, 4))
-    assert shown(figure.picture(**figure.state()).texts()["theirs"]) != 0
