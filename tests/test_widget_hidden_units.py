@@ -5,7 +5,7 @@ import pytest
 from moving import assert_sound
 
 from backprop_lib import Network
-from backprop_lib.widgets.hidden_units import hidden_unit_picture, hidden_units_figure, pre_activations
+from backprop_lib.widgets.hidden_units import hidden_unit, hidden_unit_picture, hidden_units_figure, pre_activations
 from backprop_lib.widgets.picture import Box, Pixels, fixed, number
 from backprop_lib.widgets.svg import to_svg
 
@@ -32,30 +32,41 @@ def pixels_of(picture):
 @pytest.mark.parametrize("unit", range(UNITS))
 def test_the_numbers_of_each_neuron(scene, unit):
     net, images, labels = scene
-    picture = hidden_unit_picture(net, images, labels, pre_activations(net, images), unit)
+    found = hidden_unit(net, labels, pre_activations(net, images), unit)
+    z = np.array([(net.W[1][unit] * image.ravel()).sum() / 255 + net.b[1][unit, 0] for image in images])
+    assert found.opened == sum(z > 0)
+    assert np.allclose(found.shares[:9], [(z[labels == digit] > 0).mean() for digit in range(9)])
+    assert np.isnan(found.shares[9])
+    assert np.array_equal(found.incoming.ravel(), net.W[1][unit])
+    assert np.array_equal(found.outgoing, net.W[2][:, unit])
+    assert found.bias == net.b[1][unit, 0]
+    sizes = [np.sqrt((net.W[2][:, i] ** 2).sum()) for i in range(UNITS)]
+    assert found.rank == sorted(sizes, reverse=True).index(sizes[unit]) + 1
+    best = sorted(range(300), key=lambda s: -z[s])[:8]
+    assert [sample for sample, _ in found.best] == best
+    assert np.allclose([strength for _, strength in found.best], z[best])
+
+
+@pytest.mark.parametrize("unit", [ALIVE, SILENT, EMPTY])
+def test_the_picture_shows_the_numbers(scene, unit):
+    net, images, labels = scene
+    Z = pre_activations(net, images)
+    picture, found = hidden_unit_picture(net, images, labels, Z, unit), hidden_unit(net, labels, Z, unit)
     assert_sound(picture)
     texts = picture.texts()
-    z = np.array([(net.W[1][unit] * image.ravel()).sum() / 255 + net.b[1][unit, 0] for image in images])
-    count = sum(z > 0)
-
-    shares = f"{count} of 300 images ({fixed(count / 3, 1)} %)"
-    assert texts["share"] == f"Its gate is open (z > 0) for {shares}. Its bias is {number(net.b[1][unit, 0])}."
+    share = f"{found.opened} of 300 images ({fixed(found.opened / 3, 1)} %)"
+    assert texts["share"] == f"Its gate is open (z > 0) for {share}. Its bias is {number(found.bias)}."
     for digit in range(9):
-        share = (z[labels == digit] > 0).mean()
-        assert texts[f"open{digit}"] == f"{fixed(100 * share, 1)} %"
-        assert texts[f"weight{digit}"] == fixed(net.W[2][digit, unit], 2)
+        assert texts[f"open{digit}"] == f"{fixed(100 * found.shares[digit], 1)} %"
+        assert texts[f"weight{digit}"] == fixed(found.outgoing[digit], 2)
     assert texts["open9"] == "no image"
-    assert texts["largest w"] == number(np.abs(net.W[1][unit]).max())
-    size = [np.sqrt((net.W[2][:, i] ** 2).sum()) for i in range(UNITS)]
-    rank = sorted(size, reverse=True).index(size[unit]) + 1
-    assert texts["unit"].startswith(f"neuron {unit} of layer 1: number {rank} of 12 ")
-
-    best = sorted(range(300), key=lambda s: -z[s])[:8]
-    assert [texts[f"best{place}"] for place in range(8)] == [f"{labels[s]}: {fixed(z[s], 2)}" for s in best]
-    for shown, sample in zip(pixels_of(picture)[-8:], best, strict=True):
+    assert texts["largest w"] == number(np.abs(found.incoming).max())
+    assert texts["unit"].startswith(f"neuron {unit} of layer 1: number {found.rank} of 12 ")
+    assert [texts[f"best{k}"] for k in range(8)] == [f"{labels[s]}: {fixed(z, 2)}" for s, z in found.best]
+    for shown, (sample, _) in zip(pixels_of(picture)[-8:], found.best, strict=True):
         assert np.array_equal(255 - shown.rgb[:, :, 0], images[sample])
-    assert shares in picture.alt
-    assert f"most for {net.W[2][:, unit].argmax()} and most against {net.W[2][:, unit].argmin()}." in picture.alt
+    assert share in picture.alt
+    assert f"most for {found.outgoing.argmax()} and most against {found.outgoing.argmin()}." in picture.alt
 
 
 def test_the_two_pictures_hold_all_weights_by_sign(scene):
