@@ -47,23 +47,7 @@ def hidden_unit(net, labels, Z, unit):
 
 
 def hidden_unit_picture(net, images, labels, Z, unit):
-    """Return what goes into one neuron of layer 1, what comes out, and what excites it.
-
-    Parameters
-    ----------
-    net : Network
-        Of widths 784-n-10, with ReLU in the hidden layer.
-    images : uint8 array of shape (N, 28, 28)
-    labels : array of shape (N,)
-    Z : array of shape (n, N)
-        ``pre_activations(net, images)``, computed once for all neurons.
-    unit : int
-        Number of the neuron, from 0 to n - 1.
-
-    Returns
-    -------
-    Picture
-    """
+    """Return the picture of one neuron; the arguments are those of `hidden_units_figure` and `hidden_unit`."""
     found = hidden_unit(net, labels, Z, unit)
     share = f"{found.opened:,} of {len(labels):,} images ({fixed(100 * found.opened / len(labels), 1)} %)"
 

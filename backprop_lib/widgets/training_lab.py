@@ -29,18 +29,13 @@ DIVERGED = 10.0  # a cost that no useful run comes near
 
 
 class Run(NamedTuple):
-    """What a training run recorded.
+    """What a training run recorded."""
 
-    `batch_costs[k]` is the cost of the batch of step k + 1, before that step. The lists `test_costs` and `accuracies`
-    are of the test images, after 0, 8, 16, ... steps. `silent` is the number of hidden neurons that no test image
-    opened in the last test. `overflow` is the step after which the numbers were no longer finite, or None.
-    """
-
-    batch_costs: list
-    test_costs: list
-    accuracies: list
-    silent: int
-    overflow: int | None
+    batch_costs: list  # of the batch of each step, before that step
+    test_costs: list  # of the test images, after 0, 8, 16, ... steps
+    accuracies: list  # likewise
+    silent: int  # hidden neurons that no test image opened in the last test
+    overflow: int | None  # the step after which the numbers were no longer finite
 
 
 class TrainingData(NamedTuple):
@@ -91,7 +86,10 @@ def training_data(images, labels):
 
 
 def train_network(data, learning_rate, batch_size, width):
-    """Train a network 196-width-10 for 64 steps and return its `Run`; the same arguments give the same run."""
+    """Train a network 196-width-10 for 64 steps and return its `Run`; the same arguments give the same run.
+
+    The batch size is a power of 2 up to 2,048, so that an epoch is made of whole batches.
+    """
     net = Network([len(data.X), width, 10])
     rng, batches = np.random.default_rng(0), []
     while len(batches) < STEPS:
@@ -128,62 +126,48 @@ def verdict_on(run):
 
 
 def training_picture(data, learning_rate, batch_size, width):
-    """Return the curves of one run, beside those of a fixed reference.
+    """Return the picture of a training run; the arguments are those of `train_network`."""
+    return run_picture(train_network(data, learning_rate, batch_size, width), data, learning_rate, batch_size, width)
 
-    Parameters
-    ----------
-    data : TrainingData
-        From `training_data`.
-    learning_rate : float
-    batch_size : int
-        A power of 2 up to 2,048, so that an epoch is made of whole batches.
-    width : int
-        Number of neurons in the hidden layer.
 
-    Returns
-    -------
-    Picture
-    """
-    run, reference = train_network(data, learning_rate, batch_size, width), data.reference
-    verdict, failed = verdict_on(run)
+def run_picture(run, data, learning_rate, batch_size, width):
+    """Return the curves of a run that was trained already, beside those of the reference."""
+    (verdict, failed), percent = verdict_on(run), 100 * np.array(run.accuracies)
     silent = f"hidden neurons that no test image opens: {run.silent} of {width}"
 
     picture = Picture(800, 425)
-    percent = fixed(100 * run.accuracies[-1], 0)
     picture.describe(
         f"Learning rate {learning_rate:g}, batches of {batch_size}, {width} hidden neurons: the run {verdict}. In its "
-        f"last test it reads {percent} percent of the images; {silent}. Left the cost, right the accuracy, step by "
-        "step, with a dashed reference."
+        f"last test it reads {fixed(percent[-1], 0)} percent of the images; {silent}. Left the cost, right the "
+        "accuracy, step by step, with a dashed reference."
     )
-    _costs(picture, run, reference)
-    _accuracies(picture, run, reference)
+    costs = Chart(picture, (50, 45, 330, 240), ENDS, (LOWEST, HIGHEST), "step", title="cost", log=True)
+    costs.line(np.arange(len(run.batch_costs)), run.batch_costs, SKY, 1)
+    _curves(costs, KNOWS_NOTHING, run.test_costs, data.reference.test_costs)
+    picture.text(f"{number(run.test_costs[-1], 2)} on the test images", 380, 35, anchor="end", name="cost")
+    accuracies = Chart(picture, (450, 45, 330, 240), ENDS, (0, 100), "step", title="test images that are read")
+    _curves(accuracies, 10, percent, 100 * np.array(data.reference.accuracies))
+    picture.text(f"{fixed(percent[-1], 1)} %", 780, 35, anchor="end", name="accuracy")
     _key(picture)
 
     words = f"α = {learning_rate:g}, batches of {batch_size}, 196-{width}-10: {verdict}."
     picture.text(words, 50, 371, 13, BACKWARD if failed else BLACK, bold=True, name="verdict")
-    seen = STEPS * batch_size
+    seen, parameters = STEPS * batch_size, width * (len(data.X) + 1) + 10 * (width + 1)
     often = "each at most once" if seen <= TRAINING else f"each {seen / TRAINING:g} times"
-    picture.text(f"{STEPS} steps with batches of {batch_size}: {seen:,} images, {often}.", 50, 394, 12, name="seen")
-    parameters = width * (len(data.X) + 1) + 10 * (width + 1)
-    picture.text(f"{parameters:,} weights and biases; {silent}.", 50, 415, 12, name="neurons")
+    words = {
+        "seen": f"{STEPS} steps with batches of {batch_size}: {seen:,} images, {often}.",
+        "neurons": f"{parameters:,} weights and biases; {silent}.",
+    }
+    picture.rows(words, 50, 394, 21, size=12)
     return picture
 
 
-def _costs(picture, run, reference):
-    chart = Chart(picture, (50, 45, 330, 240), ENDS, (LOWEST, HIGHEST), "step", title="cost", log=True)
-    words = f"{number(run.test_costs[-1], 2)} on the test images"
-    picture.text(words, 380, 35, anchor="end", name="cost")
-    chart.line([0, STEPS], [KNOWS_NOTHING] * 2, GREY, 1, "2 3")
-    chart.line(np.arange(len(run.batch_costs)), run.batch_costs, SKY, 1)
-    _curves(chart, run.test_costs, reference.test_costs)
-
-
-def _accuracies(picture, run, reference):
-    percent = 100 * np.array(run.accuracies)
-    chart = Chart(picture, (450, 45, 330, 240), ENDS, (0, 100), "step", title="test images that are read")
-    picture.text(f"{fixed(percent[-1], 1)} %", 780, 35, anchor="end", name="accuracy")
-    chart.line([0, STEPS], [10, 10], GREY, 1, "2 3")
-    _curves(chart, percent, 100 * np.array(reference.accuracies))
+def _curves(chart, nothing, values, reference):
+    """Draw what knows nothing, the reference, and the values of a run, one every eighth step."""
+    chart.line([0, STEPS], [nothing] * 2, GREY, 1, "2 3")
+    chart.line(EVERY * np.arange(len(reference)), reference, GREY, 2, "6 3")
+    chart.line(EVERY * np.arange(len(values)), values, FORWARD)
+    chart.points(EVERY * np.arange(len(values)), values, FORWARD, 3.5)
 
 
 def _key(picture):
@@ -199,12 +183,6 @@ def _key(picture):
         picture.line([(x, 341), (x + 26, 341)], colour, width, dash)
         picture.text(label, x + 32, 345, 12, name=name)
     picture.circle(181, 341, 3.5, FORWARD, FORWARD)
-
-
-def _curves(chart, values, reference):
-    chart.line(EVERY * np.arange(len(reference)), reference, GREY, 2, "6 3")
-    chart.line(EVERY * np.arange(len(values)), values, FORWARD)
-    chart.points(EVERY * np.arange(len(values)), values, FORWARD, 3.5)
 
 
 def training_figure(images, labels):
