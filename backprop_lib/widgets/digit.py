@@ -1,6 +1,7 @@
 """The figure of notebook 05: draw a digit, see what the network reads, and what would make it read another one."""
 
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +13,6 @@ from backprop_lib.widgets.controls import choice, slider
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, fixed, number, text_width
 
-WIDTH, HEIGHT = 800, 492
 PIXEL = 4  # side of a pixel of the network's images
 FRAME = PIXEL * SIDE
 STEPS_TOP, LOWER_TOP = 34, 222
@@ -65,6 +65,29 @@ def push_pixels(X, gradient, push):
     return np.clip(X - push * gradient / steepest, 0, 1) if steepest > 0 else X
 
 
+class Reading(NamedTuple):
+    """What a network reads in a drawing, and what changes when its pixels are pushed towards a wanted digit."""
+
+    prepared: np.ndarray  # probabilities of the ten digits
+    unprepared: np.ndarray  # the same, without preparation
+    gradient: np.ndarray  # of the cost of the wanted digit by the pixels, of shape (784, 1)
+    pushed: np.ndarray  # the pushed pixels, of the same shape
+    answer: np.ndarray  # probabilities once they are pushed
+    costs: tuple  # of the wanted digit, before and after
+
+
+def read_digit(net, ink, wanted, push):
+    """Return the numbers of a drawing as `Reading`; ink is what `rasterise` returns."""
+    X, y = as_columns(np.stack([prepare(ink), unprepared(ink)]), net.dtype), one_hot([wanted], dtype=net.dtype)
+    prepared, raw = net.forward(X).A[net.L].T
+    x = X[:, :1]
+    gradient = pixel_gradient(net, x, y)  # (5.17)
+    pushed = push_pixels(x, gradient, push)
+    before, after = net.forward(x), net.forward(pushed)
+    costs = net.mean_cost(before, y), net.mean_cost(after, y)  # (5.8)
+    return Reading(prepared, raw, gradient, pushed, after.A[net.L][:, 0], costs)
+
+
 def digit_picture(net, strokes, wanted, push):
     """Return a drawing on its way into a network, what is read, and what would make it another digit.
 
@@ -90,24 +113,44 @@ def digit_picture(net, strokes, wanted, push):
     """
     _check_reader(net)
     ink = rasterise(strokes)
-    picture = Picture(WIDTH, HEIGHT)
+    picture = Picture(800, 492)
     _draw_steps(picture, ink)
+    picture.text("how likely is each digit?", LEFT, LOWER_TOP, 14, bold=True)
+    picture.text(f"what would make it more of {_a(wanted)}?", RIGHT, LOWER_TOP, 14, bold=True, name="wanted")
     if not ink.any():
-        _draw_empty(picture, wanted, push)
+        picture.text("Draw something: the pad is empty.", LEFT, LOWER_TOP + 22, 13, name="answer")
+        _draw_push(picture, [np.zeros(SIDE * SIDE)] * 3, push)
+        picture.describe(
+            f"""The pad is empty: draw something. Then the picture shows how the drawing is prepared for the network,
+            how likely the network finds each digit, and what would make the drawing more of {_a(wanted)}."""
+        )
         return picture
 
-    X = as_columns(np.stack([prepare(ink), unprepared(ink)]), net.dtype)
-    prepared, raw = net.forward(X).A[net.L].T
-    x, y = X[:, :1], one_hot([wanted], dtype=net.dtype)
-    gradient = pixel_gradient(net, x, y)
-    pushed = push_pixels(x, gradient, push)
-    answers = _draw_bars(picture, prepared, raw)
-    _draw_gradient(picture, gradient, pushed, wanted, push)
-    change = _write_change(picture, net, x, y, pushed)
+    found = read_digit(net, ink, wanted, push)
+    steepest = np.abs(found.gradient).max()
+    # Two pictures in grey rather than one in two colours: the sign can be read in print, and by every eye.
+    shares = found.gradient / (steepest or 1)
+    _draw_push(picture, [np.clip(-shares, 0, 1), np.clip(shares, 0, 1), found.pushed], push)
+    _draw_bars(picture, found)
+    reads = f"The network reads {_answer(found.prepared)}."
+    would = f"Without preparation it would read {_answer(found.unprepared)}."
+    probabilities = f"{_probability(found.prepared[wanted])} → {_probability(found.answer[wanted])}"
+    change = {
+        "probability": f"probability of {_a(wanted)}: {probabilities}",
+        "cost": f"cost −ln a_{{{wanted}}}: {' → '.join(number(cost, 3) for cost in found.costs)}",
+    }
+    pushed = f"Pushed, it reads {_answer(found.answer)}."
+    picture.text(reads, LEFT, LOWER_TOP + 22, 13, FORWARD, bold=True, name="answer")
+    picture.text(would, LEFT, LOWER_TOP + 41, 12, name="unprepared answer")
+    scale = f"black, in the first two: |∂C/∂x| = {number(steepest, 3)}"
+    picture.text(scale, RIGHT, LOWER_TOP + 166, 11, BACKWARD, name="scale")
+    below = picture.rows(change, RIGHT, LOWER_TOP + 197, 24, size=13, bold=True)
+    picture.text(pushed, RIGHT, below, 13, name="pushed answer")
     picture.describe(
-        f"""{answers} Probabilities of the digits 0 to 9: {_listed(prepared)}; without preparation {_listed(raw)}. To be
-        more of {_a(wanted)} the drawing needs more ink, mostly {_where(-gradient)}, and less ink, mostly
-        {_where(gradient)}. Pushed by {push:.2f}: {change}"""
+        f"""{reads} {would} Probabilities of the digits 0 to 9: {_listed(found.prepared)}; without preparation
+        {_listed(found.unprepared)}. To be more of {_a(wanted)} the drawing needs more ink, mostly
+        {_where(-found.gradient)}, and less ink, mostly {_where(found.gradient)}. Pushed by {push:.2f}:
+        {"; ".join(change.values())}. {pushed}"""
     )
     return picture
 
@@ -178,77 +221,31 @@ def _draw_image(picture, ink, left, top, scale=PIXEL):
     picture.box(left, top, FRAME, FRAME, colour=GREY)
 
 
-def _draw_empty(picture, wanted, push):
-    """Draw what stands in the lower half while there is nothing to read."""
-    picture.text("how likely is each digit?", LEFT, LOWER_TOP, 14, bold=True)
-    picture.text("Draw something: the pad is empty.", LEFT, LOWER_TOP + 22, 13, name="answer")
-    blank = np.zeros((SIDE * SIDE, 1))
-    _draw_lower_images(picture, [blank] * 3, wanted, push)
-    picture.describe(
-        f"""The pad is empty: draw something. Then the picture shows how the drawing is prepared for the network, how
-        likely the network finds each digit, and what would make the drawing more of {_a(wanted)}."""
-    )
-
-
-def _draw_bars(picture, prepared, raw):
-    """Draw both lists of probabilities as bars, and return in words what the network reads."""
-    with_words = f"The network reads {_answer(prepared)}."
-    raw_words = f"Without preparation it would read {_answer(raw)}."
-    picture.text("how likely is each digit?", LEFT, LOWER_TOP, 14, bold=True)
-    picture.text(with_words, LEFT, LOWER_TOP + 22, 13, FORWARD, bold=True, name="answer")
-    picture.text(raw_words, LEFT, LOWER_TOP + 41, 12, name="unprepared answer")
+def _draw_bars(picture, found):
+    """Draw both lists of probabilities as bars."""
     top = LOWER_TOP + 67
-    _draw_key(picture, "prepared", 300, top - 6, FORWARD)
-    _draw_key(picture, "not prepared", 400, top - 6, "white")
     picture.line([(BAR_LEFT, top), (BAR_LEFT, top + 10 * BAR_ROW - 4)], width=1)
-    for digit in range(10):
-        y = top + BAR_ROW * digit
-        picture.text(f"{digit}", BAR_LEFT - 10, y + 13, 12, anchor="end", bold=True)
-        picture.box(BAR_LEFT, y, BAR_LENGTH * prepared[digit], 9, FORWARD, BLACK)
-        picture.box(BAR_LEFT, y + 9, BAR_LENGTH * raw[digit], 7, "white", BLACK)
-        picture.text(_probability(prepared[digit]), 300, y + 13, 11, FORWARD, "end", bold=True, name=f"p{digit}")
-        picture.text(_probability(raw[digit]), 400, y + 13, 11, anchor="end", name=f"unprepared p{digit}")
-    return f"{with_words} {raw_words}"
+    place = {"y": top + 13, "step": BAR_ROW, "anchor": "end"}
+    picture.rows({f"digit{digit}": f"{digit}" for digit in range(10)}, BAR_LEFT - 10, size=12, bold=True, **place)
+    for name, title, probabilities, right, style, fill, upper, height in (
+        ("p", "prepared", found.prepared, 300, {"colour": FORWARD, "bold": True}, FORWARD, 0, 9),
+        ("unprepared p", "not prepared", found.unprepared, 400, {}, "white", 9, 7),
+    ):
+        picture.text(title, right, top - 6, 11, anchor="end")
+        picture.box(right - text_width(title, 11) - 18, top - 14, 12, 8, fill, BLACK)
+        texts = {f"{name}{digit}": _probability(p) for digit, p in enumerate(probabilities)}
+        picture.rows(texts, right, size=11, **style, **place)
+        for digit, p in enumerate(probabilities):
+            picture.box(BAR_LEFT, top + BAR_ROW * digit + upper, BAR_LENGTH * p, height, fill, BLACK)
 
 
-def _draw_key(picture, words, right, y, fill):
-    picture.text(words, right, y, 11, anchor="end")
-    picture.box(right - text_width(words, 11) - 18, y - 8, 12, 8, fill, BLACK)
-
-
-def _draw_gradient(picture, gradient, pushed, wanted, push):
-    """Draw the gradient as ink to add and to take away, and the image that was pushed against it."""
-    steepest = np.abs(gradient).max()
-    # Two pictures in grey rather than one in two colours: the sign can be read in print, and by every eye.
-    shares = gradient / steepest if steepest > 0 else gradient
-    _draw_lower_images(picture, [np.clip(-shares, 0, 1), np.clip(shares, 0, 1), pushed], wanted, push)
-    words = f"black, in the first two: |∂C/∂x| = {number(steepest, 3)}"
-    picture.text(words, RIGHT, LOWER_TOP + 166, 11, BACKWARD, name="scale")
-
-
-def _draw_lower_images(picture, columns, wanted, push):
-    picture.text(f"what would make it more of {_a(wanted)}?", RIGHT, LOWER_TOP, 14, bold=True, name="wanted")
+def _draw_push(picture, columns, push):
+    """Draw the ink to add, the ink to take away, and the pushed image, each a column of numbers from 0 to 1."""
     captions = ("ink to add", "ink to take away", f"pushed by {push:.2f}")
     for place, (column, caption) in enumerate(zip(columns, captions, strict=True)):
         left, top = RIGHT + 125 * place, LOWER_TOP + 14
-        image = np.rint(255 * column.reshape(SIDE, SIDE)).astype(np.uint8)
-        _draw_image(picture, image, left, top)
+        _draw_image(picture, np.rint(255 * column.reshape(SIDE, SIDE)).astype(np.uint8), left, top)
         picture.text(caption, left, top + FRAME + 18, 12, name="push" if place == 2 else None)
-
-
-def _write_change(picture, net, x, y, pushed):
-    """Write what the push has done, and return it in words."""
-    wanted = int(y.argmax())
-    before, after = net.forward(x), net.forward(pushed)
-    old, new = (_probability(cache.A[net.L][wanted, 0]) for cache in (before, after))
-    probability = f"probability of {_a(wanted)}: {old} → {new}"
-    old, new = (number(net.mean_cost(cache, y), 3) for cache in (before, after))
-    cost = f"cost −ln a_{{{wanted}}}: {old} → {new}"
-    answer = f"Pushed, it reads {_answer(after.A[net.L][:, 0])}."
-    picture.text(probability, RIGHT, LOWER_TOP + 197, 13, bold=True, name="probability")
-    picture.text(cost, RIGHT, LOWER_TOP + 221, 13, bold=True, name="cost")
-    picture.text(answer, RIGHT, LOWER_TOP + 245, 13, name="pushed answer")
-    return f"{probability}; {cost}. {answer}"
 
 
 def _a(digit):
