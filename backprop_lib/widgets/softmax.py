@@ -1,5 +1,7 @@
 """Figure of notebook 05: softmax at any temperature, and what two costs send back through it."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from backprop_lib.activations import softmax, softmax_vjp
@@ -15,56 +17,66 @@ CLASSES = 4
 TEMPERATURES = (0.1, 0.2, 0.25, 0.4, 0.5, 0.8, 1.0, 1.25, 2.0, 2.5, 4.0, 5.0, 10.0, 20.0, 50.0)
 
 
-def softmax_picture(temperature, z1, z2, z3, z4, target):
-    """Return the probabilities of four logits, the cost, and its derivatives by the logits.
+class Numbers(NamedTuple):
+    """What two costs make of four logits: columns of four numbers each, and the costs."""
 
-    Parameters
-    ----------
-    temperature : float
-        T, by which the logits are divided before softmax. Positive.
-    z1, z2, z3, z4 : float
-        Logits.
-    target : int
-        The right class, from 1 to 4.
+    z: np.ndarray  # logits
+    scaled: np.ndarray  # z/T
+    e: np.ndarray  # exponentials
+    a: np.ndarray  # probabilities
+    y: np.ndarray  # targets
+    cost: float  # cross-entropy
+    squared_cost: float
+    delta: np.ndarray  # derivative of the cross-entropy by the logits
+    squared_delta: np.ndarray  # that of the squared error
 
-    Returns
-    -------
-    Picture
-    """
-    T, z, y = temperature, np.array([[z1], [z2], [z3], [z4]], dtype=float), one_hot([target - 1], CLASSES)
-    a = softmax(z / T)  # (5.2), of z/T
-    (cost,), (squared_cost,) = cross_entropy(z / T, y), squared_error(a, y)  # (5.8)
+
+def softmax_numbers(T, logits, target):
+    """Return the `Numbers` of four logits at a temperature T > 0; the right class is counted from 1."""
+    z, y = np.array(logits, dtype=float)[:, None], one_hot([target - 1], len(logits))
+    scaled = z / T
+    a = softmax(scaled)  # (5.2), of z/T
+    (cost,), (squared_cost,) = cross_entropy(scaled, y), squared_error(a, y)  # (5.8)
     # z enters as z/T, and the derivative of z/T is 1/T: it is the last factor of the chain rule.
-    delta = cross_entropy_prime(z / T, y) / T  # (5.7)
-    squared_delta = softmax_vjp(z / T, squared_error_prime(a, y)) / T  # (5.5)
+    delta = cross_entropy_prime(scaled, y) / T  # (5.7)
+    squared_delta = softmax_vjp(scaled, squared_error_prime(a, y)) / T  # (5.5)
+    columns = [column[:, 0] for column in (z, scaled, np.exp(scaled), a, y)]
+    return Numbers(*columns, cost, squared_cost, delta[:, 0], squared_delta[:, 0])
+
+
+def softmax_picture(temperature, z1, z2, z3, z4, target):
+    """Return the picture of four logits: the probabilities, the costs, and their derivatives by the logits."""
+    T, found = temperature, softmax_numbers(temperature, [z1, z2, z3, z4], target)
+    largest, squared_largest = (number(np.abs(delta).max(), 3) for delta in (found.delta, found.squared_delta))
 
     picture = Picture(800, 505)
     picture.describe(
-        f"Softmax of the logits {_listed(z, 1)} at temperature {T:g} gives the probabilities {_listed(a, 3)}. Class "
-        f"{target} is right: the cost is {number(cost, 2)}, and the largest entry of δ is {_largest(delta)} with "
-        f"cross-entropy and {_largest(squared_delta)} with the squared error."
+        f"Softmax of the logits {_listed(found.z, 1)} at temperature {T:g} gives the probabilities "
+        f"{_listed(found.a, 3)}. Class {target} is right: the cost is {number(found.cost, 2)}, and the largest entry "
+        f"of δ is {largest} with cross-entropy and {squared_largest} with the squared error."
     )
-    _probabilities(picture, a, target)
-    _deltas(picture, delta, squared_delta, T)
-    _table(picture, z, y, a, delta, squared_delta, T)
-
-    words = f"C = −ln a_{{{target}}} = −ln {number(a[target - 1, 0], 4)} = {number(cost, 3)}"
+    _probabilities(picture, found.a, target)
+    _deltas(picture, found, T)
+    _table(picture, found, T)
+    words = f"C = −ln a_{{{target}}} = −ln {number(found.a[target - 1], 4)} = {number(found.cost, 3)}"
     picture.text(words, 50, 440, 13, FORWARD, bold=True, name="C")
-    words = f"squared error: Σ (a − y)^{{2}} = {number(squared_cost, 3)}"
+    words = f"squared error: Σ (a − y)^{{2}} = {number(found.squared_cost, 3)}"
     picture.text(words, 430, 440, 13, name="squared C")
-    words = f"largest |δ|: {_largest(delta)} with cross-entropy, {_largest(squared_delta)} with the squared error"
-    picture.text(words, 50, 466, 12, name="largest")
-    picture.text(_about_temperature(T), 50, 490, 12, name="temperature")
+    words = {
+        "largest": f"largest |δ|: {largest} with cross-entropy, {squared_largest} with the squared error",
+        "temperature": _about_temperature(T),
+    }
+    picture.rows(words, 50, 466, size=12)
     return picture
+
+
+def _numbers(column, digits):
+    return [number(value, digits) for value in column]
 
 
 def _listed(column, digits):
     *most, last = _numbers(column, digits)
     return f"{', '.join(most)} and {last}"
-
-
-def _largest(delta):
-    return number(np.abs(delta).max(), 3)
 
 
 def _about_temperature(T):
@@ -75,10 +87,9 @@ def _about_temperature(T):
 
 
 def _probabilities(picture, a, target):
-    chart = Chart(
-        picture, (50, 45, 300, 185), (0.5, 4.5), (0, 1.3), "class", title="probabilities a = softmax(z/T), dashed: y"
-    )
-    for i, share in enumerate(a[:, 0], start=1):
+    title = "probabilities a = softmax(z/T), dashed: y"
+    chart = Chart(picture, (50, 45, 300, 185), (0.5, 4.5), (0, 1.3), "class", title=title)
+    for i, share in enumerate(a, start=1):
         chart.bar(i, share, 0.7, FORWARD)
         chart.text(number(share, 3), i, 1.04, size=12, anchor="middle", name=f"bar{i}")
     left, right = target - 0.43, target + 0.43
@@ -86,40 +97,39 @@ def _probabilities(picture, a, target):
     chart.text("right", target, 1.17, size=12, anchor="middle", bold=True)
 
 
-def _deltas(picture, delta, squared_delta, T):
+def _deltas(picture, found, T):
     ends = (-1.1 / T, 1.1 / T)  # no entry of a - y is larger than 1
     chart = Chart(picture, (440, 45, 340, 185), (0.5, 4.5), ends, "class", title="δ = ∂C/∂z")
-    for i in range(CLASSES):
-        chart.bar(i + 0.82, delta[i, 0], 0.32, BACKWARD)
-        chart.bar(i + 1.18, squared_delta[i, 0], 0.32, "white")
-    chart.line([0.5, 4.5], [0, 0], BLACK, 1)
-    for label, fill, x in (("cross-entropy", BACKWARD, 545), ("squared error", "white", 670)):
+    for label, delta, beside, fill, x in (
+        ("cross-entropy", found.delta, -0.18, BACKWARD, 545),
+        ("squared error", found.squared_delta, 0.18, "white", 670),
+    ):
+        for i, value in enumerate(delta, start=1):
+            chart.bar(i + beside, value, 0.32, fill)
         picture.box(x, 25, 12, 12, fill, BLACK)
         picture.text(label, x + 18, 36, 12)
+    chart.line([0.5, 4.5], [0, 0], BLACK, 1)
 
 
-def _table(picture, z, y, a, delta, squared_delta, T):
-    e = np.exp(z / T)
-    classes = [str(i) for i in range(1, CLASSES + 1)]
-    differences = [f"({number(a[i, 0], 4)} − {y[i, 0]:.0f}) / {T:g} = {number(delta[i, 0], 3)}" for i in range(CLASSES)]
+def _table(picture, found, T):
+    differences = [
+        f"({number(a, 4)} − {y:.0f}) / {T:g} = {number(delta, 3)}"
+        for a, y, delta in zip(found.a, found.y, found.delta, strict=True)
+    ]
     columns = {
-        "class": Column("class", 62, classes, "middle"),
-        "z": Column("z", 130, _numbers(z, 1)),
-        "z/T": Column("z/T", 205, _numbers(z / T, 3)),
-        "e": Column("e^{z/T}", 305, _numbers(e, 4)),
-        "a": Column("a", 395, _numbers(a, 4)),
+        "class": Column("class", 62, [f"{i}" for i in range(1, len(found.z) + 1)], "middle"),
+        "z": Column("z", 130, _numbers(found.z, 1)),
+        "z/T": Column("z/T", 205, _numbers(found.scaled, 3)),
+        "e": Column("e^{z/T}", 305, _numbers(found.e, 4)),
+        "a": Column("a", 395, _numbers(found.a, 4)),
         "delta": Column("δ = (a − y) / T", 430, differences, "start", BACKWARD),
-        "squared delta": Column("δ of the squared error", 780, _numbers(squared_delta, 3)),
+        "squared delta": Column("δ of the squared error", 780, _numbers(found.squared_delta, 3)),
     }
     below = picture.table(columns, 298, lines=(45, 780))
     picture.text("sum", 62, below, 12, anchor="middle")
-    picture.text(number(e.sum(), 4), 305, below, 12, anchor="end", name="sum of e")
-    picture.text(number(a.sum(), 4), 395, below, 12, anchor="end", name="sum of a")
+    picture.text(number(found.e.sum(), 4), 305, below, 12, anchor="end", name="sum of e")
+    picture.text(number(found.a.sum(), 4), 395, below, 12, anchor="end", name="sum of a")
     picture.text("Both columns of δ add up to 0.", 430, below, 12)
-
-
-def _numbers(column, digits):
-    return [number(value, digits) for value in column[:, 0]]
 
 
 def softmax_figure():
