@@ -93,9 +93,21 @@ def test_the_line_that_is_shown_is_the_line_that_is_run(name, kind):
     assert np.allclose(place[left], eval(right, known))
 
 
-def test_different_widths_refuse_some_and_equal_widths_none():
-    different = bug_zoo(*network([4, 3, 5, 2], 6), steps=300, learning_rate=0.5)
-    equal = bug_zoo(*network([3, 3, 3, 3], 3), steps=300, learning_rate=0.5)
+def zoo_of(sizes, N):
+    return bug_zoo(*network(sizes, N), steps=300, learning_rate=0.5)
+
+
+@pytest.fixture(scope="module")
+def different():
+    return zoo_of([4, 3, 5, 2], 6)
+
+
+@pytest.fixture(scope="module")
+def equal():
+    return zoo_of([3, 3, 3, 3], 3)
+
+
+def test_different_widths_refuse_some_and_equal_widths_none(different, equal):
     bugs = [name for name in equal.noticed if name != "right"]
     assert [name for name in bugs if different.noticed[name]["shapes"]] == [
         "W not transposed",
@@ -115,9 +127,8 @@ def test_different_widths_refuse_some_and_equal_widths_none():
     assert not any(equal.noticed[name]["shapes"] for name in bugs)
 
 
-def test_no_decision_is_near_its_threshold():
-    for sizes, N in (([4, 3, 5, 2], 6), ([3, 3, 3, 3], 3)):
-        zoo = bug_zoo(*network(sizes, N), steps=300, learning_rate=0.5)
+def test_no_decision_is_near_its_threshold(different, equal):
+    for zoo in (different, equal):
         for name, numbers in zoo.numbers.items():
             if not numbers["shapes"]:
                 continue
@@ -128,16 +139,14 @@ def test_no_decision_is_near_its_threshold():
             assert (numbers["complex"] * factor < STEP) == (name == "right")
 
 
-def test_the_table_is_text_without_numbers_that_differ_between_machines():
-    different = bug_zoo(*network([4, 3, 5, 2], 6), steps=300, learning_rate=0.5)
-    equal = bug_zoo(*network([3, 3, 3, 3], 3), steps=300, learning_rate=0.5)
+def test_the_table_is_text_without_numbers_that_differ_between_machines(different, equal):
     lines = repr(side_by_side(different, equal)).splitlines()
     assert len(lines) == len(equal.noticed) + 3
     assert max(map(len, lines)) <= 100
     assert all(line == line.rstrip() for line in lines)
     assert lines[-1].split() == ["noticed", "8/17", "1/9", "9/9", "9/9", "0/17", "1/17", "17/17", "17/17"]
     assert "." not in repr(equal)
-    assert repr(equal) == repr(bug_zoo(*network([3, 3, 3, 3], 3), steps=300, learning_rate=0.5))
+    assert repr(equal) == repr(zoo_of([3, 3, 3, 3], 3))
     assert set(show_bugs(network([3, 3, 3, 3], 3)[0]).text.split("\n")[0].split("  ")) >= {"W not transposed"}
 
 
@@ -150,9 +159,8 @@ def test_the_network_is_left_as_it_was():
     assert "backward" not in vars(net)
 
 
-def test_predictions_are_compared():
-    zoo = bug_zoo(*network([4, 3, 5, 2], 6), steps=300, learning_rate=0.5)
-    assert compare({}, zoo).text == "No predictions yet."
+def test_predictions_are_compared(different):
+    assert compare({}, different).text == "No predictions yet."
     guesses = {
         "y - a": {"cost", "central", "complex"},
         "2 lost": set(),
@@ -160,7 +168,7 @@ def test_predictions_are_compared():
         "no 1/N": ["central", "complex"],
         "no brackets": ["shapes", "complex"],  # it never comes to the complex step
     }
-    lines = compare(guesses, zoo).text.splitlines()
+    lines = compare(guesses, different).text.splitlines()
     assert [line.split("  ")[-1].strip() for line in lines] == [
         "right",
         "not so: central notices, complex notices",
@@ -170,11 +178,11 @@ def test_predictions_are_compared():
         "3 of 5 right",
     ]
     with pytest.raises(ValueError, match="there is no bug 'W' here, expected one of"):
-        compare({"W": "cost"}, zoo)
+        compare({"W": "cost"}, different)
     with pytest.raises(ValueError, match="there is no check 'shape' here, expected some of shapes, cost"):
-        compare({"2 lost": {"shape"}}, zoo)
+        compare({"2 lost": {"shape"}}, different)
     with pytest.raises(ValueError, match="there is no bug 'right' here"):
-        compare({"right": set()}, zoo)
+        compare({"right": set()}, different)
 
 
 def test_what_cannot_be_checked_is_refused():

@@ -239,6 +239,7 @@ def computes_the_same(result, right):
 
 def survivors_of(exercise, cases):
     """Return the mutants that are called right though they compute something else, and how many were tested."""
+    exercise = dataclasses.replace(exercise, mistakes={})  # right or not is the question, not which mistake it is
     seed = zlib.crc32(exercise.id.encode())
     rng = np.random.default_rng(seed)
     inputs = [fresh(tuple(arguments), rng) for _, arguments in cases]
@@ -322,8 +323,7 @@ def test_a_number_beyond_the_tolerance_is_never_right(exercise):
     rng = np.random.default_rng(zlib.crc32(exercise.id.encode()))
     right = np.asarray(exercise.right, dtype=float)
     assert np.isfinite(right).all()
-    for _ in range(25):
-        place = int(rng.integers(right.size))
+    for place in [*range(right.size)] * 3:
         size = abs(right.flat[place])
         edge = exercise.tolerance * size
         farther = np.exp(rng.uniform(np.log(1.001 * edge), np.log(100 * size))) if size else 10.0 ** rng.uniform(-11, 3)
