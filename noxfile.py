@@ -79,10 +79,10 @@ def orders(session, order):
 
 
 @nox.session
-def parallel(session):
-    """Run everything, two files at a time."""
-    install(session, "pytest-xdist")
-    run_pytest(session, "-n", "2", "--dist", "loadfile")
+def alone(session):
+    """Run everything in one process, one file after the other."""
+    install(session)
+    run_pytest(session, "-n", "0")
 
 
 @nox.session
