@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from backprop_lib import exercises
-from backprop_lib.exercises import EXERCISES, catalogue, check, progress, solution
+from backprop_lib.exercises import EXERCISES, catalogue, check, solution
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.number import Number
 
@@ -213,39 +213,6 @@ def test_a_small_change_of_one_entry_in_any_array_is_not_right(entry):
     for number in range(min(len(writable(entry.right(*arguments))[1]) for _, arguments in exercise.cases())):
         for place in rng.integers(1000, size=2):
             assert exercise.examine(nudged(entry.right, number, place)).status == "not yet"
-
-
-def test_progress_is_kept_and_nothing_is_lost(own_record):
-    first = ENTRIES[0]
-    check(first.id, next(iter(first.wrong.values())))
-    check(first.id, first.right)
-    check(first.id, next(iter(first.wrong.values())))
-    assert f"✓ {first.id}" in progress().text
-    assert str(own_record) in progress().text
-    assert '"attempts": 3' in own_record.read_text()
-    own_record.write_text("{ not json")
-    assert "✓" not in progress().text
-    assert (own_record.parent / "record.unreadable.json").read_text() == "{ not json"
-    check(first.id, first.right)
-    assert f"✓ {first.id}" in progress().text
-
-
-@pytest.mark.parametrize(
-    "entry", ["{}", '{"status": "right", "attempts": "x", "mistakes": {}}', '{"mistakes": []}', "3"]
-)
-def test_a_record_that_somebody_edited_is_moved_aside(own_record, entry):
-    own_record.write_text(f'{{"{ENTRIES[0].id}": {entry}}}')
-    assert check(ENTRIES[0].id, ENTRIES[0].right).status == "right"
-    assert f"✓ {ENTRIES[0].id}" in progress().text
-    assert entry in (own_record.parent / "record.unreadable.json").read_text()
-
-
-def test_a_record_that_cannot_be_written_is_no_obstacle(tmp_path, monkeypatch):
-    monkeypatch.setenv("BACKPROP_EXERCISES", str(tmp_path / "a file" / "record.json"))
-    (tmp_path / "a file").write_text("in the way")
-    report = check(ENTRIES[0].id, ENTRIES[0].right)
-    assert report.status == "right"
-    assert "could not be kept" in " ".join(report.text.split())
 
 
 def test_an_unknown_exercise_is_refused_with_a_list():

@@ -2,6 +2,13 @@
 
 >>> from backprop_lib.exercises import check, progress, solution
 >>> check("01-1", 0.3)  # doctest: +SKIP
+
+An exercise is an entry of EXERCISES in the module of its stage, such as `notebook_01`. So is a question at the
+beginning of a sitting that recalls an earlier one; its id has the letter of the sitting and an r, as in
+
+    Number("01b-r1", "the derivative of (a - y)² by a, at a = 0.6, y = 0.1", 1.0, {...}, "2 (a - y), (0.4).")
+
+and is asked in the same way: ``check("01b-r1", ...)``.
 """
 
 import pkgutil
@@ -11,31 +18,29 @@ from typing import NamedTuple
 
 from backprop_lib.checks import shown
 from backprop_lib.exercises.exercise import MOST, NOT_ATTEMPTED, RIGHT
-from backprop_lib.exercises.record import note, read_record, record_path
+from backprop_lib.exercises.prediction import came_out, predict
+from backprop_lib.exercises.record import is_grading, note, record_path, update
+from backprop_lib.exercises.variants import varied
+from backprop_lib.exercises.words import NotRightError, Report, wrapped
 
-__all__ = ["Entry", "Report", "catalogue", "check", "progress", "solution"]
+__all__ = [
+    "Entry",
+    "NotRightError",
+    "Report",
+    "came_out",
+    "catalogue",
+    "check",
+    "given",
+    "predict",
+    "progress",
+    "solution",
+]
 
 # The exercises of stage 01 are in notebook_01.py, and so on.
 STAGES = sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("notebook_"))
 EXERCISES = {exercise.id: exercise for name in STAGES for exercise in import_module(f"{__name__}.{name}").EXERCISES}
 
-
-class Report:
-    """What is said about an answer; a notebook shows its text.
-
-    Attributes
-    ----------
-    status : {"right", "not yet", "not attempted"}
-    diagnosis : str or None
-        Name of the mistake, if it is a known one.
-    text : str
-    """
-
-    def __init__(self, status, diagnosis, text):
-        self.status, self.diagnosis, self.text = status, diagnosis, text
-
-    def __repr__(self):
-        return self.text
+MARKS = {"right": "✓", "not yet": "·", None: " "}
 
 
 class Entry(NamedTuple):
@@ -56,7 +61,7 @@ def find(exercise_id):
     raise ValueError(f"exercise_id is {shown(exercise_id, MOST)}, expected one of {', '.join(same)}")
 
 
-def check(exercise_id, answer=...):
+def check(exercise_id, answer=..., *, variant=None, grading=None):
     """Check an answer to an exercise.
 
     Parameters
@@ -65,6 +70,11 @@ def check(exercise_id, answer=...):
         Such as "01-1".
     answer : object
         A number, a word, or a function, as the exercise asks. Dots (``...``) mean: no answer yet.
+    variant : int, optional
+        Which numbers the exercise has, where it has others each time; `given` shows them.
+    grading : bool, optional
+        Whether all but a right answer is an error, which a grader notices. By default the environment says so:
+        BACKPROP_GRADING=1.
 
     Returns
     -------
@@ -74,23 +84,44 @@ def check(exercise_id, answer=...):
     Raises
     ------
     ValueError
-        If there is no such exercise.
+        If there is no such exercise, or it has no variants.
+    NotRightError
+        When grading, with the text of the report.
     """
-    exercise = find(exercise_id)
-    finding = exercise.examine(answer)
+    exercise = find(exercise_id) if variant is None else varied(find(exercise_id), variant)[0]
+    report = _report(exercise, exercise.examine(answer), variant)
+    if report.status != RIGHT and (is_grading() if grading is None else grading):
+        raise NotRightError(report.text)
+    return report
+
+
+def _report(exercise, finding, variant):
+    """Return what is said about a finding, and note it."""
     if finding.status == NOT_ATTEMPTED:
-        return Report(NOT_ATTEMPTED, None, _wrapped(f"{exercise_id}: not attempted. {finding.hints[0]}"))
+        return Report(NOT_ATTEMPTED, None, wrapped(f"{exercise.id}: not attempted. {finding.hints[0]}"))
     # What no known mistake explains is counted by what was said about it, so that a new trouble gets its first hint.
     trouble = finding.diagnosis or finding.hints[0]
-    entry, complaint = note(exercise_id, finding.status, trouble)
+    entry, complaint = note(exercise.id, finding.status, trouble, variant)
     words = finding.hints[0]
     if finding.status != RIGHT:
         before = entry["mistakes"][trouble] - 1
         words = f"not yet. {finding.hints[min(before, len(finding.hints) - 1)]}"
         if before >= len(finding.hints):
-            words += f" (If you are stuck: solution({exercise_id!r}).)"
-    text = f"{exercise_id}: {words}" + (f" {complaint}" if complaint else "")
-    return Report(finding.status, finding.diagnosis, _wrapped(text))
+            words += f" (If you are stuck: solution({exercise.id!r}).)"
+    text = f"{exercise.id}: {words}" + (f" {complaint}" if complaint else "")
+    return Report(finding.status, finding.diagnosis, wrapped(text))
+
+
+def given(exercise_id, variant=None):
+    """Return what an exercise gives: the numbers of a variant as a dict, or as a Report lines or a program."""
+    exercise = find(exercise_id)
+    if variant is not None:
+        return varied(exercise, variant)[1]
+    if not hasattr(exercise, "given"):
+        raise ValueError(
+            f"exercise {exercise_id} gives nothing but its text, expected one with lines, blanks or variants"
+        )
+    return Report("given", None, exercise.given)
 
 
 def solution(exercise_id):
@@ -101,17 +132,20 @@ def solution(exercise_id):
 
 def progress():
     """Return a Report of which exercises are done, and where that is kept."""
-    record, lines = read_record(), []
+    record, complaint = update()
+    lines = []
     for notebook in sorted({exercise.notebook for exercise in EXERCISES.values()}):
         here = [exercise for exercise in EXERCISES.values() if exercise.notebook == notebook]
-        done = sum(record.get(exercise.id, {}).get("status") == RIGHT for exercise in here)
+        entries = [record["exercises"].get(exercise.id, {}) for exercise in here]
+        done = sum(entry.get("status") == RIGHT for entry in entries)
         lines.append(f"notebook {notebook}: {done} of {len(here)} done")
-        for exercise in here:
-            entry = record.get(exercise.id, {})
-            mark = {"right": "✓", "not yet": "·"}.get(entry.get("status"), " ")
+        for exercise, entry in zip(here, entries, strict=True):
             tried = f"   ({entry['attempts']} attempts)" if entry.get("attempts") else ""
-            lines.append(f"  {mark} {exercise.id}  {exercise.task}{tried}")
-    lines.append(f"Kept in {record_path()}; you may read it, hand it in, or delete it.")
+            lines.append(f"  {MARKS[entry.get('status')]} {exercise.id}  {exercise.task}{tried}")
+    if record["predictions"]:
+        met = sum(entry.get("as predicted") is True for entry in record["predictions"].values())
+        lines.append(f"predictions: {len(record['predictions'])}, of which {met} came out as you said")
+    lines.append(complaint or f"Kept in {record_path()}; you may read it, hand it in, or delete it.")
     return Report("progress", None, "\n".join(lines))
 
 
@@ -126,7 +160,3 @@ def catalogue():
         )
         for exercise in EXERCISES.values()
     ]
-
-
-def _wrapped(text):
-    return textwrap.fill(text, 100)
