@@ -118,9 +118,7 @@ def given(exercise_id, variant=None):
     if variant is not None:
         return varied(exercise, variant)[1]
     if not hasattr(exercise, "given"):
-        raise ValueError(
-            f"exercise {exercise_id} gives nothing but its text, expected one with lines, blanks or variants"
-        )
+        raise ValueError(f"exercise {exercise_id} gives only its text, expected one with lines, blanks or variants")
     return Report("given", None, exercise.given)
 
 
