@@ -117,7 +117,8 @@ def test_the_picture_has_a_mark_for_each_learner_and_exercise_that_differs_by_sh
     }
     assert len({line.get_marker() for line in marks.values()}) == 3
     assert [text.get_text() for text in grid.texts] == list(group.records)
-    assert [bar.get_width() for bar in mistakes.patches] == [5, 1]
+    bars = mistakes.collections[0].get_segments()
+    assert [(left, right) for (left, _), (right, _) in bars] == [(0, 5), (0, 1)]
     assert [text.get_text() for text in mistakes.texts][:2] == ["01-1  no slope", "01-1  other"]
 
 

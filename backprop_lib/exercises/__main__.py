@@ -29,9 +29,9 @@ def main(arguments=None):
         with chosen.csv.open("w", encoding="utf-8-sig", newline="") as file:  # as spreadsheets know it
             write_marks(group, file)
     if chosen.plot:
-        from backprop_lib.exercises.report_figure import draw_class  # drawing takes longer to import than to read
+        from backprop_lib.exercises.report_figure import save_class  # drawing takes longer to import than to read
 
-        draw_class(group).savefig(chosen.plot)
+        save_class(group, chosen.plot)
     return 0 if group.records else 1
 
 

@@ -1,5 +1,7 @@
 """The picture of a class: a grid of learners and exercises, and beneath it the mistakes."""
 
+from matplotlib import rc_context
+
 from backprop_lib.exercises.exercise import NOT_ATTEMPTED, NOT_YET, RIGHT
 from backprop_lib.exercises.report import frequent
 from backprop_lib.plots import BLACK, GREEN, SKY, YELLOW, figure
@@ -30,6 +32,13 @@ def draw_class(group):
     return fig
 
 
+def save_class(group, path):
+    """Draw a class into a file, whose ending says its format."""
+    # For the many names: letters that need not be fitted to the grid of pixels, and stay letters in an SVG.
+    with rc_context({"text.hinting": "none", "text.hinting_factor": 1, "svg.fonttype": "none"}):
+        draw_class(group).savefig(path)
+
+
 def _draw_grid(ax, group):
     _name_rows(ax, [name if len(name) <= LONGEST else f"{name[: LONGEST - 3]}..." for name in group.records])
     for status, look in LOOKS.items():
@@ -50,7 +59,8 @@ def _draw_grid(ax, group):
 
 def _draw_mistakes(ax, bars):
     _name_rows(ax, [name for name, _ in bars])
-    ax.barh(range(len(bars)), [times for _, times in bars], color=SKY, edgecolor=BLACK, linewidth=0.5)
+    ax.hlines(range(len(bars)), 0, [times for _, times in bars], color=SKY, linewidth=8)
+    ax.set_xlim(left=0)
     for row, (_, times) in enumerate(bars):
         ax.text(times, row, f" {times}", va="center_baseline", fontsize=7)
     ax.set_xticks([])
