@@ -35,22 +35,22 @@ def write(path, exercises, predictions=()):
 def folder(tmp_path):
     """Return a folder as a class hands it in: any names, folders, old and damaged files, and what else lies about."""
     folder = tmp_path / "class"
-    write(folder / "Zoë.JSON", {"01-1": entry("right", 3, "2031-05-04", no_slope=2)}, predictions=["03a-2"])
-    write(folder / "group 1" / "anna" / "backprop_exercises.json", {"01-1": entry("not yet", 4, no_slope=3, other=1)})
+    write(folder / "pupil é.JSON", {"01-1": entry("right", 3, "2031-05-04", no_slope=2)}, predictions=["03a-2"])
+    write(folder / "group 1" / "b 04" / "backprop_exercises.json", {"01-1": entry("not yet", 4, no_slope=3, other=1)})
     write(folder / "group 2" / "backprop_exercises.json", {"01-2": entry("right", 1, "2031-05-05")})
     (folder / "old.json.txt").write_text(json.dumps({"01-1": entry("right", 1, "2030-01-01")}))
     (folder / "torn.json").write_text('{"form')
     (folder / "other.json").write_text('{"cells": []}')
     (folder / "empty.json").touch()
-    write(folder / "._Zoë.json", {})
+    write(folder / "._pupil é.json", {})
     (folder / "notes.txt").write_text("nothing")
-    (folder / "Zoë.JSON.lock").touch()
+    (folder / "pupil é.JSON.lock").touch()
     return folder
 
 
 def test_all_records_are_read_and_damaged_ones_named(folder):
     group = read_class(folder)
-    assert list(group.records) == ["Zoë", "group 1/anna", "group 2", "old"]
+    assert list(group.records) == ["group 1/b 04", "group 2", "old", "pupil é"]
     assert list(group.unreadable) == ["empty.json", "other.json", "torn.json"]
     assert "damaged" in group.unreadable["torn.json"]
     assert "no record of exercises" in group.unreadable["other.json"]
@@ -65,12 +65,12 @@ def test_a_record_that_cannot_be_opened_is_named(folder, monkeypatch):
     read_bytes = Path.read_bytes
 
     def refusing(path):
-        if path.name == "Zoë.JSON":
+        if path.name == "pupil é.JSON":
             raise PermissionError(13, "Permission denied")
         return read_bytes(path)
 
     monkeypatch.setattr(Path, "read_bytes", refusing)
-    assert read_class(folder).unreadable["Zoë.JSON"] == "Permission denied"
+    assert read_class(folder).unreadable["pupil é.JSON"] == "Permission denied"
 
 
 def test_who_has_done_what(folder):
@@ -81,7 +81,7 @@ def test_who_has_done_what(folder):
     assert group.mistakes("01-1") == {"no slope": (5, 2), "other": (1, 1)}
     text = as_text(group)
     row = "".join({"01-1": "✓"}.get(name, " ") for name in EXERCISES)
-    assert f"Zoë           |{row}|  1 done, 0 tried, 1 predictions" in text
+    assert f"pupil é       |{row}|  1 done, 0 tried, 1 predictions" in text
     assert f"01-1  2 done, 1 tried, {len(group.records) - 3} not touched" in text
     assert "5 times, by 2: no slope" in text
     assert "  torn.json: the file is empty or damaged" in text
@@ -102,8 +102,8 @@ def test_marks_have_a_row_for_each_learner_and_exercise(folder):
     head, *rows = csv.reader(io.StringIO(file.getvalue()))
     assert head == ["learner", "exercise", "status", "attempts", "date"]
     assert len(rows) == 5 * (len(EXERCISES) + 1)
-    assert ["Zoë", "01-1", "right", "3", "2031-05-04"] in rows
-    assert ["group 1/anna", "01-1", "not yet", "4", ""] in rows
+    assert ["pupil é", "01-1", "right", "3", "2031-05-04"] in rows
+    assert ["group 1/b 04", "01-1", "not yet", "4", ""] in rows
     assert ["old", "06-1", "not attempted", "0", ""] in rows
     assert ["'=1+1", "'@x", "right", "1", "'-2"] in rows  # not formulas
 
@@ -130,7 +130,7 @@ def test_the_command_writes_what_it_is_asked_for_and_nothing_else(folder, tmp_pa
     assert capsys.readouterr().out.strip() == as_text(read_class(folder)).strip()
     data = json.loads(files["json"].read_text(encoding="utf-8"))
     assert data["exercises"]["01-1"]["mistakes"]["no slope"] == {"times": 5, "learners": 2}
-    assert data["learners"]["Zoë"]["exercises"]["01-1"]["attempts"] == 3
+    assert data["learners"]["pupil é"]["exercises"]["01-1"]["attempts"] == 3
     assert list(data["not read"]) == ["empty.json", "other.json", "torn.json"]
     assert files["csv"].read_bytes().startswith("\ufefflearner,exercise".encode())
     assert files["png"].read_bytes().startswith(b"\x89PNG")
@@ -152,7 +152,7 @@ def test_a_screen_with_few_letters_gets_others(folder):
         capture_output=True,
         check=True,
     )
-    assert b"Zo?" in done.stdout
+    assert b"pupil ?" in done.stdout
     assert b"x done, - tried" in done.stdout
 
 
