@@ -9,8 +9,8 @@ import pytest
 def pytest_cmdline_main(config):
     """Take all cores when nothing is named, that is for the whole suite; one process for what is picked out."""
     option = config.option
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
+    if not config.pluginmanager.hasplugin("xdist") or hasattr(config, "workerinput"):
+        return  # a worker comes here too, and must not have workers of its own
     if option.numprocesses is None and config.args_source is config.ArgsSource.TESTPATHS:
         option.numprocesses = "auto"
     if option.numprocesses:
