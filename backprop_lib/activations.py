@@ -140,7 +140,7 @@ def softmax_vjp(Z, G):
     return A * (G - (A * G).sum(axis=0))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Activation:
     """An activation: a function of one number, applied to each entry of an array.
 
@@ -185,6 +185,9 @@ class Activation:
 
     def __post_init__(self):
         check_activation(self)
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.name!r})"
 
     def vjp(self, Z, G):
         """Return dC/dZ from G = dC/dA, both of shape (n, N): an entry of A depends on the same entry of Z alone."""

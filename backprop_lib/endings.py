@@ -23,7 +23,7 @@ from backprop_lib.costs import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Cost:
     """A cost of one sample.
 
@@ -40,6 +40,9 @@ class Cost:
     of_samples: Callable
     prime: Callable
     scale: float | None = None
+
+    def __repr__(self):
+        return f"Cost({self.name!r})"
 
 
 SQUARED = {

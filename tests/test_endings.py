@@ -72,6 +72,10 @@ def test_an_ending_of_known_parts_is_one_value():
     assert ending("tanh", "squared_error") != ending("tanh", "half_squared_error")
 
 
+def test_an_ending_is_written_without_addresses():
+    assert repr(ending("tanh", "squared_error")) == "Ending(output=Activation('tanh'), cost=Cost('squared_error'))"
+
+
 def test_the_scale_of_a_squared_error_is_that_of_its_function():
     _, A, Y = layer("identity")
     for cost in SQUARED.values():
