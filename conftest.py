@@ -23,4 +23,5 @@ def pytest_xdist_make_scheduler(config, log):
     """Keep each file in one process, whatever --dist says: the cells of a notebook need those before them."""
     from xdist.scheduler import LoadFileScheduling
 
+    config.option.loadscopereorder = False  # in the order of testpaths
     return LoadFileScheduling(config, log)
