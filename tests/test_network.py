@@ -497,6 +497,24 @@ def test_targets_of_cross_entropy_must_sum_to_1(refused):
     assert np.isfinite(Network([4, 3], cost="squared_error").cost(X, Y))
 
 
+@pytest.mark.parametrize("off", [0.05, -0.01, 2e-4])
+def test_targets_sum_to_1_up_to_rounding(off):
+    net, X, Y = random_case([4, 3], 6, "relu", "softmax", "cross_entropy")
+    Y[0, 1] += off
+    with pytest.raises(ValueError, match=r"^column 1 of Y sums to "):
+        net.cost(X, Y)
+    Y[0, 1] -= off - 5e-5  # what single precision may have done to many numbers
+    assert np.isfinite(net.cost(X, Y))
+
+
+def test_a_number_too_large_for_single_precision_is_refused(refused):
+    net = Network([4, 3], dtype=np.float32)
+    X = np.ones((4, 6))
+    X[1, 2] = 1e39
+    with refused("X holds 1e+39 in row 1 of column 2, expected numbers that float32 can hold"):
+        net.forward(X)
+
+
 @pytest.mark.parametrize(("wrong", "dtype"), [([["a"] * 6] * 4, "<U1"), ([[None] * 6] * 4, "object")])
 def test_what_is_no_number_is_refused(refused, wrong, dtype):
     net, X, _ = random_case([4, 4], 6, "relu", "softmax", "cross_entropy")
