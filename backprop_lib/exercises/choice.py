@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_lib.checks import shown
+from backprop_lib.exercises.edits import mistakes_of_choice
 from backprop_lib.exercises.exercise import MOST, RIGHT_ANSWER, UNTOUCHED, Exercise, found, untouched
 
 
@@ -19,6 +20,21 @@ class Choice(Exercise):
     """
 
     options: tuple = ()
+
+    @classmethod
+    def from_text(cls, id, task, right, mistakes, worked, using=None, answers=None, **more):
+        """Return an exercise whose mistakes are a table: `name: = answer`, or a name that is the answer itself.
+
+        Parameters
+        ----------
+        mistakes : str
+            The table; see `edits`.
+        using : dict, optional
+            The names that the table's answers may use.
+        answers : dict, optional
+            name of the mistake -> wrong answer, where it is not in the table.
+        """
+        return cls(id, task, right, mistakes_of_choice(id, mistakes, using or {}, answers or {}), worked, **more)
 
     def examine(self, answer):
         """Compare an answer with the right one and with those of the known mistakes."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from backprop_lib.exercises.edits import function_of, mistakes_of_code, tidy
 from backprop_lib.exercises.exercise import (
     FACTORS,
     NOT_YET,
@@ -49,6 +50,23 @@ class Code(Exercise):
     samples: object = field(default=lambda arguments: 1)
     check: str = "Compare with complex_step_gradient, one parameter at a time."
     tolerance: float = 1e-9
+
+    @classmethod
+    def from_text(cls, id, task, solution, mistakes, using, answers=None, **more):
+        """Return an exercise whose printed solution is what runs as right, and what the mistakes edit.
+
+        Parameters
+        ----------
+        solution, mistakes : str
+            The function, with the numbers of its formulas in comments, and the table of mistakes; see `edits`.
+        using : dict
+            The names that the function may use.
+        answers : dict, optional
+            name of the mistake -> function, for mistakes that are no edits.
+        """
+        source = tidy(solution)
+        known = mistakes_of_code(id, source, mistakes, using, answers or {})
+        return cls(id, task, function_of(source, using, f"the solution of {id}"), known, source, **more)
 
     def examine(self, function):
         """Run a function on all cases and compare what it returns with the right functions and the mistaken ones."""

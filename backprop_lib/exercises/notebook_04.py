@@ -10,6 +10,8 @@ from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.exercise import Mistake
 from backprop_lib.exercises.number import Number
 
+NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
+
 # 04-1: shapes.
 
 n0, n1, n2, n3, N_SHAPES = 5, 2, 7, 3, 4
@@ -63,70 +65,6 @@ _one, _two, _three = _Delta1[0] * X[1]
 _products = " ".join(f"{value:+.5f}".replace("-", "− ").replace("+", "+ ") for value in (_one, _two, _three))
 
 # 04-6: the whole algorithm.
-
-
-def matrix_gradients(W, b, X, Y):
-    """Return the right answer to 04-6."""
-    L, N = len(W) - 1, X.shape[1]
-    Z, A = [None], [X]
-    for l in range(1, L + 1):
-        Z.append(W[l] @ A[l - 1] + b[l])  # (4.11)
-        A.append(sigmoid(Z[l]))  # (4.12)
-    Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-    Delta[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])  # (4.14)
-    for l in range(L, 1, -1):
-        Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l])  # (4.15)
-    for l in range(1, L + 1):
-        dW[l] = Delta[l] @ A[l - 1].T / N  # (4.16)
-        db[l] = Delta[l].sum(axis=1, keepdims=True) / N  # (4.17)
-    return dW, db
-
-
-# The same in pieces, one for each formula, so that a mistake is one piece exchanged.
-# A piece takes (W, Z, A, Y, Delta, l); N is the number of columns of Y.
-RIGHT = {
-    "z": lambda W, b, a: W @ a + b,
-    "start": lambda W, Z, A, Y, Delta, l: 2 * (A[l] - Y) * sigmoid_prime(Z[l]),
-    "back": lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l]),
-    "by_W": lambda W, Z, A, Y, Delta, l: Delta[l] @ A[l - 1].T / Y.shape[1],
-    "by_b": lambda W, Z, A, Y, Delta, l: Delta[l].sum(axis=1, keepdims=True) / Y.shape[1],
-}
-
-
-def _with(**changed):
-    """Return matrix_gradients with some of its pieces exchanged."""
-    pieces = {**RIGHT, **changed}
-
-    def function(W, b, X, Y):
-        L = len(W) - 1
-        Z, A, Delta = [None], [X], [None] * (L + 1)
-        for l in range(1, L + 1):
-            Z.append(pieces["z"](W[l], b[l], A[l - 1]))
-            A.append(sigmoid(Z[l]))
-        Delta[L] = pieces["start"](W, Z, A, Y, Delta, L)
-        for l in range(L, 1, -1):
-            Delta[l - 1] = pieces["back"](W, Z, A, Y, Delta, l)
-        layers = range(1, L + 1)
-        dW = [None] + [pieces["by_W"](W, Z, A, Y, Delta, l) for l in layers]
-        return dW, [None] + [pieces["by_b"](W, Z, A, Y, Delta, l) for l in layers]
-
-    return function
-
-
-def _slope_is(function):
-    """Return the pieces in which the slope of layer l is function(Z, A, l)."""
-    return {
-        "start": lambda W, Z, A, Y, Delta, l: 2 * (A[l] - Y) * function(Z, A, l),
-        "back": lambda W, Z, A, Y, Delta, l: function(Z, A, l - 1) * (W[l].T @ Delta[l]),
-    }
-
-
-def _gradients_times(factor):
-    """Return the pieces in which the gradients are multiplied by factor(Y, X)."""
-    return {
-        name: lambda W, Z, A, Y, Delta, l, piece=RIGHT[name]: piece(W, Z, A, Y, Delta, l) * factor(Y, A[0])
-        for name in ("by_W", "by_b")
-    }
 
 
 def _gradient_cases():
@@ -458,152 +396,9 @@ EXERCISES = [
         check="Write down row 1 of W(2)ᵀ Δ(2), of the slopes, of Δ(1): three numbers each.",
         samples=3,
     ),
-    Code(
+    Code.from_text(
         "04-6",
         "write matrix_gradients(W, b, X, Y): forward and backward pass of a sigmoid network",
-        matrix_gradients,
-        {
-            "W not transposed": Mistake(
-                _with(back=lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l - 1]) * (W[l] @ Delta[l])),
-                "The last layer is right. Look at the step back, (4.15): along a row of W or along a column?",
-                "W[l] needs its transpose in (4.15). Equal widths do not complain.",
-            ),
-            "W of layer l-1": Mistake(
-                _with(back=lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l - 1]) * (W[l - 1].T @ Delta[l])),
-                "The last layer is right. Which weights lie between layer l − 1 and layer l?",
-                "The step from layer l back to layer l − 1 crosses W[l], (4.15). You took its neighbour.",
-            ),
-            "slope of layer l": Mistake(
-                _with(back=lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l]) * (W[l].T @ Delta[l])),
-                "The last layer is right. In the step back, where is the slope taken?",
-                "The slope belongs to the layer in which you arrive, (4.15): Z[l - 1], not Z[l].",
-            ),
-            "mu for mu'": Mistake(
-                _with(**_slope_is(lambda Z, A, l: A[l])),
-                "In (4.14) and (4.15) stands the slope of the sigmoid. What do you multiply by?",
-                "You multiply by the activation. It is sigmoid_prime of Z.",
-            ),
-            "mu for mu' in the step back": Mistake(
-                _with(back=lambda W, Z, A, Y, Delta, l: A[l - 1] * (W[l].T @ Delta[l])),
-                "The last layer is right. What do you multiply by in the step back, (4.15)?",
-                "The step back has the activation in place of its derivative μ′(Z[l - 1]).",
-            ),
-            "mu' at a": Mistake(
-                _with(**_slope_is(lambda Z, A, l: sigmoid_prime(A[l]))),
-                "What goes into μ′: what went into the neuron's μ, or what came out, (4.14), (4.15)?",
-                "You use sigmoid_prime(A[l]). A has already been through the sigmoid: it is sigmoid_prime(Z[l]).",
-            ),
-            "no mu' in the step back": Mistake(
-                _with(back=lambda W, Z, A, Y, Delta, l: W[l].T @ Delta[l]),
-                "The last layer is right. Is the step back complete, (4.15)?",
-                "W[l].T @ Delta[l] is the derivative by A[l - 1]. To get to Z[l - 1] the slope μ′ is missing.",
-            ),
-            "no mu' at the start": Mistake(
-                _with(start=lambda W, Z, A, Y, Delta, l: 2 * (A[l] - Y)),
-                "Look at the start: is it a derivative by A or by Z, (4.14)?",
-                "2(A − Y) is the derivative by the output's activation. Its slope μ′(Z[L]) is missing.",
-            ),
-            "no mu'": Mistake(
-                _with(**_slope_is(lambda Z, A, l: 1.0)),
-                "All layers are off. Does the sigmoid appear in your backward pass?",
-                "The slopes are missing, at the start (4.14) and in the step back (4.15).",
-            ),
-            "no brackets": Mistake(
-                _with(back=lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l - 1]) * W[l].T @ Delta[l]),
-                "The last layer is right. In which order does Python compute your step back?",
-                "`*` and `@` have the same rank. Put brackets around W[l].T @ Delta[l], as in (4.15).",
-            ),
-            "Z multiplied as a matrix": Mistake(
-                _with(back=lambda W, Z, A, Y, Delta, l: sigmoid_prime(Z[l - 1]) @ (W[l].T @ Delta[l])),
-                "The last layer is right. Which of the products in (4.15) are entry by entry?",
-                "The slopes are multiplied with ⊙, which is `*` in numpy. You used `@`.",
-            ),
-            "factor 2 lost": Mistake(
-                _with(start=lambda W, Z, A, Y, Delta, l: (A[l] - Y) * sigmoid_prime(Z[l])),
-                "Everything is off by the same factor. Where does the cost enter?",
-                "The cost is a square, without a half: the start (4.14) has a 2.",
-            ),
-            "y - a": Mistake(
-                _with(start=lambda W, Z, A, Y, Delta, l: 2 * (Y - A[l]) * sigmoid_prime(Z[l])),
-                "The sizes are right. In which direction does the cost grow?",
-                "The start (4.14) has A − Y, in this order.",
-            ),
-            "a of layer l": Mistake(
-                _with(by_W=lambda W, Z, A, Y, Delta, l: Delta[l] @ A[l].T / Y.shape[1]),
-                "db is right. Which activations does W[l] multiply in the forward pass?",
-                "W[l] multiplies A[l - 1] in (4.11), so A[l - 1] stands in (4.16).",
-            ),
-            "A not transposed": Mistake(
-                _with(by_W=lambda W, Z, A, Y, Delta, l: Delta[l] @ A[l - 1] / Y.shape[1]),
-                "db is right. Over what does the inner sum of your dW run?",
-                "In (4.16) the inner sum runs over the samples: Delta[l] @ A[l - 1].T.",
-            ),
-            "dW transposed": Mistake(
-                _with(by_W=lambda W, Z, A, Y, Delta, l: A[l - 1] @ Delta[l].T / Y.shape[1]),
-                "db is right, and dW holds the right numbers. Are they in the right places?",
-                "The first index of ∂C/∂W comes from Δ, the second from A, (4.16). You have the transpose.",
-            ),
-            "db over the wrong axis": Mistake(
-                _with(by_b=lambda W, Z, A, Y, Delta, l: Delta[l].sum(axis=0, keepdims=True) / Y.shape[1]),
-                "dW is right. Does your db add up samples, or neurons?",
-                "The samples are columns, so (4.17) adds up along each row: axis=1.",
-            ),
-            "db not added up": Mistake(
-                _with(by_b=lambda W, Z, A, Y, Delta, l: Delta[l] / Y.shape[1]),
-                "dW is right. How many columns has b[l], and how many your db[l]?",
-                "In (4.17) the product with the column of ones adds up the samples.",
-            ),
-            "db no column": Mistake(
-                _with(by_b=lambda W, Z, A, Y, Delta, l: Delta[l].sum(axis=1) / Y.shape[1]),
-                "The numbers are right. Has db[l] the shape of b[l]?",
-                "The sum of (4.17) loses an axis. keepdims=True keeps the column.",
-            ),
-            "db from layer l-1": Mistake(
-                _with(by_b=lambda W, Z, A, Y, Delta, l: RIGHT["by_b"](W, Z, A, Y, Delta, max(l - 1, 1))),
-                "dW is right. From which layer's Δ do you take db[l]?",
-                "(4.17) has the same l on both sides. You took the Δ of the layer before.",
-            ),
-            "db without 1/N": Mistake(
-                _with(by_b=lambda W, Z, A, Y, Delta, l: Delta[l].sum(axis=1, keepdims=True)),
-                "dW is right. With one sample db is right as well.",
-                "(4.17) has a 1/N too.",
-            ),
-            "db with 1/N twice": Mistake(
-                _with(by_b=lambda W, Z, A, Y, Delta, l: Delta[l].mean(axis=1, keepdims=True) / Y.shape[1]),
-                "dW is right. With one sample db is right as well.",
-                "A mean holds the 1/N of (4.17) already.",
-            ),
-            "dW without 1/N": Mistake(
-                _with(by_W=lambda W, Z, A, Y, Delta, l: Delta[l] @ A[l - 1].T),
-                "db is right. With one sample dW is right as well.",
-                "The matrix product of (4.16) adds up the samples. The mean needs 1/N beside it.",
-            ),
-            "no 1/N": Mistake(
-                _with(**_gradients_times(lambda Y, X: Y.shape[1])),
-                "With one sample all is right. Is the cost a sum or a mean, (4.13)?",
-                "The 1/N is missing in (4.16) and (4.17).",
-            ),
-            "1/N twice": Mistake(
-                _with(**_gradients_times(lambda Y, X: 1 / Y.shape[1])),
-                "With one sample all is right. In how many places do you divide by N?",
-                "The 1/N has one place, section 6: in the start or in the gradients (4.16), (4.17), not in both.",
-            ),
-            "divided by the rows": Mistake(
-                _with(**_gradients_times(lambda Y, X: Y.shape[1] / X.shape[0])),
-                "By what do you divide? Which axis of X counts the samples?",
-                "Samples are columns: N is X.shape[1]. You divide by the number of inputs, X.shape[0] or len(X).",
-            ),
-            "mean over the outputs too": Mistake(
-                _with(**_gradients_times(lambda Y, X: 1 / Y.shape[0])),
-                "With a single output all is right. Over what is the cost a mean, (4.13)?",
-                "(4.13) adds up the outputs and averages the samples. You averaged both.",
-            ),
-            "no bias": Mistake(
-                _with(z=lambda W, b, a: W @ a),
-                "Look at the forward pass: are all parameters used?",
-                "Z is W A + b, (4.11). The b is missing.",
-            ),
-        },
         """
         def matrix_gradients(W, b, X, Y):
             L, N = len(W) - 1, X.shape[1]
@@ -612,14 +407,128 @@ EXERCISES = [
                 Z.append(W[l] @ A[l - 1] + b[l])                                  # (4.11)
                 A.append(sigmoid(Z[l]))                                           # (4.12)
             Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-            Delta[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                       # (4.14)
+            Delta[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                       # (4.14) the start
             for l in range(L, 1, -1):
-                Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l])      # (4.15)
+                Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l])      # (4.15) the step back
             for l in range(1, L + 1):
                 dW[l] = Delta[l] @ A[l - 1].T / N                                 # (4.16)
                 db[l] = Delta[l].sum(axis=1, keepdims=True) / N                   # (4.17)
             return dW, db
         """,
+        """
+        W not transposed: W[l].T -> W[l]
+            The last layer is right. Look at the step back, (4.15): along a row of W or along a column?
+            W[l] needs its transpose in (4.15). Equal widths do not complain.
+
+        W of layer l-1: W[l].T -> W[l - 1].T
+            The last layer is right. Which weights lie between layer l − 1 and layer l?
+            The step from layer l back to layer l − 1 crosses W[l], (4.15). You took its neighbour.
+
+        slope of layer l: sigmoid_prime(Z[l - 1]) -> sigmoid_prime(Z[l])
+            The last layer is right. In the step back, where is the slope taken?
+            The slope belongs to the layer in which you arrive, (4.15): Z[l - 1], not Z[l].
+
+        mu for mu': sigmoid_prime(Z => (A
+            In (4.14) and (4.15) stands the slope of the sigmoid. What do you multiply by?
+            You multiply by the activation. It is sigmoid_prime of Z.
+
+        mu for mu' in the step back: sigmoid_prime(Z[l - 1]) -> A[l - 1]
+            The last layer is right. What do you multiply by in the step back, (4.15)?
+            The step back has the activation in place of its derivative μ′(Z[l - 1]).
+
+        mu' at a: sigmoid_prime(Z => sigmoid_prime(A
+            What goes into μ′: what went into the neuron's μ, or what came out, (4.14), (4.15)?
+            You use sigmoid_prime(A[l]). A has already been through the sigmoid: it is sigmoid_prime(Z[l]).
+
+        no mu' in the step back: sigmoid_prime(Z[l - 1]) * (W -> (W
+            The last layer is right. Is the step back complete, (4.15)?
+            W[l].T @ Delta[l] is the derivative by A[l - 1]. To get to Z[l - 1] the slope μ′ is missing.
+
+        no mu' at the start: * sigmoid_prime(Z[L]) ->
+            Look at the start: is it a derivative by A or by Z, (4.14)?
+            2(A − Y) is the derivative by the output's activation. Its slope μ′(Z[L]) is missing.
+
+        no mu': * sigmoid_prime(Z[L]) -> ;; sigmoid_prime(Z[l - 1]) * (W -> (W
+            All layers are off. Does the sigmoid appear in your backward pass?
+            The slopes are missing, at the start (4.14) and in the step back (4.15).
+
+        no brackets: (W[l].T @ Delta[l]) -> W[l].T @ Delta[l]
+            The last layer is right. In which order does Python compute your step back?
+            `*` and `@` have the same rank. Put brackets around W[l].T @ Delta[l], as in (4.15).
+
+        Z multiplied as a matrix: * (W[l].T -> @ (W[l].T
+            The last layer is right. Which of the products in (4.15) are entry by entry?
+            The slopes are multiplied with ⊙, which is `*` in numpy. You used `@`.
+
+        factor 2 lost: 2 * (A[L] - Y) -> (A[L] - Y)
+            Everything is off by the same factor. Where does the cost enter?
+            The cost is a square, without a half: the start (4.14) has a 2.
+
+        y - a: A[L] - Y -> Y - A[L]
+            The sizes are right. In which direction does the cost grow?
+            The start (4.14) has A − Y, in this order.
+
+        a of layer l: A[l - 1].T -> A[l].T
+            db is right. Which activations does W[l] multiply in the forward pass?
+            W[l] multiplies A[l - 1] in (4.11), so A[l - 1] stands in (4.16).
+
+        A not transposed: A[l - 1].T -> A[l - 1]
+            db is right. Over what does the inner sum of your dW run?
+            In (4.16) the inner sum runs over the samples: Delta[l] @ A[l - 1].T.
+
+        dW transposed: Delta[l] @ A[l - 1].T -> A[l - 1] @ Delta[l].T
+            db is right, and dW holds the right numbers. Are they in the right places?
+            The first index of ∂C/∂W comes from Δ, the second from A, (4.16). You have the transpose.
+
+        db over the wrong axis: axis=1 -> axis=0
+            dW is right. Does your db add up samples, or neurons?
+            The samples are columns, so (4.17) adds up along each row: axis=1.
+
+        db not added up: .sum(axis=1, keepdims=True) ->
+            dW is right. How many columns has b[l], and how many your db[l]?
+            In (4.17) the product with the column of ones adds up the samples.
+
+        db no column: , keepdims=True ->
+            The numbers are right. Has db[l] the shape of b[l]?
+            The sum of (4.17) loses an axis. keepdims=True keeps the column.
+
+        db from layer l-1: Delta[l].sum -> Delta[max(l - 1, 1)].sum
+            dW is right. From which layer's Δ do you take db[l]?
+            (4.17) has the same l on both sides. You took the Δ of the layer before.
+
+        db without 1/N: keepdims=True) / N -> keepdims=True)
+            dW is right. With one sample db is right as well.
+            (4.17) has a 1/N too.
+
+        db with 1/N twice: .sum(axis=1 -> .mean(axis=1
+            dW is right. With one sample db is right as well.
+            A mean holds the 1/N of (4.17) already.
+
+        dW without 1/N: A[l - 1].T / N -> A[l - 1].T
+            db is right. With one sample dW is right as well.
+            The matrix product of (4.16) adds up the samples. The mean needs 1/N beside it.
+
+        no 1/N: / N => / 1
+            With one sample all is right. Is the cost a sum or a mean, (4.13)?
+            The 1/N is missing in (4.16) and (4.17).
+
+        1/N twice: / N => / N / N
+            With one sample all is right. In how many places do you divide by N?
+            The 1/N has one place, section 6: in the start or in the gradients (4.16), (4.17), not in both.
+
+        divided by the rows: X.shape[1] -> X.shape[0]
+            By what do you divide? Which axis of X counts the samples?
+            Samples are columns: N is X.shape[1]. You divide by the number of inputs, X.shape[0] or len(X).
+
+        mean over the outputs too: X.shape[1] -> X.shape[1] * Y.shape[0]
+            With a single output all is right. Over what is the cost a mean, (4.13)?
+            (4.13) adds up the outputs and averages the samples. You averaged both.
+
+        no bias: + b[l] ->
+            Look at the forward pass: are all parameters used?
+            Z is W A + b, (4.11). The b is missing.
+        """,
+        using=NAMES,
         cases=_gradient_cases,
         parts=("dW", "db"),
         samples=lambda arguments: arguments[2].shape[1],

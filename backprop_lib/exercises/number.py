@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_lib.checks import shown
+from backprop_lib.exercises.edits import answer_of, mistakes_of_program, tidy
 from backprop_lib.exercises.exercise import (
     FACTORS,
     MOST,
@@ -36,6 +37,23 @@ class Number(Exercise):
     check: str = "Compute it again, one factor at a time, and print each of them."
     samples: int = 1
     tolerance: float = 5e-3
+
+    @classmethod
+    def from_text(cls, id, task, program, mistakes, worked, using, answers=None, **more):
+        """Return an exercise whose right answer is what a program calls `answer`, and whose mistakes edit it.
+
+        Parameters
+        ----------
+        program, mistakes : str
+            The program, with the numbers of its formulas in comments, and the table of mistakes; see `edits`.
+        using : dict
+            The names that the program may use.
+        answers : dict, optional
+            name of the mistake -> wrong answer, for mistakes that are no edits.
+        """
+        program = tidy(program)
+        known = mistakes_of_program(id, program, mistakes, using, answers or {})
+        return cls(id, task, answer_of(program, using), known, worked, **more)
 
     def examine(self, answer):
         """Compare an answer with the right one and with those of the known mistakes."""
