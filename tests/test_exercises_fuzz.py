@@ -268,7 +268,7 @@ def survivors_of(exercise, cases):
 
 @pytest.mark.parametrize("exercise", CODE, ids=lambda exercise: exercise.id)
 def test_a_mutant_that_computes_something_else_is_never_right(exercise, monkeypatch):
-    monkeypatch.setattr("backprop_lib.exercises.code.SECONDS", 0.5)
+    monkeypatch.setattr("backprop_lib.exercises.running.SECONDS", 0.5)
     survivors, tested = survivors_of(exercise, exercise.cases())
     assert not survivors, "\n".join(["called right:", *survivors])
     assert tested >= FEWEST, f"only {tested} mutants"

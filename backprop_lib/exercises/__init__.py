@@ -79,7 +79,7 @@ def check(exercise_id, answer=..., *, variant=None, grading=None):
     Returns
     -------
     Report
-        Right, not yet, or not attempted. To the same mistake the second answer is a stronger hint.
+        Right, not yet, or not attempted. The second wrong answer gets a stronger hint, also if it is another one.
 
     Raises
     ------
@@ -99,14 +99,14 @@ def _report(exercise, finding, variant):
     """Return what is said about a finding, and note it."""
     if finding.status == NOT_ATTEMPTED:
         return Report(NOT_ATTEMPTED, None, wrapped(f"{exercise.id}: not attempted. {finding.hints[0]}"))
-    # What no known mistake explains is counted by what was said about it, so that a new trouble gets its first hint.
+    # What no known mistake explains is counted by what was said about it.
     trouble = finding.diagnosis or finding.hints[0]
     entry, complaint = note(exercise.id, finding.status, trouble, variant)
     words = finding.hints[0]
     if finding.status != RIGHT:
-        before = entry["mistakes"][trouble] - 1
+        before = sum(entry["mistakes"].values()) - 1  # wrong answers to this exercise, whatever the mistake was
         words = f"not yet. {finding.hints[min(before, len(finding.hints) - 1)]}"
-        if before >= len(finding.hints):
+        if before >= 2:
             words += f" (If you are stuck: solution({exercise.id!r}).)"
     text = f"{exercise.id}: {words}" + (f" {complaint}" if complaint else "")
     return Report(finding.status, finding.diagnosis, wrapped(text))

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from backprop_lib.checks import shown
 from backprop_lib.exercises.edits import mistakes_of_choice
-from backprop_lib.exercises.exercise import MOST, RIGHT_ANSWER, UNTOUCHED, Exercise, found, untouched
+from backprop_lib.exercises.exercise import MOST, RIGHT_ANSWER, UNTOUCHED, Exercise, counted, found, untouched
+from backprop_lib.exercises.forms import exact, like
+
+__all__ = ["Choice", "exact"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,41 +42,30 @@ class Choice(Exercise):
         if untouched(answer):
             return UNTOUCHED
         try:
-            given = exact(answer)
+            given = like(answer, self.right)
             hash(given)
         except TypeError:
             return found("Your answer cannot be compared: use words, numbers, tuples or sets of them.")
-        if isinstance(self.right, set | frozenset) and isinstance(given, tuple):
-            given = frozenset(given)  # a list does as well as a set
         if given == exact(self.right):
             return RIGHT_ANSWER
         for name, mistake in self.mistakes.items():
             if given == exact(mistake.answer):
                 return self.known(name)
+        return self.off(answer, given, exact(self.right))
+
+    def off(self, answer, given, wanted):
+        """Return what can be said about an answer that no known mistake explains."""
         if self.options:
             among = ", ".join(map(repr, self.options))
             return found(f"Your answer is {shown(answer, MOST)}; choose among {among}.")
-        wanted = exact(self.right)
         if isinstance(wanted, tuple) and isinstance(given, tuple):
             if len(given) != len(wanted):
-                return found(f"Your answer has {len(given)} parts, expected {len(wanted)}.")
-            first = next(k for k, (one, other) in enumerate(zip(given, wanted, strict=True), start=1) if one != other)
-            return found(f"Look at part {first} of your answer. Compute a small case by hand, and compare.")
-        return found(f"{shown(answer, MOST)} is not it. Compute a small case by hand, and compare.")
-
-
-def exact(answer):
-    """Return an answer in the form in which it is compared: upper and lower case, lists and tuples are the same."""
-    if isinstance(answer, np.generic):
-        answer = answer.item()  # a number of numpy compares itself with each entry of a tuple
-    if isinstance(answer, str):
-        return " ".join(answer.lower().split())
-    if isinstance(answer, set | frozenset):
-        return frozenset(exact(part) for part in answer)
-    if isinstance(answer, list | tuple):
-        return tuple(exact(part) for part in answer)
-    if isinstance(answer, np.ndarray):
-        return exact(answer.tolist())
-    if isinstance(answer, np.inexact):  # it would be compared with a tuple entry by entry
-        return complex(answer) if isinstance(answer, np.complexfloating) else float(answer)
-    return answer
+                return found(f"Your answer has {counted(len(given), 'part')}, expected {len(wanted)}.")
+            places = [k for k, pair in enumerate(zip(given, wanted, strict=True), start=1) if pair[0] != pair[1]]
+            parts = f"Part {places[0]}" if len(places) == 1 else f"Parts {', '.join(map(str, places))}"
+            return self.unknown(f"Look at {parts.lower()} of your answer.")
+        if isinstance(wanted, frozenset) and isinstance(given, frozenset):
+            off = [(given - wanted, "too many"), (wanted - given, "missing")]
+            counts = " and ".join(f"{len(names)} {words}" for names, words in off if names)
+            return self.unknown(f"Not this set: {counts}.")
+        return self.unknown(f"{shown(answer, MOST)} is not it.")

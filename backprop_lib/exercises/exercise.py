@@ -5,7 +5,8 @@ mistake, also where a constant factor is off as well; any other with what can be
 depends on the kind of exercise: `number`, `choice` and `code` have one kind each.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 MOST = 60  # letters of an answer that are repeated to the learner
@@ -44,6 +45,13 @@ class Exercise:
         name of the mistake -> Mistake.
     worked : str
         The worked solution, with its derivation.
+    check : str
+        Which check would show a mistake.
+    sources : dict
+        The program that gives the right answer, and, by the names of the mistakes, those that give the wrong ones;
+        empty where there is none.
+    using : dict
+        The names that these programs may use.
     """
 
     id: str
@@ -51,21 +59,55 @@ class Exercise:
     right: object
     mistakes: dict
     worked: str
+    check: str = "Compute a small case by hand, and compare."
+    sources: dict = field(default_factory=dict)
+    using: dict = field(default_factory=dict)
 
     @property
     def notebook(self):
         """The number of the notebook, such as "01"."""
         return self.id[:2]
 
-    def known(self, name):
-        """Return the finding for a known mistake."""
+    def known(self, name, before="", claims=True):
+        """Return the finding for a known mistake.
+
+        Parameters
+        ----------
+        name : str
+        before : str
+            Words in front of each hint.
+        claims : bool
+            Whether it is the whole mistake. If something else is off as well, what its hints say of sizes and of
+            other parts need not be true, and is left out.
+        """
         mistake = self.mistakes[name]
-        return Finding(NOT_YET, name, (mistake.hint, mistake.stronger))
+        hint, stronger = mistake.hint, mistake.stronger
+        if not claims:
+            stronger = without_claims(stronger) or stronger
+            hint = without_claims(hint) or stronger
+        return Finding(NOT_YET, name, (before + hint, before + stronger, f"{before}{stronger} {self.check}"))
+
+    def unknown(self, text, stronger=""):
+        """Return a finding that no known mistake explains: what is certain, more of it, and the check that shows it."""
+        return Finding(NOT_YET, None, (text, stronger or f"{text} {self.check}", f"{stronger or text} {self.check}"))
 
 
 def found(text, *stronger):
     """Return a finding that no known mistake explains."""
     return Finding(NOT_YET, None, (text, *stronger))
+
+
+CLAIM = re.compile(r"\b(right|size|sizes|length|same factor|all layers|everything|two of|one of)\b", re.IGNORECASE)
+
+
+def without_claims(text):
+    """Return the sentences of a hint that say nothing about the size or about what is right."""
+    return " ".join(sentence for sentence in re.split(r"(?<=[.?!]) ", text) if not CLAIM.search(sentence))
+
+
+def counted(number, thing):
+    """Return how many things, in words: "1 number", "3 numbers"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def untouched(answer):
@@ -89,6 +131,8 @@ FACTORS = {
     -1.0: "the sign turned round",
     -2.0: "the sign turned round and a factor 2 too many",
     -0.5: "the sign turned round and a factor 2 lost",
+    4.0: "a factor 4 too many, such as a 2 squared",
+    0.25: "a factor 4 lost, such as a 2 twice",
 }
 
 

@@ -200,6 +200,7 @@ EXERCISES = [
         """,
         using=NAMES,
         check="Compute the cost before and after your step: it should fall.",
+        start=0.4,
     ),
     Number.from_text(
         "01-5",
@@ -355,6 +356,7 @@ EXERCISES = [
         cases=_step_cases,
         parts=("w", "b"),
         samples=lambda arguments: len(arguments[2]),
+        start=lambda arguments: ([arguments[0]], [arguments[1]]),
         check="Compute the mean cost before and after your step.",
     ),
 ]

@@ -1016,6 +1016,8 @@ EXERCISES = [
         cases=_step_cases,
         parts=("W", "b"),
         samples=lambda arguments: arguments[2].shape[1],
+        start=lambda arguments: (arguments[0][1:], arguments[1][1:]),
+        keeps_arguments=True,
         check="(old − new) / alpha is your gradient. Compare it with complex_step_gradient, one layer at a time.",
     ),
 ]

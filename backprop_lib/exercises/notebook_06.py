@@ -885,6 +885,7 @@ EXERCISES = [
         cases=_row_cases,
         parts=("dW", "db"),
         samples=lambda arguments: arguments[2].shape[0],
+        keeps_arguments=True,
         check="Give X.T, Y.T and biases as columns to Network.backward, and compare layer by layer, from the last.",
     ),
     Code(

@@ -1,4 +1,4 @@
-"""Exercises whose answer is a number, or several: equal within a tolerance, or off by a known mistake or a factor."""
+"""Exercises whose answer is a number, or several: right, or off by a known mistake, an edit, a factor."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,15 @@ from backprop_lib.exercises.exercise import (
     UNTOUCHED,
     Exercise,
     Finding,
+    counted,
     found,
     in_words,
     untouched,
 )
+from backprop_lib.exercises.forms import ComplexError, digits, numbers
+from backprop_lib.exercises.search import explain_number, within_time
+
+DIGITS = 3  # so many are enough for an answer, and needed for a search
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,16 +32,19 @@ class Number(Exercise):
     Attributes
     ----------
     check : str
-        Which check would find an unknown mistake.
+        Which check would show a mistake.
     samples : int
         N: its being lost or doubled is recognised as a constant factor, where it is more than 1.
     tolerance : float
         Relative; the answers of different mistakes are farther apart.
+    start : float
+        Where the answer is a new value: the old one. What is off by a constant factor is then the step.
     """
 
     check: str = "Compute it again, one factor at a time, and print each of them."
     samples: int = 1
     tolerance: float = 5e-3
+    start: float = 0.0
 
     @classmethod
     def from_text(cls, id, task, program, mistakes, worked, using, answers=None, **more):
@@ -53,68 +61,144 @@ class Number(Exercise):
         """
         program = tidy(program)
         known = mistakes_of_program(id, program, mistakes, using, answers or {})
-        return cls(id, task, answer_of(program, using), known, worked, **more)
+        return cls(id, task, answer_of(program, using), known, worked, sources={None: program}, using=using, **more)
 
     def examine(self, answer):
         """Compare an answer with the right one and with those of the known mistakes."""
         if untouched(answer):
             return UNTOUCHED
         wanted = np.asarray(self.right, dtype=float)
+        expected = "a number" if wanted.ndim == 0 else counted(wanted.size, "number")
         try:
-            if np.iscomplexobj(answer):
-                return found("Your answer is complex. Where a complex step was taken, take the imaginary part, (0.8).")
-            value = np.asarray(answer, dtype=float)
+            value = numbers(answer)
+        except ComplexError:
+            return found("Your answer is complex. Where a complex step was taken, take the imaginary part, (0.8).")
         except (TypeError, ValueError, OverflowError):
-            expected = "a number" if wanted.ndim == 0 else f"{wanted.size} numbers"
             return found(
                 f"Your answer is {shown(answer, MOST)}, expected {expected} as Python writes it, such as -0.25."
             )
         if value.size != wanted.size:
-            return found(f"Your answer has {value.size} numbers, expected {wanted.size}.")
+            return found(f"Your answer has {counted(value.size, 'number')}, expected {wanted.size}.")
         value = value.reshape(wanted.shape)
+        if self.equal(value, self.right):
+            return RIGHT_ANSWER
+        for name, mistake in self.mistakes.items():
+            if self.equal(value, mistake.answer):
+                return self.known(name)
         if not np.isfinite(value).all():
-            for name, mistake in self.mistakes.items():
-                if self._equal(value, mistake.answer):
-                    return self.known(name)
             return found(
                 "Your answer is not finite: somewhere an infinity or a NaN came in. Print the numbers before it."
             )
-        if self._equal(value, self.right):
-            return RIGHT_ANSWER
-        for name, mistake in self.mistakes.items():
-            if self._equal(value, mistake.answer):
-                return self.known(name)
-        return self._with_factor(value) or self._unknown(value, wanted)
+        return (
+            self._too_few_digits(value, wanted)
+            or self._with_factor(value)
+            or self._by_an_edit(value, wanted)
+            or self._unknown(value, wanted)
+        )
 
-    def _equal(self, value, other):
+    def equal(self, value, other):
+        """Return whether numbers are equal within the tolerance."""
         other = np.asarray(other, dtype=float)
         return value.shape == other.shape and np.allclose(value, other, rtol=self.tolerance, atol=1e-12, equal_nan=True)
 
-    def _with_factor(self, value):
-        N = self.samples
-        by_samples = [N, 1 / N, 2 * N, 0.5 / N, 2 / N, N / 2] if N > 1 else []
-        for factor in [*FACTORS, *by_samples]:
-            if np.any(self.right) and self._equal(value, factor * np.asarray(self.right, dtype=float)):
-                return found(
-                    f"All is there, but for {in_words(factor)}.",
-                    f"All is there, but for {in_words(factor)}: look at each 2, each 1/N, the order of a difference.",
-                )
-        for name, mistake in self.mistakes.items():
-            for factor in [*FACTORS, *by_samples]:
-                wrong = np.asarray(mistake.answer, dtype=float)
-                if np.any(wrong) and self._equal(value, factor * wrong):
-                    both = f"Two things at once: {in_words(factor)} is off, and this:"
-                    return Finding(NOT_YET, name, (f"{both} {mistake.hint}", f"{both} {mistake.stronger}"))
+    @property
+    def counts(self):
+        """Whether the answer is counted: then no constant factor makes sense, and all digits are needed."""
+        right = np.asarray(self.right, dtype=float)
+        return self.tolerance <= 1e-9 and bool((right == np.round(right)).all())
+
+    def _too_few_digits(self, value, wanted):
+        """Return a finding if the answer is right, or that of a known mistake, to the digits that were given."""
+        if self.counts or wanted.ndim or not value:
+            return None
+        given, last = digits(value)
+        if given >= DIGITS:
+            return None
+        if abs(value - wanted) <= 0.51 * last:
+            return found(f"Right to {counted(given, 'digit')}; give three.")
+        if abs(value) < abs(wanted) < abs(value) + last and value * wanted > 0:
+            return found(f"Right to {counted(given, 'digit')}, and cut off there; give three.")
+        close = [name for name, mistake in self.mistakes.items() if abs(value - mistake.answer) <= 0.51 * last]
+        if given == 2 and len(close) == 1:
+            possible = self.known(close[0], f"To {counted(given, 'digit')} it may be this: ")
+            return possible._replace(diagnosis=None)
         return None
+
+    def _with_factor(self, value):
+        """Return a finding if the answer, or the step to it, is that of the program or of a mistake, times a factor."""
+        if self.counts:
+            return None
+        step, right = value - self.start, np.asarray(self.right, dtype=float) - self.start
+        what = "Your step" if self.start else "All"
+        for factor, meaning in self._factors().items():
+            if np.any(right) and self.equal(step, factor * right):
+                first = f"{what} is there, but for {in_words(factor)}."
+                return self.unknown(first, f"{first[:-1]}: {meaning}.")
+        for name, mistake in self.mistakes.items():
+            wrong = np.asarray(mistake.answer, dtype=float) - self.start
+            for factor, meaning in self._factors().items():
+                if np.any(wrong) and self.equal(step, factor * wrong):
+                    first, second, third = self.known(name, "Two things at once. ", claims=False).hints
+                    also = f"And {in_words(factor)} is off: {meaning}."
+                    return Finding(NOT_YET, name, (first, f"{second} {also}", f"{third} {also}"))
+        return None
+
+    def _factors(self):
+        """Return the constant factors that are looked for, with what they mean."""
+        N = self.samples
+        if N == 1:
+            return FACTORS
+        lost, twice = "not divided by the number of samples", "once too often divided by the number of samples"
+        return {
+            **FACTORS,
+            N: lost,
+            1 / N: twice,
+            2 * N: f"{lost}, and a factor 2 too many",
+            N / 2: f"{lost}, and a factor 2 lost",
+            2 / N: f"{twice}, and a factor 2 too many",
+            0.5 / N: f"{twice}, and a factor 2 lost",
+        }
+
+    def _by_an_edit(self, value, wanted):
+        """Return a finding if an edit of the program gives the number."""
+        off = ~np.isclose(value, wanted, rtol=self.tolerance, atol=1e-12)
+        given = [digits(number) for number in value[off]] if wanted.ndim else [digits(value)]
+        figures = min(count for count, _ in given)
+        if not self.sources or (figures < DIGITS and not self.counts):
+            return None
+        last = np.array([place for _, place in given])
+
+        def matches(result, tolerance):
+            if result.shape != wanted.shape:
+                return False
+            mine, its = value[off] if wanted.ndim else value, result[off] if wanted.ndim else result
+            return bool(np.all(np.abs(mine - its) <= np.maximum(0.51 * last, tolerance * np.abs(its))))
+
+        def search():
+            strong = figures >= 6
+            edits = explain_number(self, lambda result: matches(result, 1e-7), strong)
+            return edits or (strong and explain_number(self, lambda result: matches(result, 2e-4), False))
+
+        edits = within_time(search)
+        if not edits:
+            return None
+        number = f"number {int(np.flatnonzero(off)[0]) + 1}" if wanted.ndim else "this number"
+        places = " and ".join(dict.fromkeys(place for place, _ in edits if place))
+        ways = ", and ".join(words + (f", in {place}" if place else "") for place, words in edits)
+        first = f"Look at {places}." if places else "Look at the numbers that are given."
+        return self.unknown(first, f"One way to {number} is {ways}.")
 
     def _unknown(self, value, wanted):
         if wanted.ndim:
             off = [str(k + 1) for k in np.flatnonzero(~np.isclose(value, wanted, rtol=self.tolerance))]
-            words = f"Not the right numbers: look at number {', '.join(off)}."
-            return found(words, f"{words} {self.check}")
-        if np.sign(value) * np.sign(wanted) < 0:
-            words = "It has the wrong sign, and another size than any mistake that is known here."
-        else:
-            size = "large" if abs(value) > abs(wanted) else "small"
-            words = f"It is too {size}, and no mistake that is known here gives it."
-        return found(words, f"{words} {self.check}")
+            others = ": the others are right" if len(off) < wanted.size else ", none is right yet"
+            return self.unknown(f"Look at number {', '.join(off)}{others}.")
+        if value * wanted < 0:
+            return self.unknown("It has the wrong sign, and it is off in size as well.")
+        distance = abs(value - wanted) / abs(wanted) if wanted else np.inf
+        farther = "farther from 0" if abs(value) > abs(wanted) else "nearer to 0"
+        if distance <= 0.05:
+            return self.unknown(
+                f"It is off by less than 5 %, {farther} than it should be. Carry more digits on the way."
+            )
+        return self.unknown(f"It is {farther} than it should be.")

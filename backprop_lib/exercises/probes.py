@@ -1,0 +1,439 @@
+"""What can be found out about a function that no known mistake explains.
+
+Each probe looks at a `Trial` and returns a finding or None. Whatever a finding says has been verified for this answer:
+the factor, the edit, the form, the layer. The last probe says where the answer is off, and always finds something.
+"""
+
+import copy
+import itertools
+
+import numpy as np
+
+from backprop_lib.exercises.exercise import FACTORS, NOT_YET, Finding, counted, in_words
+from backprop_lib.exercises.running import arrays_of, listed
+from backprop_lib.exercises.search import Clock, Source, repair, same_as_edited, within_time
+
+FEWEST = 3  # arrays that must equal those of a known mistake, before it is named for a part of the answer
+
+
+def step(trial, place, array):
+    """Return what a constant factor acts on: an array, or, where a step was made, the array less its start."""
+    if trial.exercise.start is None:
+        return array
+    return array - trial.exercise.start(trial.cases[place.case][1])[place.part][place.layer]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# All numbers are there, and the form is another.
+
+
+def in_another_order(trial):
+    """Find the parts of what is returned right, and in another order."""
+    parts = trial.exercise.parts
+    if len(parts) < 2 or not complete(trial):
+        return None
+    for order in itertools.permutations(range(len(parts))):
+        turned = [[got.arrays[k] for k in order] for got in trial.outcomes]
+        if all(map(trial.close, turned, trial.wanted)):
+            words = f"All numbers are right. In which order are {listed(parts)} asked for?"
+            return trial.exercise.unknown(words, f"All numbers are right: return {listed(parts)}, in this order.")
+    return None
+
+
+def layers_turned(trial):
+    """Find the layers right, and in the order in which they were computed."""
+    if not complete(trial):
+        return None
+    turned = [[part[::-1] for part in got.arrays] for got in trial.outcomes]
+    if not all(map(trial.close, turned, trial.wanted)):
+        return None
+    words = "All arrays are right. In which order do the layers stand?"
+    return trial.exercise.unknown(words, "All arrays are right, but the last layer stands first: turn the lists round.")
+
+
+def without_none(trial):
+    """Find all arrays right, and None missing in front."""
+    if not all(got.loose and trial.close(got.loose, right) for got, right in outcomes_with(trial)):
+        return None
+    words = "All numbers are right. At which index should layer 1 stand?"
+    return trial.exercise.unknown(words, "All numbers are right; the lists lack None at index 0, before layer 1.")
+
+
+def another_shape(trial):
+    """Find all numbers right, and an axis too many or too few, or a transposed array."""
+    if len(trial.given) != len(trial.right) or not trial.wrong:
+        return None
+    ways = []
+    for place in trial.wrong:
+        a, b = trial.given[place], trial.right[place]
+        if a.ndim == 2 and trial.equal(a.T, b):
+            ways.append("transposed")
+        elif a.size == b.size and trial.equal(a.reshape(b.shape), b):
+            ways.append("axis")
+        else:
+            return None
+    place = trial.wrong[0]
+    a, b, name = trial.given[place], trial.right[place], trial.called(place)
+    if set(ways) == {"transposed"}:
+        words = f"All numbers are there. Is each of them in its place in {name}?"
+        return trial.exercise.unknown(words, f"{name} is transposed: what is a row should be a column.")
+    words = f"The numbers are right. Look at the shape of {name}."
+    many = "too many" if a.ndim > b.ndim else "too few"
+    axes = f", {counted(abs(a.ndim - b.ndim), 'axis').replace('axiss', 'axes')} {many}" if a.ndim != b.ndim else ""
+    return trial.exercise.unknown(
+        words, f"The numbers are right. {name} has shape {a.shape}, expected {b.shape}{axes}."
+    )
+
+
+def shared(trial):
+    """Find two layers that are one array."""
+    for one, two in itertools.combinations(trial.given, 2):
+        a, b = trial.given[one], trial.given[two]
+        if one[:2] == two[:2] and a.size and np.shares_memory(a, b):
+            names = f"{trial.called(one)} and {trial.called(two)}"
+            words = f"With {trial.cases[one.case][0]}: {names} are equal. Should they be?"
+            cause = f"{names} are one and the same array: what is written into one of them stands in both."
+            return trial.exercise.unknown(words, f"{cause} `[x] * L` repeats one array; it makes no new ones.")
+    return None
+
+
+def whole_numbers(trial):
+    """Find whole numbers where there should be none."""
+    given = [trial.given[place] for place in trial.wrong]
+    right = [trial.right.get(place) for place in trial.wrong]
+    if not given or not all(np.all(array == np.round(array)) for array in given) or not any(map(np.any, given)):
+        return None
+    if any(array is None or np.all(array == np.round(array)) for array in right):
+        return None
+    words = f"{trial.called(trial.wrong[0])} has whole numbers only. Where do the decimals go?"
+    cause = "an array of whole numbers that is filled, `//`, or `int`"
+    return trial.exercise.unknown(words, f"The decimals are cut off. What cuts them off in Python: {cause}.")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Known mistakes that explain a part of it.
+
+
+def with_factor(trial):
+    """Find a constant factor that explains the difference to the right answer, or to a known mistake."""
+    factor = common_factors(trial, trial.right)
+    if factor:
+        words = f"Everything is there, but for {in_words(min(value for value, _ in factor.values()))} in some part."
+        parts = "; ".join(f"{name}: {meaning}" for name, (_, meaning) in factor.items())
+        return trial.exercise.unknown(words, f"Everything is there. But {parts}.")
+    for name, results in trial.mistaken.items():
+        if [got.kind for got in results] != [got.kind for got in trial.outcomes]:
+            continue
+        factor = common_factors(trial, trial.arrays(results))
+        if factor:
+            parts = "; ".join(f"{part}: {meaning}" for part, (_, meaning) in factor.items())
+            finding = trial.exercise.known(name, claims=False)
+            first, second, third = finding.hints
+            both = "Two things at once."
+            more = f"And {parts}."
+            return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {more}", f"{both} {third} {more}"))
+    return None
+
+
+def common_factors(trial, others):
+    """Return name of a part -> (factor, meaning), where all arrays are those of others but for these; or None."""
+    if not trial.given or trial.given.keys() != others.keys():
+        return None
+    changed = {}
+    for part, name in enumerate(trial.exercise.parts):
+        places = [place for place in others if place.part == part]
+        found = next((pair for pair in candidates(trial) if fits(trial, places, others, pair[0])), None)
+        if found is None:
+            return None
+        factor, meaning = found
+        if meaning:
+            changed[name] = (factor(2), meaning)
+    return changed
+
+
+def candidates(trial):
+    """Yield pairs (factor as a function of N, meaning), the factor 1 first."""
+    yield lambda N: 1.0, ""
+    for factor, meaning in FACTORS.items():
+        yield lambda N, factor=factor: factor, meaning
+    if len({trial.samples(case) for case in range(len(trial.cases))}) < 2:
+        return
+    for factor, meaning in {1.0: "", **FACTORS}.items():
+        also = f", and {meaning}" if meaning else ""
+        yield lambda N, factor=factor: factor * N, f"times the number of samples, or not divided by it{also}"
+        yield lambda N, factor=factor: factor / N, f"once too often divided by the number of samples{also}"
+
+
+def fits(trial, places, others, factor):
+    """Return whether all these arrays are those of others, times the factor."""
+    return all(
+        trial.given[place].shape == others[place].shape
+        and trial.equal(
+            step(trial, place, trial.given[place]),
+            factor(trial.samples(place.case)) * step(trial, place, others[place]),
+        )
+        for place in places
+    )
+
+
+def known_in_part(trial):
+    """Find arrays that are those of a known mistake, to nine digits."""
+    agreeing = {name: agreement(trial, trial.arrays(results)) for name, results in trial.mistaken.items()}
+    name, places = max(agreeing.items(), key=lambda pair: len(pair[1]))
+    if len(places) < FEWEST:
+        return None
+    numbers = f"({len(places)} of your {counted(len(trial.given), 'array')} are those of this mistake.)"
+    first, second, third = trial.exercise.known(name, claims=False).hints
+    rest = set(trial.wrong) - places
+    if not rest:
+        return Finding(NOT_YET, name, (first, f"{second} {numbers}", f"{third} {numbers}"))
+    also, others = max(agreeing.items(), key=lambda pair: len(pair[1] & rest))
+    if len(others & rest) >= FEWEST:
+        hints = trial.exercise.known(also, claims=False).hints
+        pairs = zip((first, second, third), hints, strict=True)
+        return Finding(NOT_YET, name, tuple(f"Two things. The one: {one} The other: {two}" for one, two in pairs))
+    both = f"More than one thing is off. One of them, in {trial.called(min(places))}:"
+    return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {numbers}", f"{both} {third} {numbers}"))
+
+
+def agreement(trial, others):
+    """Return the places at which the learner's arrays are not right, and equal others that are not 0 everywhere."""
+    return {
+        place
+        for place in trial.wrong
+        if place in others and np.any(others[place]) and trial.equal(trial.given[place], others[place])
+    }
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Edits.
+
+
+def by_an_edit(trial):
+    """Find an edit of the learner's own source that makes it right, or one of the solution that computes the same."""
+    if len(trial.outcomes) < len(trial.cases):  # it takes too long
+        return None
+    shows = min(
+        (case for case, pair in enumerate(outcomes_with(trial)) if not trial.agrees(*pair)),
+        key=lambda case: sum(array.size for part in trial.wanted[case] for array in part),
+    )
+    return within_time(lambda: repaired(trial, shows, Clock())) or within_time(lambda: computed(trial, shows, Clock()))
+
+
+def repaired(trial, shows, clock):
+    """Return a finding if an edit of the learner's function makes it right, or two."""
+    exercise, (_, arguments), wanted = trial.exercise, trial.cases[shows], trial.wanted[shows]
+    expected = sum(map(len, wanted))
+
+    def arrays_right(function):
+        arrays = arrays_of(function, arguments, exercise.parts)
+        if arrays is None or list(map(len, arrays)) != list(map(len, wanted)):
+            return 0, False
+        count = sum(sum(map(trial.equal, part, right)) for part, right in zip(arrays, wanted, strict=True))
+        return count, count == expected
+
+    def right_at(function):
+        pairs = zip(trial.cases, trial.wanted, strict=True)
+        return all(trial.agrees(exercise.outcome(function, arguments), arrays) for (_, arguments), arrays in pairs)
+
+    try:
+        source = Source(trial.function)
+    except (OSError, TypeError, ValueError, SyntaxError):  # it cannot be read, or not be edited safely
+        return None
+    repairs = repair(source, right_at, arrays_right, clock)
+    if not repairs:
+        return None
+    places = " and ".join(f"line {one.line} of your function, `{one.text}`" for one in repairs)
+    edits = ", and ".join(f"in line {one.line} with {one.words}" for one in repairs)
+    two = "Two things at once. " if len(repairs) > 1 else ""
+    first = f"{trouble(trial)} {two}Look at {places}."
+    return exercise.unknown(first, f"{two}{edits[0].upper()}{edits[1:]} all cases agree.")
+
+
+def computed(trial, shows, clock):
+    """Return a finding if an edit of the worked solution computes what the learner's function computes."""
+    exercise = trial.exercise
+    if not exercise.sources or any(got.kind != "value" for got in trial.outcomes):
+        return None
+
+    def same_in(case, function):
+        arrays = arrays_of(function, trial.cases[case][1], exercise.parts)
+        given = trial.outcomes[case].arrays
+        return arrays is not None and list(map(len, arrays)) == list(map(len, given)) and trial.close(given, arrays)
+
+    edit = same_as_edited(
+        exercise.sources[None],
+        exercise.using,
+        lambda function: same_in(shows, function),
+        lambda function: all(same_in(case, function) for case in range(len(trial.cases))),
+        clock,
+    )
+    if not edit:
+        return None
+    place, words = edit
+    where = f", in {place}" if place else ""
+    first = f"Look at {place}. {trouble(trial)}" if place else trouble(trial)
+    return exercise.unknown(first, f"You compute what the worked solution gives with {words}{where}.")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Where it is off.
+
+
+def localised(trial):
+    """Say in which case, part and entry it is off, and what the cases that are right have in common."""
+    words, ended = trouble(trial), len(trial.outcomes) == len(trial.cases)
+    patterns = " ".join(filter(None, (pattern(trial) for pattern in PATTERNS))) if ended else ""
+    return trial.exercise.unknown(words, f"{words} {patterns}" if patterns else "")
+
+
+def trouble(trial):
+    """Return what is wrong in the first case that is wrong."""
+    case, got = next(
+        (case, got) for case, got in enumerate(trial.outcomes) if not trial.agrees(got, trial.wanted[case])
+    )
+    place = min((place for place in trial.wrong if place.case == case), default=None)
+    what = f"{got.problem}." if got.problem is not None else difference(trial, place)
+    return f"With {trial.cases[case][0]}: {what}"
+
+
+def difference(trial, place):
+    """Return how an array differs from the right one of the same shape."""
+    a, b, name = trial.given[place], trial.right[place], trial.called(place)
+    if not np.isfinite(a).all() and np.isfinite(b).all():
+        return f"{name} has entries that are not finite (NaN or infinity)."
+    if not np.any(a):
+        return f"{name} is 0{' everywhere' if a.ndim else ''}. Is anything ever written into it?"
+    scale = max(np.abs(b).max(initial=0.0), 1e-12)
+    off = np.abs(a - b)
+    largest = off.max() / scale
+    if largest < 1e-5:
+        single = "It has the digits of float32: keep float64." if np.array_equal(a, a.astype(np.float32)) else ""
+        return f"{name} is right to some digits only. {single or 'Is a difference taken, or something rounded?'}"
+    ratio = (a * b).sum() / (b * b).sum() if np.any(b) else 0.0
+    if ratio and np.allclose(a, ratio * b, rtol=1e-9, atol=1e-12 * scale):
+        entries = "Each entry of " if a.ndim else ""
+        return f"{entries}{name} is {ratio:.4g} times the right one."
+    size = f"{100 * largest:.2g} %" if largest < 1 else f"{largest:.3g} times the size"
+    if not a.ndim:
+        farther = "farther from 0 than" if abs(a) > abs(b) else "nearer to 0 than"
+        side = farther if a * b > 0 else "on the other side of 0 from"
+        return f"{name} is off by {size} of the right number; it is {side} the right one."
+    wrong = off > trial.exercise.tolerance * scale
+    first = [int(k) for k in np.argwhere(wrong)[0]]
+    entries = f"{int(wrong.sum())} of {a.size} entries of {name} differ, the first at {first}"
+    return f"the shapes fit, but {entries}, by up to {size} of the largest entry."
+
+
+def parts_right(trial):
+    """Return which parts are right in all cases."""
+    parts = trial.exercise.parts
+    if len(parts) < 2 or not complete(trial):
+        return ""
+    off = {place.part for place in trial.wrong}
+    right = [name for part, name in enumerate(parts) if part not in off]
+    return f"{listed(right)} {'is' if len(right) == 1 else 'are'} right in all cases." if right else ""
+
+
+def last_layer_right(trial):
+    """Return whether the last layer alone is right: then the mistake is in the step back."""
+    if not complete(trial) or not trial.wrong:
+        return ""
+    layers = {place.case: place.layer + 1 for place in trial.right}
+    last = [place for place in trial.right if place.layer + 1 == layers[place.case] > 1]
+    if not last or any(place in trial.wrong for place in last):
+        return ""
+    return "The last layer is right in all cases; what lies before it is not. Look at the step back."
+
+
+def by_samples(trial):
+    """Return whether it is right with one sample only."""
+    right = right_cases(trial)
+    single = {case for case in range(len(trial.cases)) if trial.samples(case) == 1}
+    if not single or right != single:
+        return ""
+    return "With one sample it is right, with several it is not. Look at what adds up samples, and at each 1/N."
+
+
+def by_layers(trial):
+    """Return whether it is right for some numbers of layers only."""
+    lengths = [layers_of(arguments) for _, arguments in trial.cases]
+    right = right_cases(trial)
+    good = {lengths[case] for case in right}
+    bad = {lengths[case] for case in range(len(lengths)) if case not in right}
+    if None in good | bad or not good or not bad or good & bad:
+        return ""
+    numbers = " or ".join(map(str, sorted(good)))
+    return (
+        f"With {numbers} layers it is right, with {' or '.join(map(str, sorted(bad)))} it is not: is a number built in?"
+    )
+
+
+def layers_of(arguments):
+    """Return the number of layers in a case, from a list with None in front, or None."""
+    lists = [part for part in arguments if isinstance(part, list) and part and part[0] is None]
+    return len(lists[0]) - 1 if lists else None
+
+
+def by_order(trial):
+    """Return whether the order of the samples makes a difference, where it should make none."""
+    for case, (_, arguments) in enumerate(trial.cases):
+        N = trial.samples(case)
+        for axis in (-1, 0):
+            turned = rolled(arguments, N, axis)
+            if N < 2 or turned is None or trial.outcomes[case].kind != "value":
+                continue
+            right = trial.exercise.outcome(trial.exercise.right, turned)
+            if not trial.agrees(right, trial.wanted[case]):  # there the order matters, or these are not the samples
+                continue
+            if trial.same(trial.exercise.outcome(trial.function, turned), trial.outcomes[case]):
+                return ""
+            return "With the same samples in another order it gives other numbers. It should not: each sample is alone."
+    return ""
+
+
+def rolled(arguments, N, axis):
+    """Return arguments with the samples in another order, or None if no array has them along this axis."""
+    arrays = [isinstance(part, np.ndarray) and part.ndim and part.shape[axis] == N for part in arguments]
+    if not any(arrays):
+        return None
+    return tuple(
+        np.roll(part, 1, axis) if has else copy.deepcopy(part) for part, has in zip(arguments, arrays, strict=True)
+    )
+
+
+def changed_arguments(trial):
+    """Return whether the function changes its arguments."""
+    if not any(got.changed for got in trial.outcomes):
+        return ""
+    return "It changes its arguments, by `+=` or `[...] =`: what is read after that is no longer the old value."
+
+
+def complete(trial):
+    """Return whether there is an array wherever there should be one, of the right shape or not."""
+    return len(trial.outcomes) == len(trial.cases) and trial.given.keys() == trial.right.keys()
+
+
+def outcomes_with(trial):
+    """Return pairs of outcomes and right arrays."""
+    return list(zip(trial.outcomes, trial.wanted, strict=False))
+
+
+def right_cases(trial):
+    """Return the cases that are right."""
+    return {case for case, pair in enumerate(outcomes_with(trial)) if trial.agrees(*pair)}
+
+
+PATTERNS = (parts_right, last_layer_right, by_samples, by_layers, by_order, changed_arguments)
+PROBES = (
+    with_factor,
+    in_another_order,
+    layers_turned,
+    without_none,
+    another_shape,
+    shared,
+    whole_numbers,
+    known_in_part,
+    by_an_edit,
+    localised,
+)

@@ -1,0 +1,746 @@
+"""Which one edit of a program explains an answer.
+
+It is used both ways. A wrong number is explained by an edit of the program that gives the right one. A wrong function
+is explained by the edit of its own source that makes it right; or, where there is none, by an edit of the worked
+solution that computes the same. Likely edits are tried first, until the time is over.
+"""
+
+import ast
+import builtins
+import contextlib
+import copy
+import ctypes
+import inspect
+import itertools
+import textwrap
+import threading
+import time
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from backprop_lib.exercises.edits import called
+
+SECONDS = 2.5  # that a search may take
+PATIENCE = 1.0  # seconds after which the learner hears that something is going on
+
+LIKELY, POSSIBLE, RARE = 0, 1, 2
+SLOPES = ("sigmoid", "sigmoid_prime", "relu", "relu_prime", "tanh", "tanh_prime", "softmax", "stable_softmax")
+SWAPPED = {
+    ast.Add: (ast.Sub,),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.Div, ast.MatMult),
+    ast.Div: (ast.Mult,),
+    ast.MatMult: (ast.Mult,),
+    ast.FloorDiv: (ast.Div,),
+}
+COMPARED = {
+    ast.Gt: (ast.GtE, ast.Lt),
+    ast.GtE: (ast.Gt, ast.LtE),
+    ast.Lt: (ast.LtE, ast.Gt),
+    ast.LtE: (ast.Lt, ast.GtE),
+}
+COUNTERPARTS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max", "zeros_like": "ones_like"}
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The edits of a program.
+
+
+@dataclass(frozen=True)
+class Change:
+    """An edit of a syntax tree: a node, or some statements, stand in another place's stead."""
+
+    rank: int
+    owner: ast.AST
+    field: str
+    index: int | None
+    before: object
+    after: object
+    note: str = ""
+
+    def __enter__(self):
+        self._put(self.after)
+
+    def __exit__(self, *_):
+        self._put(self.before)
+
+    def _put(self, node):
+        if self.index is None:
+            setattr(self.owner, self.field, node)
+        else:
+            getattr(self.owner, self.field)[self.index] = node
+
+    @property
+    def line(self):
+        """The line of the source that is edited, counted from 1."""
+        node = self.before[0] if isinstance(self.before, list) else self.before
+        return node.lineno
+
+    def __str__(self):
+        if self.note:
+            return self.note
+        before, after = _text(self.before), _text(self.after)
+        return f"`{after}` in place of `{before}`"
+
+
+def _text(node):
+    return ast.unparse(node).replace("\n", "; ")
+
+
+def changes(tree, names=(), insert=False):
+    """Return the changes of a tree, the likely ones first.
+
+    Parameters
+    ----------
+    tree : ast.AST
+        A module, or a function; what stands in a `while` is left alone, so that it still comes to an end.
+    names : collection of str
+        Functions that may take the place of each other, such as "sigmoid_prime" of "sigmoid".
+    insert : bool
+        Whether also something may be put in: what a mistake left out.
+    """
+    about = _About(tree, names, insert)
+    found = list(_walk(tree, about))
+    return sorted(found, key=lambda change: change.rank)
+
+
+class _About:
+    """What the edits need to know of a program."""
+
+    def __init__(self, tree, names, insert):
+        nodes = list(ast.walk(tree))
+        self.insert = insert
+        self.slopes = [name for name in SLOPES if name in names]
+        stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        arguments = {node.arg for node in nodes if isinstance(node, ast.arg)}
+        self.counts = set(_counts(nodes))
+        self.values = sorted((stored | arguments) - self.counts - {"answer", "_"})
+        self.numbers = list(dict.fromkeys(_number(node) for node in nodes if _number(node) is not None))
+        loads = [
+            node
+            for node in nodes
+            if isinstance(node, ast.Name | ast.Subscript)
+            and isinstance(node.ctx, ast.Load)
+            and not (isinstance(node, ast.Name) and (node.id in self.counts or node.id not in self.values))
+            and not (isinstance(node, ast.Subscript) and _shape(node))
+        ]
+        self.atoms = list({ast.unparse(node): node for node in loads}.values())
+        shapes = [node for node in nodes if isinstance(node, ast.Subscript) and _shape(node)]
+        lengths = [ast.Name(name, ast.Load()) for name in sorted(self.counts)]
+        if insert and not shapes:
+            lengths += [_shape_of(name, axis) for name in sorted(arguments) if name in "XYZxy" for axis in (1, 0)]
+        self.lengths = list({ast.unparse(node): node for node in [*lengths, *shapes]}.values())
+        self.longest = max((len(node.elts) for node in nodes if isinstance(node, ast.List)), default=0)
+
+
+def _counts(nodes):
+    """Yield the names of whole numbers: what loops run over, lengths, and parts of a shape."""
+    for node in nodes:
+        if isinstance(node, ast.For | ast.comprehension) and isinstance(node.target, ast.Name):
+            called = {part.id for part in ast.walk(node.iter) if isinstance(part, ast.Name)}
+            if called & {"range", "reversed"}:
+                yield node.target.id
+        if isinstance(node, ast.Assign):
+            pairs = [(node.targets[0], node.value)]
+            if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = zip(node.targets[0].elts, node.value.elts, strict=False)
+            for target, value in pairs:
+                text = ast.unparse(value)
+                if isinstance(target, ast.Name) and ("len(" in text or ".shape[" in text) and "np." not in text:
+                    yield target.id
+
+
+def _number(node):
+    """Return the number that a node writes, with its sign, or None."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+        node, sign = node.operand, -1
+    else:
+        sign = 1
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        return sign * node.value
+    return None
+
+
+def _shape(node):
+    return isinstance(node.value, ast.Attribute) and node.value.attr == "shape"
+
+
+def _shape_of(name, axis):
+    shape = ast.Attribute(ast.Name(name, ast.Load()), "shape", ast.Load())
+    return ast.Subscript(shape, ast.Constant(axis), ast.Load())
+
+
+def _walk(node, about):
+    """Yield the changes of what lies below a node."""
+    for field, value in ast.iter_fields(node):
+        if isinstance(value, list):
+            if value and isinstance(value[0], ast.stmt):
+                yield from _statements(node, field, value, about)
+            for index, part in enumerate(value):
+                if isinstance(part, ast.AST):
+                    yield from _at(node, field, index, part, about)
+        elif isinstance(value, ast.AST):
+            yield from _at(node, field, None, value, about)
+
+
+def _at(owner, field, index, node, about):
+    if isinstance(node, ast.While | ast.arguments | ast.operator | ast.expr_context):
+        return
+    for rank, after, *note in _replacements(node, owner, field, about):
+        yield Change(rank, owner, field, index, node, ast.fix_missing_locations(after), *note)
+    if _number(node) is None:  # a number with its sign is one thing
+        yield from _walk(node, about)
+
+
+def _replacements(node, owner, field, about):
+    """Yield what may stand in the place of a node: triples (rank, node, words or nothing)."""
+    if isinstance(node, ast.stmt):
+        yield from _other_statements(node, about)
+        return
+    if _number(node) is not None:
+        yield from _other_numbers(node, owner, field, about)
+    elif isinstance(node, ast.BinOp):
+        yield from _other_operations(node, about)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield LIKELY, node.operand
+    elif isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARED:
+        for kind in COMPARED[type(node.ops[0])]:
+            yield LIKELY, ast.Compare(node.left, [kind()], node.comparators)
+    elif isinstance(node, ast.Subscript):
+        yield from _other_places(node)
+    elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+        yield from _other_attributes(node)
+    elif isinstance(node, ast.Call):
+        yield from _other_calls(node, about)
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        yield from _other_names(node, owner, field, about)
+    if (
+        about.insert
+        and isinstance(owner, ast.Assign | ast.AugAssign | ast.Return | ast.Tuple)
+        and field in ("value", "elts")
+    ):
+        yield from _with_more(node, about)
+
+
+def _other_numbers(node, owner, field, about):
+    value = _number(node)
+    if isinstance(owner, ast.Subscript | ast.Slice):  # its places are exchanged as a whole
+        return
+    if isinstance(owner, ast.keyword) and owner.arg == "axis":
+        yield LIKELY, ast.Constant(1 - value if value in (0, 1) else 0)
+        return
+    if value:
+        yield LIKELY, _constant(-value)
+    if type(value) is float or abs(value) > 2:
+        yield from ((POSSIBLE, _constant(other)) for other in about.numbers if other != value)
+    if type(value) is int or value == int(value):
+        yield POSSIBLE, _constant(value + 1)
+        yield POSSIBLE, _constant(value - 1)
+    yield RARE, _constant(2 * value)
+    yield RARE, _constant(value / 2)
+
+
+def _constant(value):
+    return ast.Constant(value) if value >= 0 else ast.UnaryOp(ast.USub(), ast.Constant(-value))
+
+
+def _other_operations(node, about):
+    left, right = node.left, node.right
+    if isinstance(node.op, ast.Sub):
+        yield LIKELY, ast.BinOp(right, node.op, left)
+    if isinstance(node.op, ast.MatMult):
+        for a, b in ((_turned(left), right), (left, _turned(right)), (_turned(left), _turned(right))):
+            yield LIKELY, ast.BinOp(a, node.op, b)
+            yield POSSIBLE, ast.BinOp(b, node.op, a)
+        yield LIKELY, ast.BinOp(right, node.op, left)
+    for kind in SWAPPED.get(type(node.op), ()):
+        yield LIKELY if isinstance(node.op, ast.FloorDiv) else POSSIBLE, ast.BinOp(left, kind(), right)
+    yield LIKELY, left, f"`{_text(right)}` left out"
+    yield LIKELY, right, f"`{_text(left)}` left out"
+    if isinstance(left, ast.BinOp):  # other brackets
+        yield LIKELY, ast.BinOp(left.left, left.op, ast.BinOp(left.right, node.op, right))
+    if isinstance(right, ast.BinOp):
+        yield LIKELY, ast.BinOp(ast.BinOp(left, node.op, right.left), right.op, right.right)
+    if isinstance(node.op, ast.Mult) and isinstance(left, ast.List):
+        copies = ast.comprehension(ast.Name("_", ast.Store()), _call("range", right), [], 0)
+        yield LIKELY, ast.ListComp(copy.deepcopy(left.elts[0]), [copies])
+
+
+def _turned(node):
+    """Return a node transposed, or not transposed if it is."""
+    if isinstance(node, ast.Attribute) and node.attr == "T":
+        return node.value
+    return ast.Attribute(node, "T", ast.Load())
+
+
+def _call(name, *arguments):
+    return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
+
+
+def _other_places(node):
+    places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if len(places) == 2:
+        yield LIKELY, ast.Subscript(node.value, ast.Tuple(places[::-1], ast.Load()), node.ctx)
+    for k, place in enumerate(places):
+        for other in _other_index(place):
+            index = ast.Tuple([*places[:k], other, *places[k + 1 :]], ast.Load()) if len(places) > 1 else other
+            yield LIKELY, ast.Subscript(node.value, index, node.ctx)
+
+
+def _other_index(index):
+    if not isinstance(index, ast.Slice):
+        yield from _moved(index)
+        return
+    for part in ("lower", "upper"):
+        bound = getattr(index, part)
+        for moved in _moved(bound) if bound is not None else ():
+            yield ast.Slice(**{"lower": index.lower, "upper": index.upper, "step": index.step, part: moved})
+
+
+def _moved(node):
+    """Yield a whole number plus and minus 1; l - 1 becomes l and l - 2."""
+    value = _number(node)
+    if value is not None:
+        yield from (_constant(value + 1), _constant(value - 1))
+        return
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and _number(node.right) == 1:
+        yield node.left
+        yield ast.BinOp(node.left, ast.Sub() if isinstance(node.op, ast.Add) else ast.Add(), node.right)
+        return
+    yield ast.BinOp(node, ast.Sub(), ast.Constant(1))
+    yield ast.BinOp(node, ast.Add(), ast.Constant(1))
+
+
+def _other_attributes(node):
+    if node.attr == "T":
+        yield LIKELY, node.value
+    if node.attr in COUNTERPARTS:
+        yield LIKELY, ast.Attribute(node.value, COUNTERPARTS[node.attr], node.ctx)
+
+
+def _other_calls(node, about):
+    name = node.func.id if isinstance(node.func, ast.Name) else None
+    method = node.func.attr if isinstance(node.func, ast.Attribute) else None
+    if name in about.slopes:
+        for other in about.slopes:
+            if other != name:
+                rank = LIKELY if other.startswith(name) or name.startswith(other) else POSSIBLE
+                yield rank, ast.Call(ast.Name(other, ast.Load()), node.args, node.keywords)
+    if name == "range":
+        for k, bound in enumerate(node.args):
+            for moved in _moved(bound):
+                yield POSSIBLE, ast.Call(node.func, [*node.args[:k], moved, *node.args[k + 1 :]], node.keywords)
+        yield POSSIBLE, _call("reversed", node)
+    elif name == "len" and len(node.args) == 1:
+        for axis in (1, 0):
+            shape = ast.Attribute(node.args[0], "shape", ast.Load())
+            yield LIKELY, ast.Subscript(shape, ast.Constant(axis), ast.Load())
+    elif len(node.args) == 1 and not node.keywords and name not in ("reversed", "list", "enumerate"):
+        words = f"`{name or method}` left out"
+        yield LIKELY if name in about.slopes else POSSIBLE, node.args[0], words
+    if method in ("sum", "mean", "max", "min"):
+        yield from _other_sums(node, about)
+
+
+def _other_sums(node, about):
+    """Yield a sum or a mean over other things."""
+    given = {keyword.arg: keyword.value for keyword in node.keywords}
+    options = [{"axis": axis, "keepdims": keep} for axis in (1, 0) for keep in (True, None)] + [{}]
+    for option in options:
+        keywords = [ast.keyword(key, ast.Constant(value)) for key, value in option.items() if value is not None]
+        if {key.arg: ast.unparse(key.value) for key in keywords} != {key: ast.unparse(v) for key, v in given.items()}:
+            yield POSSIBLE, ast.Call(node.func, node.args, keywords)
+    if isinstance(node.func.value, ast.Name) and node.func.value.id == "np":
+        return
+    yield POSSIBLE, node.func.value, f"`.{node.func.attr}` left out"
+    if not about.insert:
+        for k in range(about.longest):
+            fewer = ast.Call(
+                ast.Attribute(ast.Name("np", ast.Load()), "delete", ast.Load()),
+                [node.func.value, ast.Constant(k), ast.Constant(-1)],
+                [],
+            )
+            words = f"number {k + 1} of the {about.longest} left out of the {node.func.attr}"
+            yield POSSIBLE, ast.Call(ast.Attribute(fewer, node.func.attr, ast.Load()), node.args, node.keywords), words
+
+
+def _other_names(node, owner, field, about):
+    if isinstance(owner, ast.Call) and field == "func":
+        return
+    same = sorted(about.counts) if node.id in about.counts else about.values if node.id in about.values else []
+    yield from ((POSSIBLE, ast.Name(name, ast.Load())) for name in same if name != node.id)
+    if about.insert and node.id in about.values:
+        yield RARE, ast.Attribute(node, "T", ast.Load())
+
+
+def _other_statements(node, about):
+    if isinstance(node, ast.AugAssign):
+        yield LIKELY, ast.Assign([node.target], node.value)
+        other = {ast.Add: ast.Sub, ast.Sub: ast.Add}.get(type(node.op))
+        if other:
+            yield LIKELY, ast.AugAssign(node.target, other(), node.value)
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+        yield POSSIBLE, ast.AugAssign(node.targets[0], ast.Add(), node.value)
+    if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+        yield LIKELY, ast.Return(ast.Tuple(node.value.elts[::-1], ast.Load()))
+
+
+def _with_more(node, about):
+    """Yield a value with a sign, a factor, or a term that it did not have."""
+    if isinstance(node, ast.Tuple | ast.List | ast.Constant):
+        return
+    yield LIKELY, ast.UnaryOp(ast.USub(), node)
+    yield LIKELY, ast.BinOp(ast.Constant(2), ast.Mult(), node)
+    yield LIKELY, ast.BinOp(node, ast.Div(), ast.Constant(2))
+    for length in about.lengths:
+        yield POSSIBLE, ast.BinOp(node, ast.Div(), length)
+        yield POSSIBLE, ast.BinOp(node, ast.Mult(), length)
+    for name in about.slopes:
+        yield RARE, _call(name, node)
+    for atom in about.atoms:
+        yield RARE, ast.BinOp(node, ast.Mult(), atom)
+        yield RARE, ast.BinOp(node, ast.Add(), atom)
+        yield RARE, ast.BinOp(node, ast.Sub(), atom)
+        for name in about.slopes:
+            if name.endswith("prime"):
+                yield RARE, ast.BinOp(node, ast.Mult(), _call(name, atom))
+
+
+def _statements(owner, field, block, about):
+    """Yield changes of the order of statements: two neighbours exchanged, one left out, one out of its loop."""
+
+    def changed(rank, first, after, words):
+        # The list itself is exchanged, so that the node that owns it stays.
+        return Change(rank, owner, field, None, block, after, words)
+
+    if isinstance(owner, ast.While) or not about.insert:
+        return
+    for k, (one, two) in enumerate(itertools.pairwise(block)):
+        if not isinstance(one, ast.FunctionDef) and not isinstance(two, ast.Return):
+            words = f"`{_first(two)}` before `{_first(one)}`"
+            yield changed(POSSIBLE, one, [*block[:k], two, one, *block[k + 2 :]], words)
+    for k, loop in enumerate(block):
+        if isinstance(loop, ast.For) and len(loop.body) > 1:
+            last = loop.body[-1]
+            shorter = ast.copy_location(ast.For(loop.target, loop.iter, loop.body[:-1], loop.orelse, None), loop)
+            words = f"`{_first(last)}` after the loop, not in it"
+            yield changed(LIKELY, last, [*block[:k], shorter, last, *block[k + 1 :]], words)
+        if isinstance(loop, ast.For) and k + 1 < len(block) and not isinstance(block[k + 1], ast.Return | ast.For):
+            after = block[k + 1]
+            longer = ast.copy_location(ast.For(loop.target, loop.iter, [*loop.body, after], loop.orelse, None), loop)
+            words = f"`{_first(after)}` in the loop before it"
+            yield changed(POSSIBLE, after, [*block[:k], longer, *block[k + 2 :]], words)
+
+
+def _first(statement):
+    return _text(statement).partition(";")[0]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# A search in a thread of its own, so that it ends when its time is over.
+
+
+class _Stop(BaseException):
+    """Raised inside a search that takes too long."""
+
+
+def within_time(search, seconds=None):
+    """Return what a search returns, or None if it takes too long or fails; after a second, say that it goes on."""
+    results = []
+
+    def work():
+        with contextlib.suppress(BaseException), np.errstate(all="ignore"):
+            results.append(search())
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    if thread.is_alive():
+        print("Looking for what would make it right ...", flush=True)
+        thread.join((seconds or SECONDS) - PATIENCE + 0.3)
+    if thread.is_alive():
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Stop))
+        return None
+    return results[0] if results else None
+
+
+class Clock:
+    """How much time is left."""
+
+    def __init__(self, seconds=None):
+        self.end = time.perf_counter() + (seconds or SECONDS)
+
+    def over(self):
+        """Return whether the time is over."""
+        return time.perf_counter() > self.end
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Numbers.
+
+
+class Program:
+    """A program that calls its result `answer`, and the results of its edits."""
+
+    def __init__(self, source, using):
+        self.source, self.using = source, using
+        self.tree = ast.parse(source)
+        self.changes = changes(self.tree, using)
+
+    def result(self):
+        """Return the answer of the tree as it is now, as an array, or None."""
+        try:
+            code = compile(self.tree, "<an edit>", "exec")
+            namespace = dict(self.using)
+            exec(code, namespace)
+            return np.asarray(namespace["answer"], dtype=float)
+        except Exception:
+            return None
+
+    def place(self, change):
+        """Return where a change is: "(4.15), the step back", or ""."""
+        return called(self.source.splitlines()[change.line - 1])
+
+
+def explain_number(exercise, matches, strong):
+    """Return the edits of the exercise's program that give a number, as a list of pairs (place, words); or None.
+
+    Parameters
+    ----------
+    matches : callable
+        matches(result) says whether a result is the learner's number, within its digits.
+    strong : bool
+        Whether so many digits agree that two edits are no accident.
+    """
+    if not exercise.sources:
+        return None
+    clock = Clock()
+    program = Program(exercise.sources[None], exercise.using)
+    for change in program.changes:
+        with change:
+            result = program.result()
+        if result is not None and matches(result):
+            return [(program.place(change), str(change))]
+        if clock.over():
+            return None
+    return _two_edits(program, matches, clock) if strong else None
+
+
+def _two_edits(program, matches, clock):
+    for one, two in itertools.combinations(program.changes, 2):
+        if one.rank + two.rank > POSSIBLE or (one.owner is two.owner and one.field == two.field):
+            continue
+        with one, two:
+            result = program.result()
+        if result is not None and matches(result):
+            return [(program.place(change), str(change)) for change in (one, two)]
+        if clock.over():
+            return None
+    return None
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Code.
+
+
+@dataclass(frozen=True)
+class Repair:
+    """An edit of a function: the line of its source, the edit in words, and how many arrays it sets right."""
+
+    line: int
+    text: str
+    words: str
+
+
+class Source:
+    """The source of a function, and what it may use; `None` in the place of both where it cannot be edited safely."""
+
+    def __init__(self, function):
+        self.wrapped = []
+        while isinstance(function, partial):  # an exercise may have wrapped the learner's function
+            self.wrapped.append(function.func)
+            function = function.args[0]
+        self.function = function
+        self.source = textwrap.dedent(inspect.getsource(function))
+        self.tree = ast.parse(self.source)
+        self.definition = self.tree.body[0]
+        if not isinstance(self.definition, ast.FunctionDef) or self.definition.decorator_list:
+            raise ValueError("no plain function")
+        self.names = {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
+        if not harmless(function):
+            raise ValueError("it uses more than numbers")
+        self.names["print"] = lambda *_, **__: None
+
+    @property
+    def lines(self):
+        """The lines of the source."""
+        return self.source.splitlines()
+
+    def compiled(self):
+        """Return the function of the tree as it is now, wrapped as the learner's is, or None."""
+        try:
+            code = compile(self.tree, "<an edit>", "exec")
+        except (SyntaxError, ValueError, TypeError, RecursionError):
+            return None
+        namespace = dict(self.names)
+        exec(code, namespace)
+        function = namespace[self.definition.name]
+        for wrapper in reversed(self.wrapped):
+            function = partial(wrapper, function)
+        return function
+
+
+BUILTINS = {
+    *(
+        "abs",
+        "all",
+        "any",
+        "bool",
+        "complex",
+        "dict",
+        "enumerate",
+        "filter",
+        "float",
+        "int",
+        "isinstance",
+        "len",
+        "list",
+    ),
+    *(
+        "map",
+        "max",
+        "min",
+        "next",
+        "print",
+        "range",
+        "reversed",
+        "round",
+        "set",
+        "slice",
+        "sorted",
+        "sum",
+        "tuple",
+        "type",
+    ),
+    *("zip", "Exception", "NotImplementedError", "ValueError"),
+}
+MODULES = ("numpy", "math", "backprop_lib", "itertools", "functools", "operator", "cmath", "copy")
+FORBIDDEN = (
+    "save",
+    "load",
+    "dump",
+    "write",
+    "open",
+    "tofile",
+    "fromfile",
+    "system",
+    "remove",
+    "exec",
+    "eval",
+    "memmap",
+)
+
+
+def harmless(function, depth=4):
+    """Return whether a function uses nothing but numbers, numpy, and functions of the same kind: so do its edits."""
+    code = getattr(function, "__code__", None)
+    if code is None or depth == 0:
+        return False
+    codes, waiting = [], [code]
+    while waiting:
+        code = waiting.pop()
+        codes.append(code)
+        waiting += [constant for constant in code.co_consts if inspect.iscode(constant)]
+    used = {name for code in codes for name in code.co_names}
+    if any(name.startswith(FORBIDDEN) or name.startswith("__") for name in used):
+        return False
+    nonlocals = inspect.getclosurevars(function).nonlocals
+    known = {**function.__globals__, **nonlocals}
+    for name in used | set(nonlocals):
+        if name in known:
+            if known[name] is not function and not _plain(known[name], depth):
+                return False
+        elif hasattr(builtins, name) and name not in BUILTINS:
+            return False
+    return True
+
+
+def _plain(value, depth):
+    """Return whether a global of a function is a number, an array, a module of mathematics, or a harmless function."""
+    if inspect.ismodule(value):
+        return value.__name__.split(".")[0] in MODULES
+    if type(value) in (int, float, complex, bool, str, list, tuple, dict, np.ndarray, type(None)):
+        return True
+    if isinstance(value, np.ufunc | np.generic) or (getattr(value, "__module__", None) or "").split(".")[0] in MODULES:
+        return True
+    return inspect.isfunction(value) and harmless(value, depth - 1)
+
+
+def repair(source, right_at, arrays_right, clock):
+    """Return the edits of a function's own source that make it right, as a list of `Repair`; or None.
+
+    Parameters
+    ----------
+    source : Source
+    right_at : callable
+        right_at(function) says whether a function is right in all cases.
+    arrays_right : callable
+        arrays_right(function) counts the arrays that are right in one case that shows the mistake, and says whether
+        these are all.
+    """
+    found = changes(source.tree, source.names, insert=True)
+    base, _ = arrays_right(source.compiled())
+    best, gain = None, 0
+    for change in found:
+        with change:
+            function = source.compiled()
+            count, complete = arrays_right(function) if function else (0, False)
+            if complete and right_at(function):
+                return [_repair(source, change)]
+        if count - base > gain:
+            best, gain = change, count - base
+        if clock.over():
+            break
+    if best is None or clock.over():
+        return None
+    with best:
+        for change in found:
+            if change.owner is best.owner and change.field == best.field:
+                continue
+            with change:
+                function = source.compiled()
+                if function and arrays_right(function)[1] and right_at(function):
+                    return [_repair(source, best), _repair(source, change)]
+            if clock.over():
+                return None
+    return None
+
+
+def _repair(source, change):
+    return Repair(change.line, source.lines[change.line - 1].strip(), str(change))
+
+
+def same_as_edited(source, using, first, everywhere, clock):
+    """Return place and words of an edit of the worked solution that computes what the learner computes; or None.
+
+    Parameters
+    ----------
+    first, everywhere : callable
+        first(function) and everywhere(function) say whether a function computes the same in one case, and in all.
+    """
+    tree = ast.parse(source)
+    name = tree.body[0].name
+    for change in changes(tree, using):
+        with change:
+            try:
+                namespace = dict(using)
+                exec(compile(tree, "<an edit>", "exec"), namespace)
+            except (SyntaxError, ValueError, TypeError):
+                continue
+        if first(namespace[name]) and everywhere(namespace[name]):
+            return called(source.splitlines()[change.line - 1]), str(change)
+        if clock.over():
+            return None
+    return None
