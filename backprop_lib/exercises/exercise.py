@@ -131,9 +131,8 @@ FACTORS = {
     -1.0: "the sign turned round",
     -2.0: "the sign turned round and a factor 2 too many",
     -0.5: "the sign turned round and a factor 2 lost",
-    4.0: "a factor 4 too many, such as a 2 squared",
-    0.25: "a factor 4 lost, such as a 2 twice",
 }
+SQUARED = {4.0: "a factor 4 too many, such as a 2 twice", 0.25: "a factor 4 lost, such as a 2 twice"}
 
 
 def in_words(factor):

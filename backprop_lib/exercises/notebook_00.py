@@ -3,7 +3,7 @@
 import numpy as np
 
 from backprop_lib.exercises.code import Code
-from backprop_lib.exercises.exercise import Mistake
+from backprop_lib.exercises.exercise import Mistake, counted
 from backprop_lib.exercises.number import Number
 
 
@@ -99,7 +99,7 @@ def _gradient_cases():
     cases = []
     for parameters, N in ((1, 3), (2, 1), (4, 4), (3, 5), (6, 7)):
         w, x, y = rng.normal(size=parameters), rng.uniform(-1.5, 1.5, N), rng.normal(size=N)
-        cases.append((f"{parameters} parameters and {N} points", (w, x, y)))
+        cases.append((f"{counted(parameters, 'parameter')} and {counted(N, 'point')}", (w, x, y)))
     return cases
 
 

@@ -11,6 +11,7 @@ from backprop_lib.exercises.exercise import (
     MOST,
     NOT_YET,
     RIGHT_ANSWER,
+    SQUARED,
     UNTOUCHED,
     Exercise,
     Finding,
@@ -136,7 +137,7 @@ class Number(Exercise):
                 return self.unknown(first, f"{first[:-1]}: {meaning}.")
         for name, mistake in self.mistakes.items():
             wrong = np.asarray(mistake.answer, dtype=float) - self.start
-            for factor, meaning in self._factors().items():
+            for factor, meaning in FACTORS.items():
                 if np.any(wrong) and self.equal(step, factor * wrong):
                     first, second, third = self.known(name, "Two things at once. ", claims=False).hints
                     also = f"And {in_words(factor)} is off: {meaning}."
@@ -147,14 +148,15 @@ class Number(Exercise):
         """Return the constant factors that are looked for, with what they mean."""
         N = self.samples
         if N == 1:
-            return FACTORS
+            return {**FACTORS, **SQUARED}
         lost, twice = "not divided by the number of samples", "once too often divided by the number of samples"
         return {
             **FACTORS,
+            **SQUARED,
             N: lost,
             1 / N: twice,
             2 * N: f"{lost}, and a factor 2 too many",
-            N / 2: f"{lost}, and a factor 2 lost",
+            N / 2: f"divided by 2, or {lost} and a factor 2 lost",
             2 / N: f"{twice}, and a factor 2 too many",
             0.5 / N: f"{twice}, and a factor 2 lost",
         }
@@ -174,12 +176,7 @@ class Number(Exercise):
             mine, its = value[off] if wanted.ndim else value, result[off] if wanted.ndim else result
             return bool(np.all(np.abs(mine - its) <= np.maximum(0.51 * last, tolerance * np.abs(its))))
 
-        def search():
-            strong = figures >= 6
-            edits = explain_number(self, lambda result: matches(result, 1e-7), strong)
-            return edits or (strong and explain_number(self, lambda result: matches(result, 2e-4), False))
-
-        edits = within_time(search)
+        edits = within_time(lambda: explain_number(self, matches, strong=figures >= 6))
         if not edits:
             return None
         number = f"number {int(np.flatnonzero(off)[0]) + 1}" if wanted.ndim else "this number"
@@ -199,6 +196,6 @@ class Number(Exercise):
         farther = "farther from 0" if abs(value) > abs(wanted) else "nearer to 0"
         if distance <= 0.05:
             return self.unknown(
-                f"It is off by less than 5 %, {farther} than it should be. Carry more digits on the way."
+                f"It is off by less than 5 %, {farther} than it should be. Is something rounded on the way?"
             )
         return self.unknown(f"It is {farther} than it should be.")

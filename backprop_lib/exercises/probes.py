@@ -9,7 +9,7 @@ import itertools
 
 import numpy as np
 
-from backprop_lib.exercises.exercise import FACTORS, NOT_YET, Finding, counted, in_words
+from backprop_lib.exercises.exercise import FACTORS, NOT_YET, SQUARED, Finding, counted, in_words
 from backprop_lib.exercises.running import arrays_of, listed
 from backprop_lib.exercises.search import Clock, Source, repair, same_as_edited, within_time
 
@@ -25,6 +25,15 @@ def step(trial, place, array):
 
 # ---------------------------------------------------------------------------------------------------------------------
 # All numbers are there, and the form is another.
+
+
+def only_changes_arguments(trial):
+    """Find everything right, but that the arguments are changed, which the task forbids."""
+    changed = [got for got in trial.outcomes if got.kind == "changed"]
+    arrays = [got.loose if got.kind == "changed" else got.arrays for got in trial.outcomes]
+    if not changed or None in arrays or not all(map(trial.close, arrays, trial.wanted)):
+        return None
+    return trial.exercise.unknown(trouble(trial), f"All numbers are right, but {changed[0].problem}.")
 
 
 def in_another_order(trial):
@@ -53,8 +62,12 @@ def layers_turned(trial):
 
 def without_none(trial):
     """Find all arrays right, and None missing in front."""
-    if not all(got.loose and trial.close(got.loose, right) for got, right in outcomes_with(trial)):
-        return None
+    for got, right in outcomes_with(trial):
+        arrays = got.loose if got.kind == "form" else None
+        if got.kind == "value" and all(len(part) == 1 and part[0].ndim for part in got.arrays):
+            arrays = [list(part[0]) for part in got.arrays]  # layers of the same width, read as one array
+        if arrays is None or not trial.close(arrays, right):
+            return None
     words = "All numbers are right. At which index should layer 1 stand?"
     return trial.exercise.unknown(words, "All numbers are right; the lists lack None at index 0, before layer 1.")
 
@@ -116,7 +129,7 @@ def whole_numbers(trial):
 
 def with_factor(trial):
     """Find a constant factor that explains the difference to the right answer, or to a known mistake."""
-    factor = common_factors(trial, trial.right)
+    factor = common_factors(trial, trial.right, {**FACTORS, **SQUARED})
     if factor:
         words = f"Everything is there, but for {in_words(min(value for value, _ in factor.values()))} in some part."
         parts = "; ".join(f"{name}: {meaning}" for name, (_, meaning) in factor.items())
@@ -124,7 +137,7 @@ def with_factor(trial):
     for name, results in trial.mistaken.items():
         if [got.kind for got in results] != [got.kind for got in trial.outcomes]:
             continue
-        factor = common_factors(trial, trial.arrays(results))
+        factor = common_factors(trial, trial.arrays(results), FACTORS)
         if factor:
             parts = "; ".join(f"{part}: {meaning}" for part, (_, meaning) in factor.items())
             finding = trial.exercise.known(name, claims=False)
@@ -135,14 +148,14 @@ def with_factor(trial):
     return None
 
 
-def common_factors(trial, others):
+def common_factors(trial, others, meanings):
     """Return name of a part -> (factor, meaning), where all arrays are those of others but for these; or None."""
     if not trial.given or trial.given.keys() != others.keys():
         return None
     changed = {}
     for part, name in enumerate(trial.exercise.parts):
         places = [place for place in others if place.part == part]
-        found = next((pair for pair in candidates(trial) if fits(trial, places, others, pair[0])), None)
+        found = next((pair for pair in candidates(trial, meanings) if fits(trial, places, others, pair[0])), None)
         if found is None:
             return None
         factor, meaning = found
@@ -151,14 +164,14 @@ def common_factors(trial, others):
     return changed
 
 
-def candidates(trial):
+def candidates(trial, meanings):
     """Yield pairs (factor as a function of N, meaning), the factor 1 first."""
     yield lambda N: 1.0, ""
-    for factor, meaning in FACTORS.items():
+    for factor, meaning in meanings.items():
         yield lambda N, factor=factor: factor, meaning
     if len({trial.samples(case) for case in range(len(trial.cases))}) < 2:
         return
-    for factor, meaning in {1.0: "", **FACTORS}.items():
+    for factor, meaning in {1.0: "", **meanings}.items():
         also = f", and {meaning}" if meaning else ""
         yield lambda N, factor=factor: factor * N, f"times the number of samples, or not divided by it{also}"
         yield lambda N, factor=factor: factor / N, f"once too often divided by the number of samples{also}"
@@ -176,8 +189,18 @@ def fits(trial, places, others, factor):
     )
 
 
-def known_in_part(trial):
-    """Find arrays that are those of a known mistake, to nine digits."""
+def known_in_some_cases(trial):
+    """Find all arrays that are wrong to be those of a known mistake, to nine digits."""
+    return known_in_part(trial, also_another=False)
+
+
+def one_of_several(trial):
+    """Find some of the arrays that are wrong to be those of a known mistake."""
+    return known_in_part(trial, also_another=True)
+
+
+def known_in_part(trial, also_another):
+    """Return a finding for a known mistake that gives some of the arrays, where another is off too, or not."""
     agreeing = {name: agreement(trial, trial.arrays(results)) for name, results in trial.mistaken.items()}
     name, places = max(agreeing.items(), key=lambda pair: len(pair[1]))
     if len(places) < FEWEST:
@@ -185,6 +208,8 @@ def known_in_part(trial):
     numbers = f"({len(places)} of your {counted(len(trial.given), 'array')} are those of this mistake.)"
     first, second, third = trial.exercise.known(name, claims=False).hints
     rest = set(trial.wrong) - places
+    if bool(rest) is not also_another:
+        return None
     if not rest:
         return Finding(NOT_YET, name, (first, f"{second} {numbers}", f"{third} {numbers}"))
     also, others = max(agreeing.items(), key=lambda pair: len(pair[1] & rest))
@@ -217,7 +242,7 @@ def by_an_edit(trial):
         (case for case, pair in enumerate(outcomes_with(trial)) if not trial.agrees(*pair)),
         key=lambda case: sum(array.size for part in trial.wanted[case] for array in part),
     )
-    return within_time(lambda: repaired(trial, shows, Clock())) or within_time(lambda: computed(trial, shows, Clock()))
+    return within_time(lambda: repaired(trial, shows, Clock()) or computed(trial, shows, Clock(1.0)))
 
 
 def repaired(trial, shows, clock):
@@ -240,7 +265,7 @@ def repaired(trial, shows, clock):
         source = Source(trial.function)
     except (OSError, TypeError, ValueError, SyntaxError):  # it cannot be read, or not be edited safely
         return None
-    repairs = repair(source, right_at, arrays_right, clock)
+    repairs = repair(source, exercise.using or source.names, right_at, arrays_right, clock)
     if not repairs:
         return None
     places = " and ".join(f"line {one.line} of your function, `{one.text}`" for one in repairs)
@@ -310,18 +335,19 @@ def difference(trial, place):
     if largest < 1e-5:
         single = "It has the digits of float32: keep float64." if np.array_equal(a, a.astype(np.float32)) else ""
         return f"{name} is right to some digits only. {single or 'Is a difference taken, or something rounded?'}"
-    ratio = (a * b).sum() / (b * b).sum() if np.any(b) else 0.0
-    if ratio and np.allclose(a, ratio * b, rtol=1e-9, atol=1e-12 * scale):
-        entries = "Each entry of " if a.ndim else ""
-        return f"{entries}{name} is {ratio:.4g} times the right one."
+    ratio = (a * b).sum() / max((b * b).sum(), 1e-300)
+    if a.size > 2 and np.allclose(a, ratio * b, rtol=1e-9, atol=1e-12 * scale):
+        return f"each entry of {name} is {ratio:.4g} times the right one."
     size = f"{100 * largest:.2g} %" if largest < 1 else f"{largest:.3g} times the size"
-    if not a.ndim:
+    if a.size == 1:
+        a, b = a.item(), b.item()
         farther = "farther from 0 than" if abs(a) > abs(b) else "nearer to 0 than"
         side = farther if a * b > 0 else "on the other side of 0 from"
         return f"{name} is off by {size} of the right number; it is {side} the right one."
     wrong = off > trial.exercise.tolerance * scale
     first = [int(k) for k in np.argwhere(wrong)[0]]
-    entries = f"{int(wrong.sum())} of {a.size} entries of {name} differ, the first at {first}"
+    differ = "differs" if wrong.sum() == 1 else "differ"
+    entries = f"{int(wrong.sum())} of {a.size} entries of {name} {differ}, the first at {first}"
     return f"the shapes fit, but {entries}, by up to {size} of the largest entry."
 
 
@@ -404,7 +430,7 @@ def rolled(arguments, N, axis):
 
 def changed_arguments(trial):
     """Return whether the function changes its arguments."""
-    if not any(got.changed for got in trial.outcomes):
+    if not any(got.changed and got.kind == "value" for got in trial.outcomes):
         return ""
     return "It changes its arguments, by `+=` or `[...] =`: what is read after that is no longer the old value."
 
@@ -427,13 +453,15 @@ def right_cases(trial):
 PATTERNS = (parts_right, last_layer_right, by_samples, by_layers, by_order, changed_arguments)
 PROBES = (
     with_factor,
+    only_changes_arguments,
     in_another_order,
     layers_turned,
     without_none,
     another_shape,
     shared,
     whole_numbers,
-    known_in_part,
+    known_in_some_cases,
     by_an_edit,
+    one_of_several,
     localised,
 )

@@ -21,7 +21,7 @@ class Outcome(NamedTuple):
     problem: str | None  # in words; None if all is well
     kind: str  # "value", "nothing", "error", "time", "changed" or "form"
     changed: bool = False  # whether the arguments are not what they were
-    loose: list | None = None  # the arrays, where all that is missing is None at index 0
+    loose: list | None = None  # the arrays, where they are there, but not as they should be
 
 
 class _Stop(BaseException):
@@ -86,7 +86,7 @@ def outcome(function, arguments, parts, wanted=None, keep=True):
         words = (
             "it changed its arguments. Make a new array instead of writing into the one it was given (`+=`, `[...] =`)"
         )
-        return Outcome(None, words, "changed", True)
+        return Outcome(None, words, "changed", True, loose=result)
     return Outcome(result, _wrong_form(result, wanted, parts) if wanted else None, "value", changed)
 
 

@@ -15,6 +15,7 @@ import itertools
 import textwrap
 import threading
 import time
+import warnings
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,7 +24,9 @@ import numpy as np
 from backprop_lib.exercises.edits import called
 
 SECONDS = 2.5  # that a search may take
+EXACT, ROUNDED = 1e-7, 5e-4  # relative: of a number that was computed, and of one with four digits on the way
 PATIENCE = 1.0  # seconds after which the learner hears that something is going on
+LONGEST = 4.0  # seconds after which a search is stopped that does not look at the clock
 
 LIKELY, POSSIBLE, RARE = 0, 1, 2
 SLOPES = ("sigmoid", "sigmoid_prime", "relu", "relu_prime", "tanh", "tanh_prime", "softmax", "stable_softmax")
@@ -50,7 +53,21 @@ COUNTERPARTS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max", "zeros
 
 @dataclass(frozen=True)
 class Change:
-    """An edit of a syntax tree: a node, or some statements, stand in another place's stead."""
+    """An edit of a syntax tree: a node, or a block of statements, gives way to another.
+
+    Attributes
+    ----------
+    rank : int
+        How likely it is; the smaller, the likelier.
+    owner, field, index
+        Where the node stands: `owner.field`, or `owner.field[index]`.
+    before, after : ast.AST or list
+        What stands there, and what comes in its place.
+    where : ast.AST
+        The node whose line is said.
+    words : str
+        The edit in words, where "this in place of that" is not what one would say.
+    """
 
     rank: int
     owner: ast.AST
@@ -58,7 +75,8 @@ class Change:
     index: int | None
     before: object
     after: object
-    note: str = ""
+    where: ast.AST
+    words: str = ""
 
     def __enter__(self):
         self._put(self.after)
@@ -75,14 +93,25 @@ class Change:
     @property
     def line(self):
         """The line of the source that is edited, counted from 1."""
-        node = self.before[0] if isinstance(self.before, list) else self.before
-        return node.lineno
+        return self.where.lineno
 
     def __str__(self):
-        if self.note:
-            return self.note
-        before, after = _text(self.before), _text(self.after)
+        if self.words and not (isinstance(self.before, ast.BinOp) and len(_text(self.before)) <= SHORT):
+            return self.words
+        shown = None
+        if isinstance(self.before, ast.Name | ast.Constant) and isinstance(
+            self.owner, ast.Call | ast.BinOp | ast.Subscript
+        ):
+            shown = self.owner  # a name alone says little
+        self._put(self.before)
+        before = _text(shown or self.before)
+        self._put(self.after)
+        after = _text(shown or self.after)
+        self._put(self.before)
         return f"`{after}` in place of `{before}`"
+
+
+SHORT = 40  # letters of an expression that is repeated as a whole
 
 
 def _text(node):
@@ -189,7 +218,7 @@ def _at(owner, field, index, node, about):
     if isinstance(node, ast.While | ast.arguments | ast.operator | ast.expr_context):
         return
     for rank, after, *note in _replacements(node, owner, field, about):
-        yield Change(rank, owner, field, index, node, ast.fix_missing_locations(after), *note)
+        yield Change(rank, owner, field, index, node, ast.fix_missing_locations(after), node, *note)
     if _number(node) is None:  # a number with its sign is one thing
         yield from _walk(node, about)
 
@@ -209,7 +238,7 @@ def _replacements(node, owner, field, about):
         for kind in COMPARED[type(node.ops[0])]:
             yield LIKELY, ast.Compare(node.left, [kind()], node.comparators)
     elif isinstance(node, ast.Subscript):
-        yield from _other_places(node)
+        yield from _other_places(node, about)
     elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
         yield from _other_attributes(node)
     elif isinstance(node, ast.Call):
@@ -255,6 +284,12 @@ def _other_operations(node, about):
             yield LIKELY, ast.BinOp(a, node.op, b)
             yield POSSIBLE, ast.BinOp(b, node.op, a)
         yield LIKELY, ast.BinOp(right, node.op, left)
+    if isinstance(node.op, ast.Div):
+        yield POSSIBLE, ast.BinOp(right, node.op, left)
+    if isinstance(node.op, ast.Mult) and _number(left) == 2:  # the square itself, not its derivative
+        yield LIKELY, ast.BinOp(right, ast.Pow(), left)
+    if isinstance(node.op, ast.Pow) and _number(right) == 2:
+        yield LIKELY, ast.BinOp(right, ast.Mult(), left)
     for kind in SWAPPED.get(type(node.op), ()):
         yield LIKELY if isinstance(node.op, ast.FloorDiv) else POSSIBLE, ast.BinOp(left, kind(), right)
     yield LIKELY, left, f"`{_text(right)}` left out"
@@ -279,12 +314,13 @@ def _call(name, *arguments):
     return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
 
 
-def _other_places(node):
+def _other_places(node, about):
     places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     if len(places) == 2:
         yield LIKELY, ast.Subscript(node.value, ast.Tuple(places[::-1], ast.Load()), node.ctx)
     for k, place in enumerate(places):
-        for other in _other_index(place):
+        named = [ast.Name(name, ast.Load()) for name in sorted(about.counts)] if _number(place) is not None else []
+        for other in [*_other_index(place), *named]:
             index = ast.Tuple([*places[:k], other, *places[k + 1 :]], ast.Load()) if len(places) > 1 else other
             yield LIKELY, ast.Subscript(node.value, index, node.ctx)
 
@@ -340,6 +376,13 @@ def _other_calls(node, about):
     elif len(node.args) == 1 and not node.keywords and name not in ("reversed", "list", "enumerate"):
         words = f"`{name or method}` left out"
         yield LIKELY if name in about.slopes else POSSIBLE, node.args[0], words
+    if len(node.args) == 2 and method in ("outer", "dot", "matmul"):
+        yield LIKELY, ast.Call(node.func, node.args[::-1], node.keywords)
+    if method in ("astype", "reshape", "copy", "ravel", "flatten", "round", "transpose"):
+        yield POSSIBLE, node.func.value, f"`.{method}` left out"
+    for keyword in node.keywords if method not in COUNTERPARTS else ():
+        rest = [other for other in node.keywords if other is not keyword]
+        yield POSSIBLE, ast.Call(node.func, node.args, rest), f"`{keyword.arg}` left out"
     if method in ("sum", "mean", "max", "min"):
         yield from _other_sums(node, about)
 
@@ -371,8 +414,19 @@ def _other_names(node, owner, field, about):
         return
     same = sorted(about.counts) if node.id in about.counts else about.values if node.id in about.values else []
     yield from ((POSSIBLE, ast.Name(name, ast.Load())) for name in same if name != node.id)
-    if about.insert and node.id in about.values:
-        yield RARE, ast.Attribute(node, "T", ast.Load())
+    turned = isinstance(owner, ast.Attribute) and owner.attr == "T"
+    if (
+        not about.insert
+        or node.id not in about.values
+        or (isinstance(owner, ast.Subscript | ast.Attribute) and not turned)
+    ):
+        return
+    yield RARE, ast.Attribute(node, "T", ast.Load())
+    for method in ("sum", "mean"):
+        yield RARE, ast.Call(ast.Attribute(node, method, ast.Load()), [], [])
+    for atom in about.atoms:
+        if isinstance(atom, ast.Subscript):
+            yield RARE, atom
 
 
 def _other_statements(node, about):
@@ -381,16 +435,33 @@ def _other_statements(node, about):
         other = {ast.Add: ast.Sub, ast.Sub: ast.Add}.get(type(node.op))
         if other:
             yield LIKELY, ast.AugAssign(node.target, other(), node.value)
-    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript | ast.Name) and about.insert:
         yield POSSIBLE, ast.AugAssign(node.targets[0], ast.Add(), node.value)
     if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
         yield LIKELY, ast.Return(ast.Tuple(node.value.elts[::-1], ast.Load()))
+    if not about.insert and isinstance(node, ast.Assign):
+        yield from _other_data(node, about)
+
+
+def _other_data(node, about):
+    """Yield a line of numbers with two of them exchanged, and the answer given too early."""
+    target, value = node.targets[0], node.value
+    if isinstance(value, ast.Tuple):
+        for i, j in itertools.combinations(range(len(value.elts)), 2):
+            parts = list(value.elts)
+            parts[i], parts[j] = parts[j], parts[i]
+            words = f"the numbers of `{_text(target.elts[i])}` and `{_text(target.elts[j])}` exchanged"
+            yield POSSIBLE, ast.Assign([target], ast.Tuple(parts, ast.Load())), words
+    if isinstance(target, ast.Name) and target.id == "answer":
+        for name in about.values:
+            yield POSSIBLE, ast.Assign([target], ast.Name(name, ast.Load())), f"the value of `{name}` as the answer"
 
 
 def _with_more(node, about):
     """Yield a value with a sign, a factor, or a term that it did not have."""
     if isinstance(node, ast.Tuple | ast.List | ast.Constant):
         return
+    yield from _other_names_throughout(node, about)
     yield LIKELY, ast.UnaryOp(ast.USub(), node)
     yield LIKELY, ast.BinOp(ast.Constant(2), ast.Mult(), node)
     yield LIKELY, ast.BinOp(node, ast.Div(), ast.Constant(2))
@@ -408,19 +479,38 @@ def _with_more(node, about):
                 yield RARE, ast.BinOp(node, ast.Mult(), _call(name, atom))
 
 
+def _other_names_throughout(node, about):
+    """Yield a value in which a name that stands there more than once is another one everywhere."""
+    used = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+    for name in sorted(set(about.values) | about.counts):
+        same = about.counts if name in about.counts else about.values
+        for other in sorted(same) if used.count(name) > 1 else ():
+            if other != name:
+                yield POSSIBLE, _Renamed(name, other).visit(copy.deepcopy(node)), f"`{other}` in place of each `{name}`"
+
+
+class _Renamed(ast.NodeTransformer):
+    def __init__(self, old, new):
+        self.old, self.new = old, new
+
+    def visit_Name(self, node):
+        """Return the other name, if it is this one."""
+        return ast.Name(self.new, node.ctx) if node.id == self.old else node
+
+
 def _statements(owner, field, block, about):
     """Yield changes of the order of statements: two neighbours exchanged, one left out, one out of its loop."""
 
-    def changed(rank, first, after, words):
+    def changed(rank, where, after, words):
         # The list itself is exchanged, so that the node that owns it stays.
-        return Change(rank, owner, field, None, block, after, words)
+        return Change(rank, owner, field, None, block, after, where, words)
 
     if isinstance(owner, ast.While) or not about.insert:
         return
     for k, (one, two) in enumerate(itertools.pairwise(block)):
         if not isinstance(one, ast.FunctionDef) and not isinstance(two, ast.Return):
             words = f"`{_first(two)}` before `{_first(one)}`"
-            yield changed(POSSIBLE, one, [*block[:k], two, one, *block[k + 2 :]], words)
+            yield changed(POSSIBLE, two, [*block[:k], two, one, *block[k + 2 :]], words)
     for k, loop in enumerate(block):
         if isinstance(loop, ast.For) and len(loop.body) > 1:
             last = loop.body[-1]
@@ -446,12 +536,13 @@ class _Stop(BaseException):
     """Raised inside a search that takes too long."""
 
 
-def within_time(search, seconds=None):
-    """Return what a search returns, or None if it takes too long or fails; after a second, say that it goes on."""
+def within_time(search):
+    """Return what a search returns, or None if it fails or does not end; after a second, say that it goes on."""
     results = []
 
     def work():
-        with contextlib.suppress(BaseException), np.errstate(all="ignore"):
+        with contextlib.suppress(BaseException), np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             results.append(search())
 
     thread = threading.Thread(target=work, daemon=True)
@@ -459,10 +550,9 @@ def within_time(search, seconds=None):
     thread.join(PATIENCE)
     if thread.is_alive():
         print("Looking for what would make it right ...", flush=True)
-        thread.join((seconds or SECONDS) - PATIENCE + 0.3)
+        thread.join(LONGEST - PATIENCE)
     if thread.is_alive():
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Stop))
-        return None
     return results[0] if results else None
 
 
@@ -484,17 +574,16 @@ class Clock:
 class Program:
     """A program that calls its result `answer`, and the results of its edits."""
 
-    def __init__(self, source, using):
-        self.source, self.using = source, using
-        self.tree = ast.parse(source)
-        self.changes = changes(self.tree, using)
+    def __init__(self, exercise):
+        self.source, self.using = exercise.sources[None], exercise.using
+        self.tree = ast.parse(self.source)
+        self.changes = changes(self.tree, self.using)
 
     def result(self):
         """Return the answer of the tree as it is now, as an array, or None."""
         try:
-            code = compile(self.tree, "<an edit>", "exec")
             namespace = dict(self.using)
-            exec(code, namespace)
+            exec(compile(self.tree, "<an edit>", "exec"), namespace)
             return np.asarray(namespace["answer"], dtype=float)
         except Exception:
             return None
@@ -510,31 +599,29 @@ def explain_number(exercise, matches, strong):
     Parameters
     ----------
     matches : callable
-        matches(result) says whether a result is the learner's number, within its digits.
+        matches(result, tolerance) says whether a result is the learner's number, within its digits.
     strong : bool
         Whether so many digits agree that two edits are no accident.
     """
     if not exercise.sources:
         return None
-    clock = Clock()
-    program = Program(exercise.sources[None], exercise.using)
-    for change in program.changes:
-        with change:
-            result = program.result()
-        if result is not None and matches(result):
-            return [(program.place(change), str(change))]
-        if clock.over():
-            return None
-    return _two_edits(program, matches, clock) if strong else None
+    program = Program(exercise)
+    for tolerance in (EXACT, ROUNDED):
+        for change in program.changes:
+            with change:
+                result = program.result()
+            if result is not None and matches(result, tolerance):
+                return [(program.place(change), str(change))]
+    return _two_edits(program, matches, Clock(1.0)) if strong else None
 
 
 def _two_edits(program, matches, clock):
     for one, two in itertools.combinations(program.changes, 2):
-        if one.rank + two.rank > POSSIBLE or (one.owner is two.owner and one.field == two.field):
+        if one.rank + two.rank > LIKELY or (one.owner is two.owner and one.field == two.field):
             continue
         with one, two:
             result = program.result()
-        if result is not None and matches(result):
+        if result is not None and matches(result, EXACT):
             return [(program.place(change), str(change)) for change in (one, two)]
         if clock.over():
             return None
@@ -566,8 +653,9 @@ class Source:
         self.source = textwrap.dedent(inspect.getsource(function))
         self.tree = ast.parse(self.source)
         self.definition = self.tree.body[0]
-        if not isinstance(self.definition, ast.FunctionDef) or self.definition.decorator_list:
+        if not isinstance(self.definition, ast.FunctionDef):
             raise ValueError("no plain function")
+        self.definition.decorator_list = []  # the source is that of the function itself, not of what surrounds it
         self.names = {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
         if not harmless(function):
             raise ValueError("it uses more than numbers")
@@ -678,19 +766,21 @@ def _plain(value, depth):
     return inspect.isfunction(value) and harmless(value, depth - 1)
 
 
-def repair(source, right_at, arrays_right, clock):
+def repair(source, names, right_at, arrays_right, clock):
     """Return the edits of a function's own source that make it right, as a list of `Repair`; or None.
 
     Parameters
     ----------
     source : Source
+    names : collection of str
+        Functions that may be used in an edit, if the learner has them.
     right_at : callable
         right_at(function) says whether a function is right in all cases.
     arrays_right : callable
         arrays_right(function) counts the arrays that are right in one case that shows the mistake, and says whether
         these are all.
     """
-    found = changes(source.tree, source.names, insert=True)
+    found = changes(source.tree, [name for name in names if name in source.names], insert=True)
     base, _ = arrays_right(source.compiled())
     best, gain = None, 0
     for change in found:
