@@ -181,8 +181,9 @@ def test_other_sets_of_letters_are_counted():
     report = check("06-5", {"A", "C", "D"})
     assert report.status == "not yet"
     assert "too many: 2, missing: 1" in report.text
-    assert "set of letters" in check("06-5", "BD").text
-    assert check("06-5", ["d", "B"]).status == "right"
+    assert "set of letters" in check("06-5", 5).text
+    for written in (["d", "B"], "BD", "{B, D}", "B and D", np.array(["B", "D"])):
+        assert check("06-5", written).status == "right"
 
 
 def test_all_sets_of_letters_but_one_are_wrong():

@@ -9,6 +9,8 @@ from backprop_lib.exercises.forms import exact, like
 
 __all__ = ["Choice", "exact"]
 
+BY_HAND = "Compute a small case by hand, and compare."
+
 
 @dataclass(frozen=True, eq=False)
 class Choice(Exercise):
@@ -62,10 +64,10 @@ class Choice(Exercise):
             if len(given) != len(wanted):
                 return found(f"Your answer has {counted(len(given), 'part')}, expected {len(wanted)}.")
             places = [k for k, pair in enumerate(zip(given, wanted, strict=True), start=1) if pair[0] != pair[1]]
-            parts = f"Part {places[0]}" if len(places) == 1 else f"Parts {', '.join(map(str, places))}"
-            return self.unknown(f"Look at {parts.lower()} of your answer.")
+            parts = f"part{'' if len(places) == 1 else 's'} {', '.join(map(str, places))}"
+            return self.unknown(f"Look at {parts} of your answer. {BY_HAND}")
         if isinstance(wanted, frozenset) and isinstance(given, frozenset):
             off = [(given - wanted, "too many"), (wanted - given, "missing")]
             counts = " and ".join(f"{len(names)} {words}" for names, words in off if names)
-            return self.unknown(f"Not this set: {counts}.")
-        return self.unknown(f"{shown(answer, MOST)} is not it.")
+            return self.unknown(f"Not this set: {counts}. {BY_HAND}")
+        return self.unknown(f"{shown(answer, MOST)} is not it. {BY_HAND}")

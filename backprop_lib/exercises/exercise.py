@@ -59,7 +59,7 @@ class Exercise:
     right: object
     mistakes: dict
     worked: str
-    check: str = "Compute a small case by hand, and compare."
+    check: str = ""
     sources: dict = field(default_factory=dict)
     using: dict = field(default_factory=dict)
 
@@ -85,11 +85,12 @@ class Exercise:
         if not claims:
             stronger = without_claims(stronger) or stronger
             hint = without_claims(hint) or stronger
-        return Finding(NOT_YET, name, (before + hint, before + stronger, f"{before}{stronger} {self.check}"))
+        return Finding(NOT_YET, name, (before + hint, before + stronger, f"{before}{stronger} {self.check}".strip()))
 
     def unknown(self, text, stronger=""):
         """Return a finding that no known mistake explains: what is certain, more of it, and the check that shows it."""
-        return Finding(NOT_YET, None, (text, stronger or f"{text} {self.check}", f"{stronger or text} {self.check}"))
+        with_check = f"{stronger or text} {self.check}".strip()
+        return Finding(NOT_YET, None, (text, stronger or with_check, with_check))
 
 
 def found(text, *stronger):

@@ -164,17 +164,18 @@ class Number(Exercise):
     def _by_an_edit(self, value, wanted):
         """Return a finding if an edit of the program gives the number."""
         off = ~np.isclose(value, wanted, rtol=self.tolerance, atol=1e-12)
-        given = [digits(number) for number in value[off]] if wanted.ndim else [digits(value)]
+        given = [digits(number) for number in value[off]]
         figures = min(count for count, _ in given)
-        if not self.sources or (figures < DIGITS and not self.counts):
+        if not self.sources or not value[off].all():  # to 0 there are too many ways
             return None
-        last = np.array([place for _, place in given])
+        exactly = figures < DIGITS or self.counts  # then only what is computed without rounding
+        last = 0.0 if exactly else 0.51 * np.array([place for _, place in given])
 
         def matches(result, tolerance):
             if result.shape != wanted.shape:
                 return False
-            mine, its = value[off] if wanted.ndim else value, result[off] if wanted.ndim else result
-            return bool(np.all(np.abs(mine - its) <= np.maximum(0.51 * last, tolerance * np.abs(its))))
+            size = np.abs(result[off]) * (1e-12 if exactly else tolerance)
+            return bool(np.all(np.abs(value[off] - result[off]) <= np.maximum(last, size)))
 
         edits = within_time(lambda: explain_number(self, matches, strong=figures >= 6))
         if not edits:

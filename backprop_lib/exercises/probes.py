@@ -68,8 +68,8 @@ def without_none(trial):
             arrays = [list(part[0]) for part in got.arrays]  # layers of the same width, read as one array
         if arrays is None or not trial.close(arrays, right):
             return None
-    words = "All numbers are right. At which index should layer 1 stand?"
-    return trial.exercise.unknown(words, "All numbers are right; the lists lack None at index 0, before layer 1.")
+    words = "All numbers are right. But a list of layers has None at index 0, so that index 1 is layer 1."
+    return trial.exercise.unknown(words)
 
 
 def another_shape(trial):

@@ -10,6 +10,7 @@ import builtins
 import contextlib
 import copy
 import ctypes
+import dis
 import inspect
 import itertools
 import textwrap
@@ -23,10 +24,10 @@ import numpy as np
 
 from backprop_lib.exercises.edits import called
 
-SECONDS = 2.5  # that a search may take
+SECONDS = 1.8  # of the processor, that a search may take
 EXACT, ROUNDED = 1e-7, 5e-4  # relative: of a number that was computed, and of one with four digits on the way
 PATIENCE = 1.0  # seconds after which the learner hears that something is going on
-LONGEST = 4.0  # seconds after which a search is stopped that does not look at the clock
+LONGEST = 4.0  # seconds after which a search is stopped in any case
 
 LIKELY, POSSIBLE, RARE = 0, 1, 2
 SLOPES = ("sigmoid", "sigmoid_prime", "relu", "relu_prime", "tanh", "tanh_prime", "softmax", "stable_softmax")
@@ -156,6 +157,10 @@ class _About:
             and not (isinstance(node, ast.Subscript) and _shape(node))
         ]
         self.atoms = list({ast.unparse(node): node for node in loads}.values())
+        places = [node for node in self.atoms if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)]
+        lists = {node.value.id: node.value for node in places}.values()
+        indices = {ast.unparse(node.slice): node.slice for node in places}.values()
+        self.places = [ast.Subscript(name, index, ast.Load()) for name in lists for index in indices]
         shapes = [node for node in nodes if isinstance(node, ast.Subscript) and _shape(node)]
         lengths = [ast.Name(name, ast.Load()) for name in sorted(self.counts)]
         if insert and not shapes:
@@ -424,9 +429,7 @@ def _other_names(node, owner, field, about):
     yield RARE, ast.Attribute(node, "T", ast.Load())
     for method in ("sum", "mean"):
         yield RARE, ast.Call(ast.Attribute(node, method, ast.Load()), [], [])
-    for atom in about.atoms:
-        if isinstance(atom, ast.Subscript):
-            yield RARE, atom
+    yield from ((RARE, place) for place in about.places)
 
 
 def _other_statements(node, about):
@@ -557,14 +560,14 @@ def within_time(search):
 
 
 class Clock:
-    """How much time is left."""
+    """How much time of the processor is left to the thread in which it is made; what else the computer does is free."""
 
-    def __init__(self, seconds=None):
-        self.end = time.perf_counter() + (seconds or SECONDS)
+    def __init__(self, seconds=SECONDS):
+        self.end = time.thread_time() + seconds
 
     def over(self):
         """Return whether the time is over."""
-        return time.perf_counter() > self.end
+        return time.thread_time() > self.end
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -584,9 +587,10 @@ class Program:
         try:
             namespace = dict(self.using)
             exec(compile(self.tree, "<an edit>", "exec"), namespace)
-            return np.asarray(namespace["answer"], dtype=float)
+            answer = np.asarray(namespace["answer"], dtype=float)
         except Exception:
             return None
+        return answer if np.isfinite(answer).all() else None
 
     def place(self, change):
         """Return where a change is: "(4.15), the step back", or ""."""
@@ -606,7 +610,7 @@ def explain_number(exercise, matches, strong):
     if not exercise.sources:
         return None
     program = Program(exercise)
-    for tolerance in (EXACT, ROUNDED):
+    for tolerance in (EXACT, ROUNDED):  # `matches` knows how many digits there are to compare
         for change in program.changes:
             with change:
                 result = program.result()
@@ -656,9 +660,12 @@ class Source:
         if not isinstance(self.definition, ast.FunctionDef):
             raise ValueError("no plain function")
         self.definition.decorator_list = []  # the source is that of the function itself, not of what surrounds it
-        self.names = {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
         if not harmless(function):
             raise ValueError("it uses more than numbers")
+        self.names = {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
+        for name in used_names(function) & self.names.keys():
+            if isinstance(self.names[name], list | dict | np.ndarray):  # the learner's own stay as they are
+                self.names[name] = copy.deepcopy(self.names[name])
         self.names["print"] = lambda *_, **__: None
 
     @property
@@ -731,22 +738,30 @@ FORBIDDEN = (
 )
 
 
-def harmless(function, depth=4):
-    """Return whether a function uses nothing but numbers, numpy, and functions of the same kind: so do its edits."""
-    code = getattr(function, "__code__", None)
-    if code is None or depth == 0:
-        return False
-    codes, waiting = [], [code]
+def used_names(function):
+    """Return the names that a function uses: those of globals, of builtins and of attributes."""
+    names, waiting = set(inspect.getclosurevars(function).nonlocals), [function.__code__]
     while waiting:
         code = waiting.pop()
-        codes.append(code)
+        names |= set(code.co_names)
         waiting += [constant for constant in code.co_consts if inspect.iscode(constant)]
-    used = {name for code in codes for name in code.co_names}
-    if any(name.startswith(FORBIDDEN) or name.startswith("__") for name in used):
+    return names
+
+
+DEEPEST = 4  # functions that call each other
+
+
+def harmless(function, depth=DEEPEST):
+    """Return whether a function uses nothing but numbers, numpy, and functions of the same kind: so do its edits."""
+    if not inspect.isfunction(function) or depth == 0:
         return False
-    nonlocals = inspect.getclosurevars(function).nonlocals
-    known = {**function.__globals__, **nonlocals}
-    for name in used | set(nonlocals):
+    if any(step.opname in ("STORE_GLOBAL", "IMPORT_NAME") for step in dis.get_instructions(function)):
+        return False
+    used = used_names(function)
+    if any(name.startswith((*FORBIDDEN, "__")) for name in used):
+        return False
+    known = {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
+    for name in used:
         if name in known:
             if known[name] is not function and not _plain(known[name], depth):
                 return False
@@ -759,7 +774,9 @@ def _plain(value, depth):
     """Return whether a global of a function is a number, an array, a module of mathematics, or a harmless function."""
     if inspect.ismodule(value):
         return value.__name__.split(".")[0] in MODULES
-    if type(value) in (int, float, complex, bool, str, list, tuple, dict, np.ndarray, type(None)):
+    if type(value) in (list, dict, np.ndarray):
+        return depth == DEEPEST  # a function that is called by the learner's would change the learner's own
+    if type(value) in (int, float, complex, bool, str, tuple, type(None)):
         return True
     if isinstance(value, np.ufunc | np.generic) or (getattr(value, "__module__", None) or "").split(".")[0] in MODULES:
         return True
