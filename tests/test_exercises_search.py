@@ -8,9 +8,10 @@ import pytest
 
 from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.exercises import EXERCISES, search
+from backprop_lib.exercises.changes import changes
 from backprop_lib.exercises.edits import function_of
 from backprop_lib.exercises.number import Number
-from backprop_lib.exercises.search import Program, Source, changes, within_time
+from backprop_lib.exercises.search import Program, Source, within_time
 
 NUMBERS = [exercise for exercise in EXERCISES.values() if isinstance(exercise, Number) and exercise.sources]
 
@@ -181,6 +182,8 @@ def test_numbers_of_one_edit_are_explained_by_an_edit_or_by_a_known_mistake(exer
         with change:
             number = program.result()
         if number is None or number.shape != np.shape(exercise.right) or exercise.equal(number, exercise.right):
+            continue
+        if not number.all():  # to 0 there are too many ways
             continue
         tried += 1
         finding = exercise.examine(number)
