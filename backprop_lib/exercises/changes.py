@@ -9,14 +9,18 @@ import itertools
 from dataclasses import dataclass
 
 LIKELY, POSSIBLE, RARE = 0, 1, 2
+SHORT = 40  # letters of an expression that is repeated as a whole
+
 SLOPES = ("sigmoid", "sigmoid_prime", "relu", "relu_prime", "tanh", "tanh_prime", "softmax", "stable_softmax")
-SWAPPED = {
-    ast.Add: (ast.Sub,),
-    ast.Sub: (ast.Add,),
-    ast.Mult: (ast.Div, ast.MatMult),
-    ast.Div: (ast.Mult,),
-    ast.MatMult: (ast.Mult,),
-    ast.FloorDiv: (ast.Div,),
+METHODS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max"}  # and their counterparts
+NEEDLESS = ("astype", "reshape", "copy", "ravel", "flatten", "round", "transpose")
+OPERATIONS = {
+    ast.Add: ["left - right"],
+    ast.Sub: ["right - left", "left + right"],
+    ast.Mult: ["left / right", "left @ right"],
+    ast.Div: ["left * right", "right / left"],
+    ast.MatMult: ["left * right", "right @ left"],
+    ast.FloorDiv: ["left / right"],
 }
 COMPARED = {
     ast.Gt: (ast.GtE, ast.Lt),
@@ -24,7 +28,6 @@ COMPARED = {
     ast.Lt: (ast.LtE, ast.Gt),
     ast.LtE: (ast.Lt, ast.GtE),
 }
-COUNTERPARTS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max", "zeros_like": "ones_like"}
 
 
 @dataclass(frozen=True)
@@ -72,226 +75,244 @@ class Change:
         return self.where.lineno
 
     def __str__(self):
-        if self.words and not (isinstance(self.before, ast.BinOp) and len(_text(self.before)) <= SHORT):
+        if self.words and not (isinstance(self.before, ast.BinOp) and len(text(self.before)) <= SHORT):
             return self.words
-        shown = None
-        if isinstance(self.before, ast.Name | ast.Constant) and isinstance(
-            self.owner, ast.Call | ast.BinOp | ast.Subscript
-        ):
-            shown = self.owner  # a name alone says little
+        alone = isinstance(self.before, ast.Name | ast.Constant)  # a name alone says little
+        around = self.owner if alone and isinstance(self.owner, ast.Call | ast.BinOp | ast.Subscript) else None
         self._put(self.before)
-        before = _text(shown or self.before)
+        before = text(around or self.before)
         self._put(self.after)
-        after = _text(shown or self.after)
+        after = text(around or self.after)
         self._put(self.before)
         return f"`{after}` in place of `{before}`"
 
 
-SHORT = 40  # letters of an expression that is repeated as a whole
-
-
-def _text(node):
-    return ast.unparse(node).replace("\n", "; ")
-
-
 def changes(tree, names=(), insert=False):
-    """Return the changes of a tree, the likely ones first.
+    """Yield the changes of a tree, the likely ones first.
 
     Parameters
     ----------
     tree : ast.AST
-        A module, or a function; what stands in a `while` is left alone, so that it still comes to an end.
+        A module; what stands in a `while` is left alone, so that it still comes to an end.
     names : collection of str
         Functions that may take the place of each other, such as "sigmoid_prime" of "sigmoid".
     insert : bool
-        Whether also something may be put in: what a mistake left out.
+        Whether it is a learner's function, and something may be put in that a mistake left out; else it is a program
+        that is right, and what a mistake leaves out is taken from it.
     """
     about = _About(tree, names, insert)
-    found = list(_walk(tree, about))
-    return sorted(found, key=lambda change: change.rank)
+    yield from sorted(_walk(tree, about), key=lambda change: change.rank)
+    about.rare = True  # these are many, and only made if all others are no use
+    yield from (change for change in _walk(tree, about) if change.rank == RARE)
 
 
-class _About:
-    """What the edits need to know of a program."""
-
-    def __init__(self, tree, names, insert):
-        nodes = list(ast.walk(tree))
-        self.insert = insert
-        self.slopes = [name for name in SLOPES if name in names]
-        stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-        arguments = {node.arg for node in nodes if isinstance(node, ast.arg)}
-        self.counts = set(_counts(nodes))
-        self.values = sorted((stored | arguments) - self.counts - {"answer", "_"})
-        self.numbers = list(dict.fromkeys(_number(node) for node in nodes if _number(node) is not None))
-        loads = [
-            node
-            for node in nodes
-            if isinstance(node, ast.Name | ast.Subscript)
-            and isinstance(node.ctx, ast.Load)
-            and not (isinstance(node, ast.Name) and (node.id in self.counts or node.id not in self.values))
-            and not (isinstance(node, ast.Subscript) and _shape(node))
-        ]
-        self.atoms = list({ast.unparse(node): node for node in loads}.values())
-        places = [node for node in self.atoms if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)]
-        lists = {node.value.id: node.value for node in places}.values()
-        indices = {ast.unparse(node.slice): node.slice for node in places}.values()
-        self.places = [ast.Subscript(name, index, ast.Load()) for name in lists for index in indices]
-        shapes = [node for node in nodes if isinstance(node, ast.Subscript) and _shape(node)]
-        lengths = [ast.Name(name, ast.Load()) for name in sorted(self.counts)]
-        if insert and not shapes:
-            lengths += [_shape_of(name, axis) for name in sorted(arguments) if name in "XYZxy" for axis in (1, 0)]
-        self.lengths = list({ast.unparse(node): node for node in [*lengths, *shapes]}.values())
-        self.longest = max((len(node.elts) for node in nodes if isinstance(node, ast.List)), default=0)
+# ---------------------------------------------------------------------------------------------------------------------
+# Nodes.
 
 
-def _counts(nodes):
-    """Yield the names of whole numbers: what loops run over, lengths, and parts of a shape."""
-    for node in nodes:
-        if isinstance(node, ast.For | ast.comprehension) and isinstance(node.target, ast.Name):
-            called = {part.id for part in ast.walk(node.iter) if isinstance(part, ast.Name)}
-            if called & {"range", "reversed"}:
-                yield node.target.id
-        if isinstance(node, ast.Assign):
-            pairs = [(node.targets[0], node.value)]
-            if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
-                pairs = zip(node.targets[0].elts, node.value.elts, strict=False)
-            for target, value in pairs:
-                text = ast.unparse(value)
-                if isinstance(target, ast.Name) and ("len(" in text or ".shape[" in text) and "np." not in text:
-                    yield target.id
+def text(node):
+    """Return a node as Python is written, in one line."""
+    return ast.unparse(node).replace("\n", "; ")
 
 
-def _number(node):
+def put(template, **nodes):
+    """Return the expression that a template writes, with nodes in the places of its names."""
+    return _Put(nodes).visit(ast.parse(template, mode="eval").body)
+
+
+class _Put(ast.NodeTransformer):
+    """Puts nodes in the places of names; what is new has no line yet, and takes that of what it replaces."""
+
+    def __init__(self, nodes):
+        self.nodes = nodes
+
+    def visit(self, node):
+        """Return what comes in the place of a node."""
+        if isinstance(node, ast.Name) and node.id in self.nodes:
+            return self.nodes[node.id]
+        for attribute in node._attributes:
+            vars(node).pop(attribute, None)
+        return self.generic_visit(node)
+
+
+def number(node):
     """Return the number that a node writes, with its sign, or None."""
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+    sign = 1
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         node, sign = node.operand, -1
-    else:
-        sign = 1
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
         return sign * node.value
     return None
 
 
-def _shape(node):
-    return isinstance(node.value, ast.Attribute) and node.value.attr == "shape"
+def is_shape(node):
+    """Return whether a node is part of a shape, such as X.shape[1]."""
+    return isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute) and node.value.attr == "shape"
 
 
-def _shape_of(name, axis):
-    shape = ast.Attribute(ast.Name(name, ast.Load()), "shape", ast.Load())
-    return ast.Subscript(shape, ast.Constant(axis), ast.Load())
+def is_length(node):
+    """Return whether a node is a whole number made of lengths and shapes, such as len(W) - 1."""
+    written = text(node)
+    return ("len(" in written or ".shape[" in written) and "np." not in written and "@" not in written
+
+
+def different(nodes):
+    """Return the nodes that are written differently."""
+    return list({text(node): node for node in nodes}.values())
+
+
+class _About:
+    """What the edits need to know of a program: its names, numbers, and what stands for a value in it."""
+
+    def __init__(self, tree, names, insert):
+        nodes = list(ast.walk(tree))
+        self.insert, self.rare = insert, False
+        self.slopes = [name for name in SLOPES if name in names]
+        stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        arguments = {node.arg for node in nodes if isinstance(node, ast.arg)}
+        self.counts = set(_counts(nodes))
+        self.values = (stored | arguments) - self.counts - {"answer", "_"}
+        self.numbers = dict.fromkeys(number(node) for node in nodes if number(node) is not None)
+        loads = [node for node in nodes if isinstance(getattr(node, "ctx", None), ast.Load)]
+        shapes = [node for node in loads if is_shape(node)]
+        places = [node for node in loads if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)]
+        self.atoms = different(
+            [node for node in loads if isinstance(node, ast.Name) and node.id in self.values] + places
+        )
+        self.places = [
+            ast.Subscript(name, index, ast.Load())
+            for name in different(node.value for node in places)
+            for index in different(node.slice for node in places)
+        ]
+        if insert and not shapes:
+            shapes = [put(f"{name}.shape[{axis}]") for name in sorted(arguments & set("XYZxy")) for axis in (1, 0)]
+        self.lengths = different([*(put(name) for name in sorted(self.counts)), *shapes])
+        self.longest = max((len(node.elts) for node in nodes if isinstance(node, ast.List)), default=0)
+
+    def others(self, name):
+        """Return the names of the same kind: whole numbers, or values."""
+        same = next((names for names in (self.counts, self.values) if name in names), ())
+        return [other for other in sorted(same) if other != name]
+
+
+def _counts(nodes):
+    """Yield the names of whole numbers: what loops run over, lengths, and parts of a shape."""
+    for node in nodes:
+        loop = isinstance(node, ast.For | ast.comprehension) and "range(" in text(node.iter)
+        if loop and isinstance(node.target, ast.Name):
+            yield node.target.id
+        if isinstance(node, ast.Assign):
+            pairs = [(node.targets[0], node.value)]
+            if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = zip(node.targets[0].elts, node.value.elts, strict=False)
+            for target, value in pairs:
+                if isinstance(target, ast.Name) and is_length(value):
+                    yield target.id
 
 
 def _walk(node, about):
     """Yield the changes of what lies below a node."""
     for field, value in ast.iter_fields(node):
         if isinstance(value, list):
-            if value and isinstance(value[0], ast.stmt):
-                yield from _statements(node, field, value, about)
+            if value and isinstance(value[0], ast.stmt) and about.insert and not isinstance(node, ast.While):
+                yield from _orders(node, field, value)
             for index, part in enumerate(value):
-                if isinstance(part, ast.AST):
-                    yield from _at(node, field, index, part, about)
-        elif isinstance(value, ast.AST):
+                yield from _at(node, field, index, part, about)
+        else:
             yield from _at(node, field, None, value, about)
 
 
 def _at(owner, field, index, node, about):
-    if isinstance(node, ast.While | ast.arguments | ast.operator | ast.expr_context):
+    """Yield the changes of a node and of what lies below it."""
+    if not isinstance(node, ast.AST) or isinstance(node, ast.While | ast.arguments):
         return
-    for rank, after, *note in _replacements(node, owner, field, about):
-        yield Change(rank, owner, field, index, node, ast.fix_missing_locations(after), node, *note)
-    if _number(node) is None:  # a number with its sign is one thing
+    for rank, after, *words in _replacements(node, owner, field, about):
+        if not hasattr(after, "lineno"):
+            ast.copy_location(after, node)
+        yield Change(rank, owner, field, index, node, ast.fix_missing_locations(after), node, *words)
+    if number(node) is None:  # a number with its sign is one thing
         yield from _walk(node, about)
 
 
 def _replacements(node, owner, field, about):
-    """Yield what may stand in the place of a node: triples (rank, node, words or nothing)."""
-    if isinstance(node, ast.stmt):
-        yield from _other_statements(node, about)
-        return
-    if _number(node) is not None:
-        yield from _other_numbers(node, owner, field, about)
+    """Yield what may stand in the place of a node: its rank, the other node, and words or nothing."""
+    if number(node) is not None:
+        yield from _other_numbers(node, owner, about)
     elif isinstance(node, ast.BinOp):
-        yield from _other_operations(node, about)
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield from _other_operations(node)
+    elif isinstance(node, ast.UnaryOp):
         yield LIKELY, node.operand
     elif isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARED:
-        for kind in COMPARED[type(node.ops[0])]:
-            yield LIKELY, ast.Compare(node.left, [kind()], node.comparators)
+        yield from (
+            (LIKELY, ast.Compare(node.left, [kind()], node.comparators)) for kind in COMPARED[type(node.ops[0])]
+        )
     elif isinstance(node, ast.Subscript):
         yield from _other_places(node, about)
-    elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
-        yield from _other_attributes(node)
+    elif isinstance(node, ast.Attribute) and node.attr == "T":
+        yield LIKELY, node.value
+    elif isinstance(node, ast.Attribute) and node.attr in METHODS:
+        yield LIKELY, ast.Attribute(node.value, METHODS[node.attr], node.ctx)
     elif isinstance(node, ast.Call):
         yield from _other_calls(node, about)
-    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-        yield from _other_names(node, owner, field, about)
-    if (
-        about.insert
-        and isinstance(owner, ast.Assign | ast.AugAssign | ast.Return | ast.Tuple)
-        and field in ("value", "elts")
-    ):
-        yield from _with_more(node, about)
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and field != "func":
+        yield from _other_names(node, owner, about)
+    elif isinstance(node, ast.stmt):
+        yield from _other_statements(node, about)
+    value = isinstance(owner, ast.stmt | ast.Tuple) and field in ("value", "elts") and isinstance(node, ast.expr)
+    if value and about.insert and not isinstance(node, ast.Tuple | ast.List | ast.Constant) and not is_length(node):
+        yield from _other_names_throughout(node, about)
+        yield from _more(node, about)
 
 
-def _other_numbers(node, owner, field, about):
-    value = _number(node)
+# ---------------------------------------------------------------------------------------------------------------------
+# What may stand in the place of a node.
+
+
+def _other_numbers(node, owner, about):
+    value = number(node)
     if isinstance(owner, ast.Subscript | ast.Slice):  # its places are exchanged as a whole
         return
     if isinstance(owner, ast.keyword) and owner.arg == "axis":
-        yield LIKELY, ast.Constant(1 - value if value in (0, 1) else 0)
+        yield LIKELY, put("1" if value == 0 else "0")
         return
     if value:
-        yield LIKELY, _constant(-value)
+        yield LIKELY, put(f"{-value}")
     if type(value) is float or abs(value) > 2:
-        yield from ((POSSIBLE, _constant(other)) for other in about.numbers if other != value)
-    if type(value) is int or value == int(value):
-        yield POSSIBLE, _constant(value + 1)
-        yield POSSIBLE, _constant(value - 1)
-    yield RARE, _constant(2 * value)
-    yield RARE, _constant(value / 2)
+        yield from ((POSSIBLE, put(f"{other}")) for other in about.numbers if other != value)
+    if value == int(value):
+        yield POSSIBLE, put(f"{value + 1}")
+        yield POSSIBLE, put(f"{value - 1}")
+    if about.rare:
+        yield RARE, put(f"{2 * value}")
+        yield RARE, put(f"{value / 2}")
 
 
-def _constant(value):
-    return ast.Constant(value) if value >= 0 else ast.UnaryOp(ast.USub(), ast.Constant(-value))
-
-
-def _other_operations(node, about):
+def _other_operations(node):
     left, right = node.left, node.right
-    if isinstance(node.op, ast.Sub):
-        yield LIKELY, ast.BinOp(right, node.op, left)
+    for template in OPERATIONS.get(type(node.op), ()):
+        rank = LIKELY if template in ("right - left", "right @ left") or isinstance(node.op, ast.FloorDiv) else POSSIBLE
+        yield rank, put(template, left=left, right=right)
     if isinstance(node.op, ast.MatMult):
         for a, b in ((_turned(left), right), (left, _turned(right)), (_turned(left), _turned(right))):
-            yield LIKELY, ast.BinOp(a, node.op, b)
-            yield POSSIBLE, ast.BinOp(b, node.op, a)
-        yield LIKELY, ast.BinOp(right, node.op, left)
-    if isinstance(node.op, ast.Div):
-        yield POSSIBLE, ast.BinOp(right, node.op, left)
-    if isinstance(node.op, ast.Mult) and _number(left) == 2:  # the square itself, not its derivative
-        yield LIKELY, ast.BinOp(right, ast.Pow(), left)
-    if isinstance(node.op, ast.Pow) and _number(right) == 2:
-        yield LIKELY, ast.BinOp(right, ast.Mult(), left)
-    for kind in SWAPPED.get(type(node.op), ()):
-        yield LIKELY if isinstance(node.op, ast.FloorDiv) else POSSIBLE, ast.BinOp(left, kind(), right)
-    yield LIKELY, left, f"`{_text(right)}` left out"
-    yield LIKELY, right, f"`{_text(left)}` left out"
+            yield LIKELY, put("a @ b", a=a, b=b)
+            yield POSSIBLE, put("b @ a", a=a, b=b)
+    if isinstance(node.op, ast.Mult) and number(left) == 2:  # the square itself, not its derivative
+        yield LIKELY, put("right ** 2", right=right)
+    if isinstance(node.op, ast.Pow) and number(right) == 2:
+        yield LIKELY, put("2 * left", left=left)
+    yield LIKELY, left, f"`{text(right)}` left out"
+    yield LIKELY, right, f"`{text(left)}` left out"
     if isinstance(left, ast.BinOp):  # other brackets
         yield LIKELY, ast.BinOp(left.left, left.op, ast.BinOp(left.right, node.op, right))
     if isinstance(right, ast.BinOp):
         yield LIKELY, ast.BinOp(ast.BinOp(left, node.op, right.left), right.op, right.right)
-    if isinstance(node.op, ast.Mult) and isinstance(left, ast.List):
-        copies = ast.comprehension(ast.Name("_", ast.Store()), _call("range", right), [], 0)
-        yield LIKELY, ast.ListComp(copy.deepcopy(left.elts[0]), [copies])
+    if isinstance(node.op, ast.Mult) and isinstance(left, ast.List) and left.elts:  # new entries, not the same one
+        yield LIKELY, put("[entry for _ in range(length)]", entry=left.elts[0], length=right)
 
 
 def _turned(node):
     """Return a node transposed, or not transposed if it is."""
-    if isinstance(node, ast.Attribute) and node.attr == "T":
-        return node.value
-    return ast.Attribute(node, "T", ast.Load())
-
-
-def _call(name, *arguments):
-    return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
+    return node.value if isinstance(node, ast.Attribute) and node.attr == "T" else put("node.T", node=node)
 
 
 def _other_places(node, about):
@@ -299,125 +320,129 @@ def _other_places(node, about):
     if len(places) == 2:
         yield LIKELY, ast.Subscript(node.value, ast.Tuple(places[::-1], ast.Load()), node.ctx)
     for k, place in enumerate(places):
-        named = [ast.Name(name, ast.Load()) for name in sorted(about.counts)] if _number(place) is not None else []
-        for other in [*_other_index(place), *named]:
+        for other in _other_index(place, about):
             index = ast.Tuple([*places[:k], other, *places[k + 1 :]], ast.Load()) if len(places) > 1 else other
             yield LIKELY, ast.Subscript(node.value, index, node.ctx)
 
 
-def _other_index(index):
-    if not isinstance(index, ast.Slice):
-        yield from _moved(index)
+def _other_index(index, about):
+    if isinstance(index, ast.Slice):
+        for part in ("lower", "upper"):
+            for moved in _moved(getattr(index, part)):
+                yield ast.Slice(**{"lower": index.lower, "upper": index.upper, "step": index.step, part: moved})
         return
-    for part in ("lower", "upper"):
-        bound = getattr(index, part)
-        for moved in _moved(bound) if bound is not None else ():
-            yield ast.Slice(**{"lower": index.lower, "upper": index.upper, "step": index.step, part: moved})
+    yield from _moved(index)
+    if number(index) is not None:  # a layer that is built in
+        yield from map(put, sorted(about.counts))
 
 
 def _moved(node):
     """Yield a whole number plus and minus 1; l - 1 becomes l and l - 2."""
-    value = _number(node)
+    value = number(node)
+    if node is None:
+        return
     if value is not None:
-        yield from (_constant(value + 1), _constant(value - 1))
-        return
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and _number(node.right) == 1:
-        yield node.left
+        yield from (put(f"{value + 1}"), put(f"{value - 1}"))
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and number(node.right) == 1:
+        yield from (node.left, ast.BinOp(node.left, node.op, put("2")))
         yield ast.BinOp(node.left, ast.Sub() if isinstance(node.op, ast.Add) else ast.Add(), node.right)
-        return
-    yield ast.BinOp(node, ast.Sub(), ast.Constant(1))
-    yield ast.BinOp(node, ast.Add(), ast.Constant(1))
-
-
-def _other_attributes(node):
-    if node.attr == "T":
-        yield LIKELY, node.value
-    if node.attr in COUNTERPARTS:
-        yield LIKELY, ast.Attribute(node.value, COUNTERPARTS[node.attr], node.ctx)
+    else:
+        yield from (put("node - 1", node=node), put("node + 1", node=node))
 
 
 def _other_calls(node, about):
-    name = node.func.id if isinstance(node.func, ast.Name) else None
-    method = node.func.attr if isinstance(node.func, ast.Attribute) else None
+    name, method = getattr(node.func, "id", None), getattr(node.func, "attr", None)
     if name in about.slopes:
         for other in about.slopes:
+            rank = LIKELY if other.startswith(name) or name.startswith(other) else POSSIBLE
             if other != name:
-                rank = LIKELY if other.startswith(name) or name.startswith(other) else POSSIBLE
-                yield rank, ast.Call(ast.Name(other, ast.Load()), node.args, node.keywords)
+                yield rank, ast.Call(put(other), node.args, node.keywords)
     if name == "range":
         for k, bound in enumerate(node.args):
             for moved in _moved(bound):
-                yield POSSIBLE, ast.Call(node.func, [*node.args[:k], moved, *node.args[k + 1 :]], node.keywords)
-        yield POSSIBLE, _call("reversed", node)
+                yield POSSIBLE, ast.Call(node.func, [*node.args[:k], moved, *node.args[k + 1 :]], [])
+        yield POSSIBLE, put("reversed(loop)", loop=node)
     elif name == "len" and len(node.args) == 1:
-        for axis in (1, 0):
-            shape = ast.Attribute(node.args[0], "shape", ast.Load())
-            yield LIKELY, ast.Subscript(shape, ast.Constant(axis), ast.Load())
+        yield from ((LIKELY, put(f"array.shape[{axis}]", array=node.args[0])) for axis in (1, 0))
     elif len(node.args) == 1 and not node.keywords and name not in ("reversed", "list", "enumerate"):
-        words = f"`{name or method}` left out"
-        yield LIKELY if name in about.slopes else POSSIBLE, node.args[0], words
+        yield LIKELY if name in about.slopes else POSSIBLE, node.args[0], f"`{name or method}` left out"
     if len(node.args) == 2 and method in ("outer", "dot", "matmul"):
         yield LIKELY, ast.Call(node.func, node.args[::-1], node.keywords)
-    if method in ("astype", "reshape", "copy", "ravel", "flatten", "round", "transpose"):
+    if method in NEEDLESS:
         yield POSSIBLE, node.func.value, f"`.{method}` left out"
-    for keyword in node.keywords if method not in COUNTERPARTS else ():
+    if method in METHODS:
+        yield from _other_sums(node, method, about)
+        return
+    for keyword in node.keywords:
         rest = [other for other in node.keywords if other is not keyword]
         yield POSSIBLE, ast.Call(node.func, node.args, rest), f"`{keyword.arg}` left out"
-    if method in ("sum", "mean", "max", "min"):
-        yield from _other_sums(node, about)
 
 
-def _other_sums(node, about):
-    """Yield a sum or a mean over other things."""
-    given = {keyword.arg: keyword.value for keyword in node.keywords}
-    options = [{"axis": axis, "keepdims": keep} for axis in (1, 0) for keep in (True, None)] + [{}]
-    for option in options:
-        keywords = [ast.keyword(key, ast.Constant(value)) for key, value in option.items() if value is not None]
-        if {key.arg: ast.unparse(key.value) for key in keywords} != {key: ast.unparse(v) for key, v in given.items()}:
+def _other_sums(node, method, about):
+    """Yield a sum, or a mean, along another axis, of fewer things, or none."""
+    for options in ("axis=1, keepdims=True", "axis=1", "axis=0, keepdims=True", "axis=0", ""):
+        keywords = put(f"f({options})").keywords
+        if list(map(text, keywords)) != list(map(text, node.keywords)):
             yield POSSIBLE, ast.Call(node.func, node.args, keywords)
-    if isinstance(node.func.value, ast.Name) and node.func.value.id == "np":
+    summed = node.func.value
+    if text(summed) == "np":
         return
-    yield POSSIBLE, node.func.value, f"`.{node.func.attr}` left out"
+    yield POSSIBLE, summed, f"`.{method}` left out"
     if not about.insert:
         for k in range(about.longest):
-            fewer = ast.Call(
-                ast.Attribute(ast.Name("np", ast.Load()), "delete", ast.Load()),
-                [node.func.value, ast.Constant(k), ast.Constant(-1)],
-                [],
-            )
-            words = f"number {k + 1} of the {about.longest} left out of the {node.func.attr}"
-            yield POSSIBLE, ast.Call(ast.Attribute(fewer, node.func.attr, ast.Load()), node.args, node.keywords), words
+            words = f"number {k + 1} of the {about.longest} left out of the {method}"
+            yield POSSIBLE, put(f"np.delete(summed, {k}, -1).{method}()", summed=summed), words
 
 
-def _other_names(node, owner, field, about):
-    if isinstance(owner, ast.Call) and field == "func":
-        return
-    same = sorted(about.counts) if node.id in about.counts else about.values if node.id in about.values else []
-    yield from ((POSSIBLE, ast.Name(name, ast.Load())) for name in same if name != node.id)
+def _other_names(node, owner, about):
+    yield from ((POSSIBLE, put(other)) for other in about.others(node.id))
     turned = isinstance(owner, ast.Attribute) and owner.attr == "T"
     if (
-        not about.insert
-        or node.id not in about.values
-        or (isinstance(owner, ast.Subscript | ast.Attribute) and not turned)
+        about.insert
+        and about.rare
+        and node.id in about.values
+        and (turned or not isinstance(owner, ast.Subscript | ast.Attribute))
     ):
+        yield from ((RARE, put(template, node=node)) for template in ("node.T", "node.sum()", "node.mean()"))
+        yield from ((RARE, place) for place in about.places)
+
+
+def _other_names_throughout(node, about):
+    """Yield a value in which a name that stands there more than once is another one everywhere."""
+    used = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+    for name in sorted(set(used)):
+        for other in about.others(name) if used.count(name) > 1 else ():
+            renamed = _Put({name: put(other)}).visit(copy.deepcopy(node))
+            yield POSSIBLE, renamed, f"`{other}` in place of each `{name}`"
+
+
+def _more(node, about):
+    """Yield a value with a sign, a factor, or a term that it did not have."""
+    yield from ((LIKELY, put(template, node=node)) for template in ("-node", "2 * node", "node / 2"))
+    for length in about.lengths:
+        yield from ((POSSIBLE, put(template, node=node, n=length)) for template in ("node / n", "node * n"))
+    if not about.rare:
         return
-    yield RARE, ast.Attribute(node, "T", ast.Load())
-    for method in ("sum", "mean"):
-        yield RARE, ast.Call(ast.Attribute(node, method, ast.Load()), [], [])
-    yield from ((RARE, place) for place in about.places)
+    yield from ((RARE, put(f"{slope}(node)", node=node)) for slope in about.slopes)
+    factors = [f"node * {slope}(atom)" for slope in about.slopes if slope.endswith("prime")]
+    for atom in about.atoms:
+        for template in ("node * atom", "node + atom", "node - atom", *factors):
+            yield RARE, put(template, node=node, atom=atom)
 
 
 def _other_statements(node, about):
     if isinstance(node, ast.AugAssign):
         yield LIKELY, ast.Assign([node.target], node.value)
-        other = {ast.Add: ast.Sub, ast.Sub: ast.Add}.get(type(node.op))
-        if other:
-            yield LIKELY, ast.AugAssign(node.target, other(), node.value)
-    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript | ast.Name) and about.insert:
-        yield POSSIBLE, ast.AugAssign(node.targets[0], ast.Add(), node.value)
-    if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+        if isinstance(node.op, ast.Add | ast.Sub):
+            yield (
+                LIKELY,
+                ast.AugAssign(node.target, ast.Sub() if isinstance(node.op, ast.Add) else ast.Add(), node.value),
+            )
+    elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
         yield LIKELY, ast.Return(ast.Tuple(node.value.elts[::-1], ast.Load()))
-    if not about.insert and isinstance(node, ast.Assign):
+    elif isinstance(node, ast.Assign) and about.insert and isinstance(node.targets[0], ast.Subscript | ast.Name):
+        yield POSSIBLE, ast.AugAssign(node.targets[0], ast.Add(), node.value)
+    elif isinstance(node, ast.Assign) and not about.insert:
         yield from _other_data(node, about)
 
 
@@ -428,79 +453,32 @@ def _other_data(node, about):
         for i, j in itertools.combinations(range(len(value.elts)), 2):
             parts = list(value.elts)
             parts[i], parts[j] = parts[j], parts[i]
-            words = f"the numbers of `{_text(target.elts[i])}` and `{_text(target.elts[j])}` exchanged"
+            words = f"the numbers of `{text(target.elts[i])}` and `{text(target.elts[j])}` exchanged"
             yield POSSIBLE, ast.Assign([target], ast.Tuple(parts, ast.Load())), words
-    if isinstance(target, ast.Name) and target.id == "answer":
-        for name in about.values:
-            yield POSSIBLE, ast.Assign([target], ast.Name(name, ast.Load())), f"the value of `{name}` as the answer"
+    if text(target) == "answer":
+        for name in sorted(about.values):
+            yield POSSIBLE, ast.Assign([target], put(name)), f"the value of `{name}` as the answer"
 
 
-def _with_more(node, about):
-    """Yield a value with a sign, a factor, or a term that it did not have."""
-    if isinstance(node, ast.Tuple | ast.List | ast.Constant):
-        return
-    yield from _other_names_throughout(node, about)
-    yield LIKELY, ast.UnaryOp(ast.USub(), node)
-    yield LIKELY, ast.BinOp(ast.Constant(2), ast.Mult(), node)
-    yield LIKELY, ast.BinOp(node, ast.Div(), ast.Constant(2))
-    for length in about.lengths:
-        yield POSSIBLE, ast.BinOp(node, ast.Div(), length)
-        yield POSSIBLE, ast.BinOp(node, ast.Mult(), length)
-    for name in about.slopes:
-        yield RARE, _call(name, node)
-    for atom in about.atoms:
-        yield RARE, ast.BinOp(node, ast.Mult(), atom)
-        yield RARE, ast.BinOp(node, ast.Add(), atom)
-        yield RARE, ast.BinOp(node, ast.Sub(), atom)
-        for name in about.slopes:
-            if name.endswith("prime"):
-                yield RARE, ast.BinOp(node, ast.Mult(), _call(name, atom))
-
-
-def _other_names_throughout(node, about):
-    """Yield a value in which a name that stands there more than once is another one everywhere."""
-    used = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
-    for name in sorted(set(about.values) | about.counts):
-        same = about.counts if name in about.counts else about.values
-        for other in sorted(same) if used.count(name) > 1 else ():
-            if other != name:
-                yield POSSIBLE, _Renamed(name, other).visit(copy.deepcopy(node)), f"`{other}` in place of each `{name}`"
-
-
-class _Renamed(ast.NodeTransformer):
-    def __init__(self, old, new):
-        self.old, self.new = old, new
-
-    def visit_Name(self, node):
-        """Return the other name, if it is this one."""
-        return ast.Name(self.new, node.ctx) if node.id == self.old else node
-
-
-def _statements(owner, field, block, about):
-    """Yield changes of the order of statements: two neighbours exchanged, one left out, one out of its loop."""
+def _orders(owner, field, block):
+    """Yield other orders of statements: two neighbours exchanged, or one put into the loop above it, or out of it."""
 
     def changed(rank, where, after, words):
         # The list itself is exchanged, so that the node that owns it stays.
-        return Change(rank, owner, field, None, block, after, where, words)
+        return Change(rank, owner, field, None, block, after, where, f"`{text(where).partition(';')[0]}` {words}")
 
-    if isinstance(owner, ast.While) or not about.insert:
-        return
+    def looped(loop, body):
+        return ast.copy_location(ast.For(loop.target, loop.iter, body, loop.orelse, None), loop)
+
     for k, (one, two) in enumerate(itertools.pairwise(block)):
-        if not isinstance(one, ast.FunctionDef) and not isinstance(two, ast.Return):
-            words = f"`{_first(two)}` before `{_first(one)}`"
+        if not isinstance(two, ast.Return):
+            words = f"before `{text(one).partition(';')[0]}`"
             yield changed(POSSIBLE, two, [*block[:k], two, one, *block[k + 2 :]], words)
+        if isinstance(one, ast.For) and not isinstance(two, ast.Return | ast.For):
+            longer = looped(one, [*one.body, two])
+            yield changed(POSSIBLE, two, [*block[:k], longer, *block[k + 2 :]], "in the loop before it")
     for k, loop in enumerate(block):
         if isinstance(loop, ast.For) and len(loop.body) > 1:
-            last = loop.body[-1]
-            shorter = ast.copy_location(ast.For(loop.target, loop.iter, loop.body[:-1], loop.orelse, None), loop)
-            words = f"`{_first(last)}` after the loop, not in it"
-            yield changed(LIKELY, last, [*block[:k], shorter, last, *block[k + 1 :]], words)
-        if isinstance(loop, ast.For) and k + 1 < len(block) and not isinstance(block[k + 1], ast.Return | ast.For):
-            after = block[k + 1]
-            longer = ast.copy_location(ast.For(loop.target, loop.iter, [*loop.body, after], loop.orelse, None), loop)
-            words = f"`{_first(after)}` in the loop before it"
-            yield changed(POSSIBLE, after, [*block[:k], longer, *block[k + 2 :]], words)
-
-
-def _first(statement):
-    return _text(statement).partition(";")[0]
+            *rest, last = loop.body
+            shorter = looped(loop, rest)
+            yield changed(LIKELY, last, [*block[:k], shorter, last, *block[k + 1 :]], "after the loop, not in it")

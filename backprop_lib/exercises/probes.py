@@ -248,14 +248,14 @@ def by_an_edit(trial):
 def repaired(trial, shows, clock):
     """Return a finding if an edit of the learner's function makes it right, or two."""
     exercise, (_, arguments), wanted = trial.exercise, trial.cases[shows], trial.wanted[shows]
-    expected = sum(map(len, wanted))
 
     def arrays_right(function):
         arrays = arrays_of(function, arguments, exercise.parts)
         if arrays is None or list(map(len, arrays)) != list(map(len, wanted)):
             return 0, False
-        count = sum(sum(map(trial.equal, part, right)) for part, right in zip(arrays, wanted, strict=True))
-        return count, count == expected
+        pairs = [pair for part, right in zip(arrays, wanted, strict=True) for pair in zip(part, right, strict=True)]
+        off = [(a, b) for a, b in pairs if not trial.equal(a, b)]
+        return len(pairs) - len(off) + multiples(trial, off) / 2, not off
 
     def right_at(function):
         pairs = zip(trial.cases, trial.wanted, strict=True)
@@ -273,6 +273,15 @@ def repaired(trial, shows, clock):
     two = "Two things at once. " if len(repairs) > 1 else ""
     first = f"{trouble(trial)} {two}Look at {places}."
     return exercise.unknown(first, f"{two}{edits[0].upper()}{edits[1:]} all cases agree.")
+
+
+def multiples(trial, pairs):
+    """Return how many arrays are the same multiple of the right ones: there an edit more may be all that is missing."""
+    if not pairs or pairs[0][0].shape != pairs[0][1].shape or not np.any(pairs[0][1]):
+        return 0
+    a, b = pairs[0]
+    ratio = (a * b).sum() / (b * b).sum()
+    return sum(trial.equal(a, ratio * b) for a, b in pairs)
 
 
 def computed(trial, shows, clock):

@@ -61,8 +61,8 @@ def within_time(search):
 class Clock:
     """How much time of the processor is left to the thread in which it is made; what else the computer does is free."""
 
-    def __init__(self, seconds=SECONDS):
-        self.end = time.thread_time() + seconds
+    def __init__(self, seconds=None):
+        self.end = time.thread_time() + (seconds or SECONDS)
 
     def over(self):
         """Return whether the time is over."""
@@ -79,7 +79,7 @@ class Program:
     def __init__(self, exercise):
         self.source, self.using = exercise.sources[None], exercise.using
         self.tree = ast.parse(self.source)
-        self.changes = changes(self.tree, self.using)
+        self.changes = list(changes(self.tree, self.using))
 
     def result(self):
         """Return the answer of the tree as it is now, as an array, or None."""
@@ -197,13 +197,13 @@ def repair(source, names, right_at, arrays_right, clock):
     right_at : callable
         right_at(function) says whether a function is right in all cases.
     arrays_right : callable
-        arrays_right(function) counts the arrays that are right in one case that shows the mistake, and says whether
-        these are all.
+        arrays_right(function) counts the arrays that are right in one case that shows the mistake, those that are a
+        multiple of the right ones as a half, and says whether all are right.
     """
-    found = changes(source.tree, [name for name in names if name in source.names], insert=True)
+    names = [name for name in names if name in source.names]
     base, _ = arrays_right(source.compiled())
     best, gain = None, 0
-    for change in found:
+    for change in changes(source.tree, names, insert=True):
         with change:
             function = source.compiled()
             count, complete = arrays_right(function) if function else (0, False)
@@ -213,12 +213,10 @@ def repair(source, names, right_at, arrays_right, clock):
             best, gain = change, count - base
         if clock.over():
             break
-    if best is None or clock.over():
+    if best is None:
         return None
     with best:
-        for change in found:
-            if change.owner is best.owner and change.field == best.field:
-                continue
+        for change in changes(source.tree, names, insert=True):
             with change:
                 function = source.compiled()
                 if function and arrays_right(function)[1] and right_at(function):
