@@ -50,7 +50,9 @@ def test_each_exercise_knows_three_mistakes_or_more(entry):
 
 
 @everyone
-def test_every_wrong_answer_has_its_own_diagnosis_and_a_stronger_hint_and_neither_gives_the_answer_away(entry, own_record):
+def test_every_wrong_answer_has_its_own_diagnosis_and_a_stronger_hint_and_neither_gives_the_answer_away(
+    entry, own_record
+):
     exercise = EXERCISES[entry.id]
     for name, wrong in entry.wrong.items():
         own_record.unlink(missing_ok=True)

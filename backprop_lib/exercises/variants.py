@@ -50,4 +50,4 @@ def varied(exercise, variant):
 def _with_numbers(exercise, data):
     answer = exercise.variants.answer
     mistakes = {name: mistake._replace(answer=answer(data, name)) for name, mistake in exercise.mistakes.items()}
-    return replace(exercise, right=answer(data), mistakes=mistakes)
+    return replace(exercise, right=answer(data), mistakes=mistakes, sources={})  # the program has other numbers
