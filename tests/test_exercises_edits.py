@@ -8,7 +8,7 @@ import pytest
 from backprop_lib.exercises import EXERCISES, solution
 from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
-from backprop_lib.exercises.edits import function_of, tidy
+from backprop_lib.exercises.edits import called, function_of, tidy
 from backprop_lib.exercises.number import Number
 
 SOLUTION = """
@@ -79,6 +79,13 @@ def test_the_hint_begins_with_the_place_that_is_edited_unless_it_names_one():
     assert mistakes("a: return y, m -> return m, y")["a"].hint.startswith("Look at (1.2) and (1.3). What")
     with_formula = code("    a: + c -> - c\n        Look at (1.7).\n        No.\n    ")
     assert with_formula.mistakes["a"].hint == "Look at (1.7)."
+
+
+def test_what_a_comment_explains_is_no_place():
+    assert called("y = x  # (1.1) the line") == "(1.1), the line"
+    assert called("y = x  # (1.2), (1.3): both") == "(1.2) and (1.3)"
+    assert called("y = x  # (5.3), with the largest") == "(5.3)"
+    assert called("y = x  # without a number") == ""
 
 
 def test_long_hints_go_on_where_a_line_is_indented_farther():

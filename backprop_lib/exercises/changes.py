@@ -449,7 +449,7 @@ def _other_statements(node, about):
 def _other_data(node, about):
     """Yield a line of numbers with two of them exchanged, and the answer given too early."""
     target, value = node.targets[0], node.value
-    if isinstance(value, ast.Tuple):
+    if isinstance(value, ast.Tuple) and isinstance(target, ast.Tuple):
         for i, j in itertools.combinations(range(len(value.elts)), 2):
             parts = list(value.elts)
             parts[i], parts[j] = parts[j], parts[i]

@@ -169,7 +169,10 @@ def formulas_of(line):
 
 
 def called(line):
-    """Return what the comment of a line calls its formulas: of `# (4.15) the step back` "(4.15), the step back"."""
+    """Return what the comment of a line calls its formulas: of `# (4.15) the step back` "(4.15), the step back".
+
+    What follows a comma or a colon explains the line, and might give the solution away.
+    """
     comment = line.partition("#")[2].partition(":")[0]
-    formulas, words = FORMULA.findall(comment), FORMULA.sub("", comment).strip(" ,")
-    return " and ".join(formulas) + (f", {words}" if words else "")
+    formulas, words = FORMULA.findall(comment), FORMULA.split(comment)[-1].rstrip()
+    return " and ".join(formulas) + (f",{words}" if formulas and re.match(r" \w", words) else "")
