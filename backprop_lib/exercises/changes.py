@@ -259,7 +259,9 @@ def _replacements(node, owner, field, about):
     elif isinstance(node, ast.stmt):
         yield from _other_statements(node, about)
     value = isinstance(owner, ast.stmt | ast.Tuple) and field in ("value", "elts") and isinstance(node, ast.expr)
-    if value and about.insert and not isinstance(node, ast.Tuple | ast.List | ast.Constant) and not is_length(node):
+    if not value or not about.insert or isinstance(getattr(node, "ctx", None), ast.Store):
+        return
+    if not isinstance(node, ast.Tuple | ast.List | ast.Constant) and not is_length(node):
         yield from _other_names_throughout(node, about)
         yield from _more(node, about)
 

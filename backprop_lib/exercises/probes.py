@@ -202,7 +202,7 @@ def one_of_several(trial):
 def known_in_part(trial, also_another):
     """Return a finding for a known mistake that gives some of the arrays, where another is off too, or not."""
     agreeing = {name: agreement(trial, trial.arrays(results)) for name, results in trial.mistaken.items()}
-    name, places = max(agreeing.items(), key=lambda pair: len(pair[1]))
+    name, places = max(agreeing.items(), key=lambda pair: len(pair[1]), default=("", set()))
     if len(places) < FEWEST:
         return None
     numbers = f"({len(places)} of your {counted(len(trial.given), 'array')} are those of this mistake.)"
@@ -242,7 +242,7 @@ def by_an_edit(trial):
         (case for case, pair in enumerate(outcomes_with(trial)) if not trial.agrees(*pair)),
         key=lambda case: sum(array.size for part in trial.wanted[case] for array in part),
     )
-    return within_time(lambda: repaired(trial, shows, Clock()) or computed(trial, shows, Clock(1.0)))
+    return within_time(lambda: repaired(trial, shows, Clock()) or computed(trial, shows, Clock(0.5)))
 
 
 def repaired(trial, shows, clock):

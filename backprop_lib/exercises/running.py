@@ -52,8 +52,12 @@ def run(function, arguments, parts):
 
     # A thread of its own, which can be left behind: so no function can hold up the notebook.
     thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    thread.join(SECONDS)
+    try:
+        thread.start()
+    except RuntimeError:  # Python in a browser has no threads
+        work()
+    else:
+        thread.join(SECONDS)
     if thread.is_alive():
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Stop))
         return None, copies, False
