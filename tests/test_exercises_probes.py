@@ -63,6 +63,17 @@ def test_a_number_of_layers_that_is_built_in_is_noticed():
     assert "With 3 layers it is right, with 2 it is not: is a number built in?" in hints(function)[1]
 
 
+def test_a_mistake_in_a_function_of_the_learners_own_that_is_called_is_found_there():
+    source = """def neuron_step(w, b, inputs, targets, alpha):
+    by_w, by_b = neuron_gradient(w, b, inputs, targets)
+    return w - alpha * by_w.mean(), b - alpha * by_b.mean()
+"""
+    step = EXERCISES["01-7"]
+    wrong = EXERCISES["01-6"].mistakes["slope of tanh"].answer
+    function = function_of(source, {"neuron_gradient": wrong}, "a step")
+    assert "the mistake is in your `neuron_gradient`." in hints(function, step)[1]
+
+
 def test_an_order_of_samples_that_makes_a_difference_is_noticed():
     first_counts_less = lambda W, b, X, Y: RIGHT(W, b, X * np.linspace(1, 2, X.shape[1]), Y)  # noqa: E731
     assert "With the same samples in another order" in hints(first_counts_less)[1]

@@ -15,9 +15,9 @@ SLOPES = ("sigmoid", "sigmoid_prime", "relu", "relu_prime", "tanh", "tanh_prime"
 METHODS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max"}  # and their counterparts
 NEEDLESS = ("astype", "reshape", "copy", "ravel", "flatten", "round", "transpose")
 OPERATIONS = {
-    ast.Add: ["left - right"],
+    ast.Add: ["left - right", "left * right"],
     ast.Sub: ["right - left", "left + right"],
-    ast.Mult: ["left / right", "left @ right"],
+    ast.Mult: ["left / right", "left @ right", "left + right"],
     ast.Div: ["left * right", "right / left"],
     ast.MatMult: ["left * right", "right @ left"],
     ast.FloorDiv: ["left / right"],
@@ -308,6 +308,9 @@ def _other_operations(node):
         yield LIKELY, ast.BinOp(left.left, left.op, ast.BinOp(left.right, node.op, right))
     if isinstance(right, ast.BinOp):
         yield LIKELY, ast.BinOp(ast.BinOp(left, node.op, right.left), right.op, right.right)
+    if isinstance(left, ast.BinOp) and isinstance(right, ast.BinOp):
+        middle = ast.BinOp(left.right, node.op, right.left)
+        yield LIKELY, ast.BinOp(ast.BinOp(left.left, left.op, middle), right.op, right.right)
     if isinstance(node.op, ast.Mult) and isinstance(left, ast.List) and left.elts:  # new entries, not the same one
         yield LIKELY, put("[entry for _ in range(length)]", entry=left.elts[0], length=right)
 

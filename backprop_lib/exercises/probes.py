@@ -265,6 +265,12 @@ def repaired(trial, shows, clock):
         source = Source(trial.function)
     except (OSError, TypeError, ValueError, SyntaxError):  # it cannot be read, or not be edited safely
         return None
+    helper = next(
+        (name for name in source.helpers(exercise.using) if right_at(source.with_name(name, exercise.using))), None
+    )
+    if helper:
+        words = f"With another `{helper}` than yours all cases agree: the mistake is in your `{helper}`."
+        return exercise.unknown(f"{trouble(trial)} Look at what you call: is each function of yours right?", words)
     repairs = repair(source, exercise.using or source.names, right_at, arrays_right, clock)
     if not repairs:
         return None

@@ -178,6 +178,19 @@ class Source:
         """The lines of the source."""
         return self.source.splitlines()
 
+    def helpers(self, using):
+        """Return the functions that it calls and that are the learner's own, where the solution has others."""
+        mine = used_names(self.function) & using.keys() & self.names.keys()
+        return [name for name in sorted(mine) if callable(using[name]) and self.names[name] is not using[name]]
+
+    def with_name(self, name, using):
+        """Return the function with the solution's function of a name in place of the learner's."""
+        own = self.names[name]
+        self.names[name] = using[name]
+        function = self.compiled()
+        self.names[name] = own
+        return function
+
     def compiled(self):
         """Return the function of the tree as it is now, wrapped as the learner's is, or None."""
         try:
