@@ -80,7 +80,10 @@ class Number(Exercise):
             )
         if value.size != wanted.size:
             return found(f"Your answer has {counted(value.size, 'number')}, expected {wanted.size}.")
-        value = value.reshape(wanted.shape)
+        with np.errstate(all="ignore"):  # a wrong answer may be any number
+            return self._judged(value.reshape(wanted.shape), wanted)
+
+    def _judged(self, value, wanted):
         if self.equal(value, self.right):
             return RIGHT_ANSWER
         for name, mistake in self.mistakes.items():
