@@ -3,95 +3,10 @@
 import numpy as np
 
 from backprop_lib.exercises.code import Code
-from backprop_lib.exercises.exercise import Mistake, counted
+from backprop_lib.exercises.exercise import counted
 from backprop_lib.exercises.number import Number
 
-
-def _polynomial(w, x):
-    return sum(w[j] * x**j for j in range(len(w)))  # (0.1)
-
-
-def _by_w(j, w, x, y, two=2.0, sign=1.0, inside=lambda x, j: x**j, mean=np.mean):
-    """Return dC/dw_j of a polynomial, with the changes that mistakes make."""
-    error = _polynomial(w, x) - y
-    return float(mean(two * sign * error * inside(x, j)))
-
-
-def _slope_by_x(x, j):
-    """Return the derivative of x^j by x, where the derivative of w_j x^j by w_j is asked for."""
-    return j * x ** (j - 1.0)
-
-
-# 00-1: a parabola and three points
-PARABOLA = {"w": np.array([1.0, -1.0, 0.5]), "x": np.array([-1.0, 2.0, 3.0]), "y": np.array([3.0, 0.0, 1.0])}
-_error = _polynomial(PARABOLA["w"], PARABOLA["x"]) - PARABOLA["y"]
-
-
-# 00-4: the complex step of x^3
-AT, STEP = 1.4, 0.4
-_nudged = (AT + 1j * STEP) ** 3
-
-
-# 00-5: a straight line and three points
-LINE = {"w": np.array([0.5, -1.0]), "x": np.array([-1.0, 1.0, 4.0]), "y": np.array([1.0, 1.0, -2.0])}
-ALPHA = 0.12
-_by_w0, _by_w1 = _by_w(0, **LINE), _by_w(1, **LINE)
-_w0_moved = LINE["w"] - ALPHA * np.array([_by_w0, 0.0])
-
-
-def _w1_after(by_w1, alpha=ALPHA):
-    return float(LINE["w"][1] - alpha * by_w1)
-
-
-# 00-6: a straight line and five points with the mean 0
-PLACES = np.array([-3.0, -2.0, 0.0, 1.0, 4.0])
-_steepest, _flattest = 2 * float(np.mean(PLACES**2)), 2.0  # the mixed entries of (0.13) are 0
-
-
-def _limit(steepest):
-    return steepest, 2 / steepest  # (0.14)
-
-
-def polynomial_gradient(w, x, y):
-    """Return the right answer to 00-2."""
-    error = _polynomial(w, x) - y
-    return np.array([(2 * error * x**j).mean() for j in range(len(w))])  # (0.5)
-
-
-def _gradient_with(**changes):
-    """Return polynomial_gradient with one change."""
-
-    def function(w, x, y):
-        return np.array([_by_w(j, w, x, y, **changes) for j in range(len(w))])
-
-    return function
-
-
-def _gradient_from(entry, degrees=None):
-    """Return a polynomial_gradient with entry(w, x, y, error, j) for dC/dw_j."""
-
-    def function(w, x, y):
-        error = _polynomial(w, x) - y
-        js = range(len(w)) if degrees is None else degrees(w)
-        return np.array([entry(w, x, y, error, j) for j in js])
-
-    return function
-
-
-def _gradient_of_cubic(w, x, y, entries=None):
-    """Use the d = 3 of section 1, in the curve and in the number of derivatives."""
-    error = sum(w[j] * x**j for j in range(4)) - y
-    return np.array([(2 * error * x**j).mean() for j in range(entries or 4)])
-
-
-def _gradient_of_cubic_curve(w, x, y):
-    """Use the d = 3 of section 1 in the curve alone, as the notebook's polynomial(w, x) does."""
-    return _gradient_of_cubic(w, x, y, entries=len(w))
-
-
-def _gradient_one_power_up(w, x, y):
-    error = sum(w[j] * x ** (j + 1) for j in range(len(w))) - y
-    return np.array([(2 * error * x**j).mean() for j in range(len(w))])
+NAMES = {"np": np}
 
 
 def _gradient_cases():
@@ -101,11 +16,6 @@ def _gradient_cases():
         w, x, y = rng.normal(size=parameters), rng.uniform(-1.5, 1.5, N), rng.normal(size=N)
         cases.append((f"{counted(parameters, 'parameter')} and {counted(N, 'point')}", (w, x, y)))
     return cases
-
-
-def central_difference(f, x, h):
-    """Return the right answer to 00-3."""
-    return (f(x + h) - f(x - h)) / (2 * h)  # (0.7)
 
 
 def _difference_cases():
@@ -121,67 +31,61 @@ def _difference_cases():
 
 
 EXERCISES = [
-    Number(
+    Number.from_text(
         "00-1",
         "∂C/∂w₂ of p(x) = 1 − x + 0.5 x² for the points (−1, 3), (2, 0), (3, 1), mean cost",
-        _by_w(2, **PARABOLA),
-        {
-            "factor 2 forgotten": Mistake(
-                _by_w(2, **PARABOLA, two=1.0),
-                "Something small is missing: look at step 2 on the way to (0.5).",
-                "The cost has a square in it. What is the derivative of u²?",
-            ),
-            "sum for mean": Mistake(
-                _by_w(2, **PARABOLA, mean=np.sum),
-                "You have every point. Is the cost (0.2) their sum, or their mean?",
-                "The 1/N of (0.5) is missing, and N is the number of points.",
-            ),
-            "x^j forgotten": Mistake(
-                _by_w(2, **PARABOLA, inside=lambda x, j: 1.0),
-                "You have the outer derivative of the square. Where is the inner one, step 3?",
-                "You left out ∂p/∂w₂, (0.4). Without it you have ∂C/∂w₀.",
-            ),
-            "index off by one": Mistake(
-                _by_w(2, **PARABOLA, inside=lambda x, j: x ** (j - 1)),
-                "This is a derivative of this cost, but by another parameter.",
-                "You have ∂C/∂w₁. By (0.1) the count of the parameters begins at 0, so w₂ stands beside x².",
-            ),
-            "x^(j+1)": Mistake(
-                _by_w(2, **PARABOLA, inside=lambda x, j: x ** (j + 1)),
-                "One power in your answer is too high. Which power of x stands beside w₂ in (0.1)?",
-                "You multiplied by x³. By (0.4) the factor is what stands beside w₂, and that is x².",
-            ),
-            "derivative by x": Mistake(
-                _by_w(2, **PARABOLA, inside=_slope_by_x),
-                "In step 3 you took a derivative. By which letter?",
-                "You used 2x, the derivative of x² by x. The points are constants; (0.4) is a derivative by w₂.",
-            ),
-            "the square kept": Mistake(
-                float(np.mean(2 * _error**2 * PARABOLA["x"] ** 2)),
-                "Look at step 2: what becomes of the power when you differentiate a square?",
-                "You used 2u². The derivative of u² is 2u, with u = p(x) − y, (0.5).",
-            ),
-            "target forgotten": Mistake(
-                float(np.mean(2 * (_error + PARABOLA["y"]) * PARABOLA["x"] ** 2)),
-                "Your derivative would be the same for any other measurements. Can that be?",
-                "y drops out of the inner derivative only. In the outer one, 2(p(x) − y), it stays, (0.5).",
-            ),
-            "last point only": Mistake(
-                float((2 * _error * PARABOLA["x"] ** 2)[-1]),
-                "Two of the three points have no say in your answer.",
-                "You have the last point alone; (0.5) averages over all of them.",
-            ),
-            "mean of the factors": Mistake(
-                float(2 * _error.mean() * (PARABOLA["x"] ** 2).mean()),
-                "Each point has its own error and its own x². When may they be averaged?",
-                "You averaged the errors and the x² separately. (0.5) averages their products.",
-            ),
-            "sign lost": Mistake(
-                _by_w(2, **PARABOLA, sign=-1.0),
-                "The size is right. In which direction does the cost grow?",
-                "(0.5) has p(x) − y, in this order.",
-            ),
-        },
+        """
+        w0, w1, w2 = 1.0, -1.0, 0.5
+        x, y = np.array([-1.0, 2.0, 3.0]), np.array([3.0, 0.0, 1.0])
+        p = w0 + w1 * x + w2 * x**2  # (0.1)
+        terms = 2 * (p - y) * x**2   # (0.5), (0.4)
+        answer = terms.mean()        # (0.5)
+        """,
+        """
+        factor 2 forgotten: 2 * (p - y) -> (p - y)
+            Something small is missing: look at step 2 on the way to (0.5).
+            The cost has a square in it. What is the derivative of u²?
+
+        sum for mean: mean() -> sum()
+            You have every point. Is the cost (0.2) their sum, or their mean?
+            The 1/N of (0.5) is missing, and N is the number of points.
+
+        x^j forgotten: (p - y) * x**2 -> (p - y)
+            You have the outer derivative of the square. Where is the inner one, step 3?
+            You left out ∂p/∂w₂, (0.4). Without it you have ∂C/∂w₀.
+
+        index off by one: (p - y) * x**2 -> (p - y) * x
+            This is a derivative of this cost, but by another parameter.
+            You have ∂C/∂w₁. By (0.1) the count of the parameters begins at 0, so w₂ stands beside x².
+
+        x^(j+1): (p - y) * x**2 -> (p - y) * x**3
+            One power in your answer is too high. Which power of x stands beside w₂ in (0.1)?
+            You multiplied by x³. By (0.4) the factor is what stands beside w₂, and that is x².
+
+        derivative by x: (p - y) * x**2 -> (p - y) * 2 * x
+            In step 3 you took a derivative. By which letter?
+            You used 2x, the derivative of x² by x. The points are constants; (0.4) is a derivative by w₂.
+
+        the square kept: (p - y) -> (p - y) ** 2
+            Look at step 2: what becomes of the power when you differentiate a square?
+            You used 2u². The derivative of u² is 2u, with u = p(x) − y, (0.5).
+
+        target forgotten: (p - y) -> p
+            Your derivative would be the same for any other measurements. Can that be?
+            y drops out of the inner derivative only. In the outer one, 2(p(x) − y), it stays, (0.5).
+
+        last point only: terms.mean() -> terms[2]
+            Two of the three points have no say in your answer.
+            You have the last point alone; (0.5) averages over all of them.
+
+        mean of the factors: terms.mean() -> 2 * (p - y).mean() * (x**2).mean()
+            Each point has its own error and its own x². When may they be averaged?
+            You averaged the errors and the x² separately. (0.5) averages their products.
+
+        sign lost: (p - y) -> (y - p)
+            The size is right. In which direction does the cost grow?
+            (0.5) has p(x) − y, in this order.
+        """,
         """
         p(−1) = 2.5,  p(2) = 1,  p(3) = 2.5                            (0.1)
         errors p(x) − y:  −0.5,  1,  1.5
@@ -189,251 +93,213 @@ EXERCISES = [
         ∂C/∂w₂ = (1/3) · 2 · (−0.5 · 1 + 1 · 4 + 1.5 · 9)
                = (2/3) · 17 = 11.3333                                  (0.5)
         """,
+        using=NAMES,
         check="Move w₂ by 0.001 and compute the cost again, (0.3).",
         samples=3,
     ),
-    Code(
+    Code.from_text(
         "00-2",
         "write polynomial_gradient(w, x, y): all ∂C/∂w_j, for any number of parameters and points",
-        polynomial_gradient,
-        {
-            "factor 2 forgotten": Mistake(
-                _gradient_with(two=1.0),
-                "Something small is missing: look at step 2 on the way to (0.5).",
-                "The cost is made of squares: the derivative of u² is 2u.",
-            ),
-            "sum for mean": Mistake(
-                _gradient_with(mean=np.sum),
-                "With one point your gradient is right, with several it is too long.",
-                "The cost (0.2) is a mean, so the 1/N stays in front of the sum in (0.5).",
-            ),
-            "nine points built in": Mistake(
-                _gradient_with(mean=lambda terms: np.sum(terms) / 9),
-                "How many points are there, and by how many do you divide?",
-                "You divide by the N = 9 of section 1. Here N is len(x), (0.5).",
-            ),
-            "x^j forgotten": Mistake(
-                _gradient_with(inside=lambda x, j: 1.0),
-                "All your derivatives are equal. Which factor should tell them apart?",
-                "The inner derivative is missing: ∂p/∂w_j = x^j, (0.4).",
-            ),
-            "x^(j+1)": Mistake(
-                _gradient_with(inside=lambda x, j: x ** (j + 1)),
-                "Which power of x stands beside w₀ in (0.1)?",
-                "You multiply by x^(j+1). The count begins at 0: w₀ stands beside x⁰ = 1, (0.4).",
-            ),
-            "derivative by x": Mistake(
-                _gradient_with(inside=_slope_by_x),
-                "In step 3 you took a derivative. By which letter?",
-                "j x^(j−1) is the derivative of x^j by x. You need that of w_j x^j by w_j, (0.4).",
-            ),
-            "w_j beside x^j": Mistake(
-                _gradient_from(lambda w, x, y, e, j: (2 * e * w[j] * x**j).mean()),
-                "What is the derivative of w_j x^j by w_j: does w_j stay?",
-                "You multiply by w_j x^j. By (0.4) only the factor beside w_j is left, x^j.",
-            ),
-            "the square kept": Mistake(
-                _gradient_from(lambda w, x, y, e, j: (2 * e**2 * x**j).mean()),
-                "Look at step 2: what becomes of the power when you differentiate a square?",
-                "You use 2u². The derivative of u² is 2u, with u = p(x) − y, (0.5).",
-            ),
-            "target forgotten": Mistake(
-                _gradient_from(lambda w, x, y, e, j: (2 * (e + y) * x**j).mean()),
-                "Your gradient does not depend on y. Can that be?",
-                "y drops out of the inner derivative only. In the outer one, 2(p(x) − y), it stays, (0.5).",
-            ),
-            "last point only": Mistake(
-                _gradient_from(lambda w, x, y, e, j: 2 * e[-1] * x[-1] ** j),
-                "With one point your gradient is right, with several only one of them has a say.",
-                "You keep the last point alone. Add up the terms of all points, then divide by N, (0.5).",
-            ),
-            "mean of the factors": Mistake(
-                _gradient_from(lambda w, x, y, e, j: 2 * e.mean() * (x**j).mean()),
-                "∂C/∂w₀ is right. For the others each error belongs to the x of the same point.",
-                "Average the products error · x^j, not the factors, (0.5).",
-            ),
-            "sign lost": Mistake(
-                _gradient_with(sign=-1.0),
-                "All sizes are right. In which direction does the cost grow?",
-                "(0.5) has p(x) − y, in this order.",
-            ),
-            "curve of degree 3 built in": Mistake(
-                _gradient_of_cubic_curve,
-                "With four parameters all is well. And with two, or six?",
-                "The curve you use stops at x³: polynomial(w, x) of section 1 has d = 3. Sum over len(w) terms, (0.1).",
-            ),
-            "four parameters built in": Mistake(
-                _gradient_of_cubic,
-                "With four parameters all is well. And with two, or six?",
-                "You use the d = 3 of section 1. Let j run over range(len(w)), in (0.1) and in (0.5).",
-            ),
-            "last parameter left out": Mistake(
-                _gradient_from(lambda w, x, y, e, j: (2 * e * x**j).mean(), degrees=lambda w: range(len(w) - 1)),
-                "How many derivatives do you return, and how many parameters are there?",
-                "A polynomial of degree d has d + 1 parameters: j runs from 0 to d, both included, (0.6).",
-            ),
-            "curve one power too high": Mistake(
-                _gradient_one_power_up,
-                "Look at the curve itself: which power of x stands beside w₀ in (0.1)?",
-                "Your p(x) begins with w₀ x. It begins with w₀ x⁰ = w₀, (0.1).",
-            ),
-        },
         """
         def polynomial_gradient(w, x, y):
-            error = sum(w[j] * x**j for j in range(len(w))) - y                      # (0.1), less the measurements
-            return np.array([(2 * error * x**j).mean() for j in range(len(w))])      # (0.5), stacked as in (0.6)
-
-        The 2 is the outer derivative of the square, x^j the inner one (0.4), and the mean is that of the cost (0.2).
+            p = sum(w[j] * x**j for j in range(len(w)))                            # (0.1)
+            # 2 is the outer derivative of the square, x**j the inner one (0.4), and the mean is that of the cost (0.2).
+            return np.array([(2 * (p - y) * x**j).mean() for j in range(len(w))])  # (0.5): stacked as in (0.6)
         """,
+        """
+        factor 2 forgotten: 2 * (p - y) -> (p - y)
+            Something small is missing: look at step 2 on the way to (0.5).
+            The cost is made of squares: the derivative of u² is 2u.
+
+        sum for mean: mean() -> sum()
+            With one point your gradient is right, with several it is too long.
+            The cost (0.2) is a mean, so the 1/N stays in front of the sum in (0.5).
+
+        nine points built in: mean() -> sum() / 9
+            How many points are there, and by how many do you divide?
+            You divide by the N = 9 of section 1. Here N is len(x), (0.5).
+
+        x^j forgotten: (p - y) * x**j -> (p - y)
+            All your derivatives are equal. Which factor should tell them apart?
+            The inner derivative is missing: ∂p/∂w_j = x^j, (0.4).
+
+        x^(j+1): (p - y) * x**j -> (p - y) * x ** (j + 1)
+            Which power of x stands beside w₀ in (0.1)?
+            You multiply by x^(j+1). The count begins at 0: w₀ stands beside x⁰ = 1, (0.4).
+
+        derivative by x: (p - y) * x**j -> (p - y) * j * x ** (j - 1.0)
+            In step 3 you took a derivative. By which letter?
+            j x^(j−1) is the derivative of x^j by x. You need that of w_j x^j by w_j, (0.4).
+
+        w_j beside x^j: (p - y) * x**j -> (p - y) * w[j] * x**j
+            What is the derivative of w_j x^j by w_j: does w_j stay?
+            You multiply by w_j x^j. By (0.4) only the factor beside w_j is left, x^j.
+
+        the square kept: (p - y) -> (p - y) ** 2
+            Look at step 2: what becomes of the power when you differentiate a square?
+            You use 2u². The derivative of u² is 2u, with u = p(x) − y, (0.5).
+
+        target forgotten: (p - y) -> p
+            Your gradient does not depend on y. Can that be?
+            y drops out of the inner derivative only. In the outer one, 2(p(x) − y), it stays, (0.5).
+
+        last point only: .mean() -> [-1]
+            With one point your gradient is right, with several only one of them has a say.
+            You keep the last point alone. Add up the terms of all points, then divide by N, (0.5).
+
+        mean of the factors: (2 * (p - y) * x**j).mean() -> 2 * (p - y).mean() * (x**j).mean()
+            ∂C/∂w₀ is right. For the others each error belongs to the x of the same point.
+            Average the products error · x^j, not the factors, (0.5).
+
+        sign lost: (p - y) -> (y - p)
+            All sizes are right. In which direction does the cost grow?
+            (0.5) has p(x) − y, in this order.
+
+        curve of degree 3 built in: w[j] * x**j for j in range(len(w)) -> w[j] * x**j for j in range(4)
+            With four parameters all is well. And with two, or six?
+            The curve you use stops at x³: polynomial(w, x) of section 1 has d = 3. Sum over len(w) terms, (0.1).
+
+        four parameters built in: range(len(w)) => range(4)
+            With four parameters all is well. And with two, or six?
+            You use the d = 3 of section 1. Let j run over range(len(w)), in (0.1) and in (0.5).
+
+        last parameter left out: mean() for j in range(len(w)) -> mean() for j in range(len(w) - 1)
+            How many derivatives do you return, and how many parameters are there?
+            A polynomial of degree d has d + 1 parameters: j runs from 0 to d, both included, (0.6).
+
+        curve one power too high: w[j] * x**j -> w[j] * x ** (j + 1)
+            Look at the curve itself: which power of x stands beside w₀ in (0.1)?
+            Your p(x) begins with w₀ x. It begins with w₀ x⁰ = w₀, (0.1).
+        """,
+        using=NAMES,
         cases=_gradient_cases,
         parts=("the gradient",),
         samples=lambda arguments: len(arguments[1]),
         check="Compare with complex_step_gradient of the cost (0.2).",
     ),
-    Code(
+    Code.from_text(
         "00-3",
         "write central_difference(f, x, h) for a function f of one number",
-        central_difference,
-        {
-            "one-sided, to the right": Mistake(
-                lambda f, x, h: (f(x + h) - f(x)) / h,
-                "This is a difference, but not a central one. Where does (0.7) evaluate f?",
-                "You nudge to the right only, (0.3). (0.7) nudges both ways, so that the terms with f″ cancel.",
-            ),
-            "one-sided, to the left": Mistake(
-                lambda f, x, h: (f(x) - f(x - h)) / h,
-                "This is a difference, but not a central one. Where does (0.7) evaluate f?",
-                "You nudge to the left only. (0.7) nudges both ways, so that the terms with f″ cancel.",
-            ),
-            "divided by h": Mistake(
-                lambda f, x, h: (f(x + h) - f(x - h)) / h,
-                "How far apart are the two points of (0.7)?",
-                "You divide by h, but from x − h to x + h it is twice as far.",
-            ),
-            "one-sided, divided by 2h": Mistake(
-                lambda f, x, h: (f(x + h) - f(x)) / (2 * h),
-                "The distance below does not belong to the two points above.",
-                "From x to x + h it is h; 2h below needs f(x + h) and f(x − h) above, (0.7).",
-            ),
-            "brackets below forgotten": Mistake(
-                lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h,
-                "In which order does Python do / 2 * h?",
-                "From left to right: you divide by 2, then multiply by h. Put brackets around the 2h of (0.7).",
-            ),
-            "brackets above forgotten": Mistake(
-                lambda f, x, h: f(x + h) - f(x - h) / (2 * h),
-                "What does Python divide first: the difference, or one of its two terms?",
-                "Only f(x − h) is divided. Put brackets around the difference that stands above in (0.7).",
-            ),
-            "order turned round": Mistake(
-                lambda f, x, h: (f(x - h) - f(x + h)) / (2 * h),
-                "Try it on a function that rises: which sign should come out?",
-                "(0.7) subtracts the left value from the right one.",
-            ),
-            "added": Mistake(
-                lambda f, x, h: (f(x + h) + f(x - h)) / (2 * h),
-                "Try it on a constant function: what should come out, and what does?",
-                "You add the two values. In (0.7) one is subtracted from the other, so that f(x) cancels.",
-            ),
-            "not divided": Mistake(
-                lambda f, x, h: f(x + h) - f(x - h),
-                "Try it on f(x) = x. Its slope is 1 everywhere.",
-                "You have the rise alone. A slope is rise divided by distance, (0.7).",
-            ),
-            "averaged, not divided by h": Mistake(
-                lambda f, x, h: (f(x + h) - f(x - h)) / 2,
-                "Make h smaller on f(x) = x: your result should stay at 1.",
-                "Below stands the distance of the two points, (0.7). You divide by its 2 and leave out its h.",
-            ),
-            "divided by h^2": Mistake(
-                lambda f, x, h: (f(x + h) - f(x - h)) / h**2,
-                "Make h smaller on f(x) = x: your result should stay at 1.",
-                "The h² of (0.7) belongs to the error. Below stands the distance of the two points.",
-            ),
-            "half the step": Mistake(
-                lambda f, x, h: (f(x + h / 2) - f(x - h / 2)) / h,
-                "A good derivative, but its error is not the h²/6 f‴ of (0.7). How far do you nudge?",
-                "You nudge by h/2 to each side. In (0.7) it is h to each side.",
-            ),
-            "half the step, divided by 2h": Mistake(
-                lambda f, x, h: (f(x + h / 2) - f(x - h / 2)) / (2 * h),
-                "The distance below does not belong to the two points above.",
-                "Your points are h apart, and you divide by 2h. In (0.7) each nudge is a whole h.",
-            ),
-            "second derivative": Mistake(
-                lambda f, x, h: (f(x + h) - 2 * f(x) + f(x - h)) / h**2,
-                "Try it on f(x) = x: the slope is 1. What do you get?",
-                "You estimate f″: the terms with f′ cancel. In (0.7) those with f and f″ do.",
-            ),
-            "complex step": Mistake(
-                lambda f, x, h: np.imag(f(x + 1j * h)) / h,
-                "A fine derivative, but by another formula than the one asked for.",
-                "You wrote the complex step, (0.8). The nudges of (0.7) are real, to the right and to the left.",
-            ),
-        },
         """
         def central_difference(f, x, h):
-            return (f(x + h) - f(x - h)) / (2 * h)      # (0.7)
-
-        Taylor to the right and to the left:  f(x ± h) = f(x) ± h f′(x) + h²/2 f″(x) ± h³/6 f‴(x) + ...
-        The difference is 2h f′(x) + h³/3 f‴(x) + ...: f and f″ have cancelled. Divided by 2h it is f′(x), with the
-        error h²/6 f‴(x).
+            # Taylor to the right and to the left:  f(x ± h) = f(x) ± h f′(x) + h²/2 f″(x) ± h³/6 f‴(x) + ...
+            # The difference is 2h f′(x) + h³/3 f‴(x) + ...: f and f″ have cancelled.
+            # Divided by 2h it is f′(x), with the error h²/6 f‴(x).
+            return (f(x + h) - f(x - h)) / (2 * h)  # (0.7)
         """,
+        """
+        one-sided, to the right: f(x - h)) / (2 * h) -> f(x)) / h
+            This is a difference, but not a central one. Where does (0.7) evaluate f?
+            You nudge to the right only, (0.3). (0.7) nudges both ways, so that the terms with f″ cancel.
+
+        one-sided, to the left
+            (f(x + h) - -> (f(x) -
+            / (2 * h) -> / h
+            This is a difference, but not a central one. Where does (0.7) evaluate f?
+            You nudge to the left only. (0.7) nudges both ways, so that the terms with f″ cancel.
+
+        divided by h: (2 * h) -> h
+            How far apart are the two points of (0.7)?
+            You divide by h, but from x − h to x + h it is twice as far.
+
+        one-sided, divided by 2h: - f(x - h) -> - f(x)
+            The distance below does not belong to the two points above.
+            From x to x + h it is h; 2h below needs f(x + h) and f(x − h) above, (0.7).
+
+        brackets below forgotten: (2 * h) -> 2 * h
+            In which order does Python do / 2 * h?
+            From left to right: you divide by 2, then multiply by h. Put brackets around the 2h of (0.7).
+
+        brackets above forgotten: (f(x + h) - f(x - h)) -> f(x + h) - f(x - h)
+            What does Python divide first: the difference, or one of its two terms?
+            Only f(x − h) is divided. Put brackets around the difference that stands above in (0.7).
+
+        order turned round: f(x + h) - f(x - h) -> f(x - h) - f(x + h)
+            Try it on a function that rises: which sign should come out?
+            (0.7) subtracts the left value from the right one.
+
+        added: - f(x - h) -> + f(x - h)
+            Try it on a constant function: what should come out, and what does?
+            You add the two values. In (0.7) one is subtracted from the other, so that f(x) cancels.
+
+        not divided: / (2 * h) ->
+            Try it on f(x) = x. Its slope is 1 everywhere.
+            You have the rise alone. A slope is rise divided by distance, (0.7).
+
+        averaged, not divided by h: (2 * h) -> 2
+            Make h smaller on f(x) = x: your result should stay at 1.
+            Below stands the distance of the two points, (0.7). You divide by its 2 and leave out its h.
+
+        divided by h^2: (2 * h) -> h**2
+            Make h smaller on f(x) = x: your result should stay at 1.
+            The h² of (0.7) belongs to the error. Below stands the distance of the two points.
+
+        half the step: (f(x + h) - f(x - h)) / (2 * h) -> (f(x + h / 2) - f(x - h / 2)) / h
+            A good derivative, but its error is not the h²/6 f‴ of (0.7). How far do you nudge?
+            You nudge by h/2 to each side. In (0.7) it is h to each side.
+
+        half the step, divided by 2h: f(x + h) - f(x - h) -> f(x + h / 2) - f(x - h / 2)
+            The distance below does not belong to the two points above.
+            Your points are h apart, and you divide by 2h. In (0.7) each nudge is a whole h.
+
+        second derivative: (f(x + h) - f(x - h)) / (2 * h) -> (f(x + h) - 2 * f(x) + f(x - h)) / h**2
+            Try it on f(x) = x: the slope is 1. What do you get?
+            You estimate f″: the terms with f′ cancel. In (0.7) those with f and f″ do.
+
+        complex step: (f(x + h) - f(x - h)) / (2 * h) -> np.imag(f(x + 1j * h)) / h
+            A fine derivative, but by another formula than the one asked for.
+            You wrote the complex step, (0.8). The nudges of (0.7) are real, to the right and to the left.
+        """,
+        using=NAMES,
         cases=_difference_cases,
         parts=("the derivative",),
         check="Try it on f(x) = x and on f(x) = x², where (0.7) makes no error at all.",
     ),
-    Number(
+    Number.from_text(
         "00-4",
         "the complex step of f(x) = x³ at x = 1.4 with h = 0.4",
-        _nudged.imag / STEP,
-        {
-            "the derivative itself": Mistake(
-                3 * AT**2,
-                "This is f′(1.4) by calculus. What does (0.8) give with a step as large as this?",
-                "With h = 0.4 the complex step has an error. Expand (1.4 + 0.4i)³; take the imaginary part, (0.8).",
-            ),
-            "i² = +1, or a real step": Mistake(
-                3 * AT**2 + STEP**2,
-                "Your error has the size of that in (0.8). Has it the sign, too?",
-                "You have the central difference (0.7). With an imaginary step i² = −1 enters: i³ = −i.",
-            ),
-            "real part divided": Mistake(
-                _nudged.real / STEP,
-                "A complex number has two parts. In which of them sits the derivative, (0.8)?",
-                "You divided the real part by h. The value sits there; the derivative sits in the imaginary part.",
-            ),
-            "not divided": Mistake(
-                _nudged.imag,
-                "You have found the right part of f(x + ih). One step is left, (0.8).",
-                "The imaginary part is h f′(x) and a little more. Divide it by h.",
-            ),
-            "divided by 2h": Mistake(
-                _nudged.imag / (2 * STEP),
-                "What stands below in (0.8), and what in (0.7)?",
-                "2h is the distance of two points. The complex step uses one point, and divides by h.",
-            ),
-            "multiplied by h": Mistake(
-                _nudged.imag * STEP,
-                "The imaginary part is about h f′(x). How do you get f′(x) out of it?",
-                "You multiplied by h. (0.8) divides by it.",
-            ),
-            "the real part": Mistake(
-                _nudged.real,
-                "A complex number has two parts. In which of them sits the derivative, (0.8)?",
-                "The real part holds the value f(x) and a small error. Take the imaginary part, and divide it by h.",
-            ),
-            "the size": Mistake(
-                abs(_nudged) / STEP,
-                "Value and derivative should not mix. Which operation keeps them apart, (0.8)?",
-                "You took the size of f(x + ih), which mixes both parts. Take the imaginary part.",
-            ),
-            "one-sided, real part": Mistake(
-                (_nudged.real - AT**3) / STEP,
-                "Nothing is subtracted in (0.8). What did you subtract, and why?",
-                "You subtracted f(x) and took the real part. The derivative sits in the imaginary part, alone.",
-            ),
-        },
+        """
+        x, h = 1.4, 0.4
+        nudged = (x + 1j * h) ** 3
+        answer = nudged.imag / h  # (0.8)
+        """,
+        """
+        the derivative itself: = 3 * x**2
+            This is f′(1.4) by calculus. What does (0.8) give with a step as large as this?
+            With h = 0.4 the complex step has an error. Expand (1.4 + 0.4i)³; take the imaginary part, (0.8).
+
+        i² = +1, or a real step: = 3 * x**2 + h**2
+            Your error has the size of that in (0.8). Has it the sign, too?
+            You have the central difference (0.7). With an imaginary step i² = −1 enters: i³ = −i.
+
+        real part divided: imag -> real
+            A complex number has two parts. In which of them sits the derivative, (0.8)?
+            You divided the real part by h. The value sits there; the derivative sits in the imaginary part.
+
+        not divided: / h ->
+            You have found the right part of f(x + ih). One step is left, (0.8).
+            The imaginary part is h f′(x) and a little more. Divide it by h.
+
+        divided by 2h: / h -> / (2 * h)
+            What stands below in (0.8), and what in (0.7)?
+            2h is the distance of two points. The complex step uses one point, and divides by h.
+
+        multiplied by h: / h -> * h
+            The imaginary part is about h f′(x). How do you get f′(x) out of it?
+            You multiplied by h. (0.8) divides by it.
+
+        the real part: imag / h -> real
+            A complex number has two parts. In which of them sits the derivative, (0.8)?
+            The real part holds the value f(x) and a small error. Take the imaginary part, and divide it by h.
+
+        the size: nudged.imag -> abs(nudged)
+            Value and derivative should not mix. Which operation keeps them apart, (0.8)?
+            You took the size of f(x + ih), which mixes both parts. Take the imaginary part.
+
+        one-sided, real part: nudged.imag -> (nudged.real - x**3)
+            Nothing is subtracted in (0.8). What did you subtract, and why?
+            You subtracted f(x) and took the real part. The derivative sits in the imaginary part, alone.
+        """,
         """
         (1.4 + 0.4i)³ = 1.4³ + 3 · 1.4² · 0.4i + 3 · 1.4 · (0.4i)² + (0.4i)³
                       = 2.744 + 2.352i − 0.672 − 0.064i                with i² = −1, i³ = −i
@@ -441,138 +307,128 @@ EXERCISES = [
         Im f(x + ih) / h = 2.288 / 0.4 = 5.72                          (0.8)
         By calculus f′(1.4) = 3 · 1.4² = 5.88. The error is −0.16 = −h²/6 · f‴, with f‴ = 6, as (0.8) says.
         """,
+        using=NAMES,
         check="In Python the i is written 1j: print (1.4 + 0.4j)**3.",
     ),
-    Number(
+    Number.from_text(
         "00-5",
         "w₁ after one step: p(x) = 0.5 − x, points (−1, 1), (1, 1), (4, −2), mean cost, α = 0.12",
-        _w1_after(_by_w1),
-        {
-            "uphill": Mistake(
-                _w1_after(-_by_w1),
-                "Does the cost fall after your step?",
-                "You added the gradient. Descent goes against it: w − α ∂C/∂w, (0.11).",
-            ),
-            "factor 2 forgotten": Mistake(
-                _w1_after(_by_w1 / 2),
-                "Your step has the right direction and is too short. Look at the derivative, (0.5).",
-                "The 2 that comes from the square is missing in your derivative, (0.5).",
-            ),
-            "sum for mean": Mistake(
-                _w1_after(_by_w(1, **LINE, mean=np.sum)),
-                "Your step has the right direction and is too long. Look at the derivative, (0.5).",
-                "The 1/N of (0.5) is missing: the cost is a mean.",
-            ),
-            "factor 2 forgotten, sum for mean": Mistake(
-                _w1_after(_by_w(1, **LINE, mean=np.sum, two=1.0)),
-                "Your step has the right direction and another length. Two constants are off, (0.5).",
-                "The 2 of the square and the 1/N of the mean are both missing, (0.5).",
-            ),
-            "w0 updated first": Mistake(
-                _w1_after(_by_w(1, **{**LINE, "w": _w0_moved})),
-                "At which point have you computed ∂C/∂w₁: at the old w₀, or at the new one?",
-                "All derivatives first, at the same point; then all parameters move at once, (0.11). You had moved w₀.",
-            ),
-            "dC/dw0 for w1": Mistake(
-                _w1_after(_by_w0),
-                "You moved w₁ by the derivative of another parameter.",
-                "You used ∂C/∂w₀. For w₁ each error is multiplied by its x, (0.4).",
-            ),
-            "learning rate forgotten": Mistake(
-                _w1_after(_by_w1, alpha=1.0),
-                "Your step has the right direction and another length.",
-                "The derivative is multiplied by α, (0.11).",
-            ),
-            "divided by the learning rate": Mistake(
-                _w1_after(_by_w1, alpha=1 / ALPHA),
-                "A smaller α should make a smaller step. Does it, in your formula?",
-                "You divided by α. (0.11) multiplies by it.",
-            ),
-            "only the step": Mistake(
-                -ALPHA * _by_w1,
-                "By how much does w₁ move, and where does it end?",
-                "You gave the step −α ∂C/∂w₁. The new w₁ is the old one plus that, (0.11).",
-            ),
-            "only the derivative": Mistake(
-                _by_w1,
-                "This tells you where it is uphill. Where does w₁ end?",
-                "You gave ∂C/∂w₁, (0.5). The descent step (0.11) is still to be made.",
-            ),
-        },
+        """
+        w0, w1, alpha = 0.5, -1.0, 0.12
+        x, y = np.array([-1.0, 1.0, 4.0]), np.array([1.0, 1.0, -2.0])
+        error = w0 + w1 * x - y         # (0.1)
+        by_w0 = (2 * error).mean()      # (0.5)
+        by_w1 = (2 * error * x).mean()  # (0.5), (0.4)
+        answer = w1 - alpha * by_w1     # (0.11)
+        """,
+        """
+        uphill: w1 - alpha -> w1 + alpha
+            Does the cost fall after your step?
+            You added the gradient. Descent goes against it: w − α ∂C/∂w, (0.11).
+
+        factor 2 forgotten: 2 * error * x -> error * x
+            Your step has the right direction and is too short. Look at the derivative, (0.5).
+            The 2 that comes from the square is missing in your derivative, (0.5).
+
+        sum for mean: (2 * error * x).mean() -> (2 * error * x).sum()
+            Your step has the right direction and is too long. Look at the derivative, (0.5).
+            The 1/N of (0.5) is missing: the cost is a mean.
+
+        factor 2 forgotten, sum for mean: (2 * error * x).mean() -> (error * x).sum()
+            Your step has the right direction and another length. Two constants are off, (0.5).
+            The 2 of the square and the 1/N of the mean are both missing, (0.5).
+
+        w0 updated first: by_w1 = (2 * error -> by_w1 = (2 * (w0 - alpha * by_w0 + w1 * x - y)
+            At which point have you computed ∂C/∂w₁: at the old w₀, or at the new one?
+            All derivatives first, at the same point; then all parameters move at once, (0.11). You had moved w₀.
+
+        dC/dw0 for w1: alpha * by_w1 -> alpha * by_w0
+            You moved w₁ by the derivative of another parameter.
+            You used ∂C/∂w₀. For w₁ each error is multiplied by its x, (0.4).
+
+        learning rate forgotten: alpha * by_w1 -> by_w1
+            Your step has the right direction and another length.
+            The derivative is multiplied by α, (0.11).
+
+        divided by the learning rate: alpha * by_w1 -> by_w1 / alpha
+            A smaller α should make a smaller step. Does it, in your formula?
+            You divided by α. (0.11) multiplies by it.
+
+        only the step: w1 - alpha -> -alpha
+            By how much does w₁ move, and where does it end?
+            You gave the step −α ∂C/∂w₁. The new w₁ is the old one plus that, (0.11).
+
+        only the derivative: w1 - alpha * by_w1 -> by_w1
+            This tells you where it is uphill. Where does w₁ end?
+            You gave ∂C/∂w₁, (0.5). The descent step (0.11) is still to be made.
+        """,
         """
         p(−1) = 1.5,  p(1) = −0.5,  p(4) = −3.5                        (0.1)
         errors p(x) − y:  0.5,  −1.5,  −1.5
         ∂C/∂w₁ = (2/3) · (0.5 · (−1) − 1.5 · 1 − 1.5 · 4) = −5.3333    (0.5)
         w₁ − α ∂C/∂w₁ = −1 + 0.12 · 5.3333 = −0.36                     (0.11)
         """,
+        using=NAMES,
         check="Compute the cost before and after your step: it should fall.",
     ),
-    Number(
+    Number.from_text(
         "00-6",
         "λ_max and the limit of the learning rate for p(x) = w₀ + w₁x and points at x = −3, −2, 0, 1, 4, mean cost",
-        _limit(_steepest),
-        {
-            "1/lambda": Mistake(
-                (_steepest, 1 / _steepest),
-                "With this rate the steepest direction arrives in one step. Is that the limit?",
-                "You have α λ = 1. By (0.12) the factor 1 − α λ may go down to −1.",
-            ),
-            "flattest direction": Mistake(
-                _limit(_flattest),
-                "Which direction of the bowl sets the limit: the flattest one, or the steepest?",
-                "You used the smallest λ. With your rate the steepest direction would jump away, (0.14).",
-            ),
-            "limit of the flattest direction": Mistake(
-                (_steepest, 2 / _flattest),
-                "λ_max is right. Which direction of the bowl sets the limit?",
-                "You took the smallest λ for the limit. With your rate the steepest direction would jump away, (0.14).",
-            ),
-            "2 of the Hessian lost": Mistake(
-                _limit(_steepest / 2),
-                "Your bowl is too flat. Look at the constants in front of the second derivatives, (0.13).",
-                "The 2 that comes from the square is missing in (0.13).",
-            ),
-            "2 of the Hessian lost, and 1/lambda": Mistake(
-                (_steepest / 2, 2 / _steepest),
-                "The limit is right, and by luck: two slips cancel. Begin with λ_max, (0.13).",
-                "The 2 of the square is missing in (0.13), and once more in the limit: (0.14) is not 1/λ_max.",
-            ),
-            "1/N of the Hessian lost": Mistake(
-                _limit(_steepest * len(PLACES)),
-                "Your bowl is too steep. Look at the constants in front of the second derivatives, (0.13).",
-                "The 1/N is missing in (0.13): the cost is a mean, and so are its derivatives.",
-            ),
-            "2 and 1/N of the Hessian lost": Mistake(
-                _limit(_steepest / 2 * len(PLACES)),
-                "Your bowl is too steep. Look at the constants in front of the second derivatives, (0.13).",
-                "Two constants are missing in (0.13): the 2 of the square and the 1/N of the mean.",
-            ),
-            "limit upside down": Mistake(
-                (_steepest, _steepest / 2),
-                "λ_max is right. Does a steeper bowl allow a longer step, or a shorter one?",
-                "You have λ_max / 2. In (0.14) λ_max stands below.",
-            ),
-            "the two swapped": Mistake(
-                _limit(_steepest)[::-1],
-                "You have both numbers. In which order are they asked for?",
-                "λ_max comes first, then the limit (0.14).",
-            ),
-            "sum of both directions": Mistake(
-                _limit(_steepest + _flattest),
-                "Each direction of the bowl has a limit of its own, (0.12). What follows for both at once?",
-                "You added the two λ. The steepest direction alone sets the limit, (0.14).",
-            ),
-            "farthest point only": Mistake(
-                _limit(2 * float((PLACES**2).max())),
-                "You used one point. The cost is made of all of them.",
-                "The second derivative (0.13) is a mean of x² over all the points, not its largest value.",
-            ),
-            "mean of |x|": Mistake(
-                _limit(2 * float(np.abs(PLACES).mean())),
-                "Look at the powers of x in the second derivative by w₁, (0.13).",
-                "You averaged x without its square. For j = k = 1 the product in (0.13) is x².",
-            ),
-        },
+        """
+        x = np.array([-3.0, -2.0, 0.0, 1.0, 4.0])
+        H00, H11 = 2 * (x**0).mean(), 2 * (x**2).mean()  # (0.13)
+        largest = max(H00, H11)                          # (0.14)
+        answer = largest, 2 / largest                    # (0.14)
+        """,
+        """
+        1/lambda: 2 / largest -> 1 / largest
+            With this rate the steepest direction arrives in one step. Is that the limit?
+            You have α λ = 1. By (0.12) the factor 1 − α λ may go down to −1.
+
+        flattest direction: max( -> min(
+            Which direction of the bowl sets the limit: the flattest one, or the steepest?
+            You used the smallest λ. With your rate the steepest direction would jump away, (0.14).
+
+        limit of the flattest direction: 2 / largest -> 2 / min(H00, H11)
+            λ_max is right. Which direction of the bowl sets the limit?
+            You took the smallest λ for the limit. With your rate the steepest direction would jump away, (0.14).
+
+        2 of the Hessian lost: 2 * (x**2) -> (x**2)
+            Your bowl is too flat. Look at the constants in front of the second derivatives, (0.13).
+            The 2 that comes from the square is missing in (0.13).
+
+        2 of the Hessian lost, and 1/lambda: = (largest / 2, 2 / largest)
+            The limit is right, and by luck: two slips cancel. Begin with λ_max, (0.13).
+            The 2 of the square is missing in (0.13), and once more in the limit: (0.14) is not 1/λ_max.
+
+        1/N of the Hessian lost: (x**2).mean() -> (x**2).sum()
+            Your bowl is too steep. Look at the constants in front of the second derivatives, (0.13).
+            The 1/N is missing in (0.13): the cost is a mean, and so are its derivatives.
+
+        2 and 1/N of the Hessian lost: 2 * (x**2).mean() -> (x**2).sum()
+            Your bowl is too steep. Look at the constants in front of the second derivatives, (0.13).
+            Two constants are missing in (0.13): the 2 of the square and the 1/N of the mean.
+
+        limit upside down: 2 / largest -> largest / 2
+            λ_max is right. Does a steeper bowl allow a longer step, or a shorter one?
+            You have λ_max / 2. In (0.14) λ_max stands below.
+
+        the two swapped: largest, 2 / largest -> 2 / largest, largest
+            You have both numbers. In which order are they asked for?
+            λ_max comes first, then the limit (0.14).
+
+        sum of both directions: max(H00, H11) -> H00 + H11
+            Each direction of the bowl has a limit of its own, (0.12). What follows for both at once?
+            You added the two λ. The steepest direction alone sets the limit, (0.14).
+
+        farthest point only: (x**2).mean() -> (x**2).max()
+            You used one point. The cost is made of all of them.
+            The second derivative (0.13) is a mean of x² over all the points, not its largest value.
+
+        mean of |x|: (x**2).mean() -> abs(x).mean()
+            Look at the powers of x in the second derivative by w₁, (0.13).
+            You averaged x without its square. For j = k = 1 the product in (0.13) is x².
+        """,
         """
         H₀₀ = (2/5) · 5 = 2                                            (0.13), x⁰ = 1
         H₀₁ = H₁₀ = (2/5) · (−3 − 2 + 0 + 1 + 4) = 0
@@ -581,6 +437,7 @@ EXERCISES = [
         the limit: λ_max = 12, and α < 2 / 12 = 0.1667.                (0.14)
         The measurements y do not matter: they move the bowl and do not bend it.
         """,
+        using=NAMES,
         check="Try your rate in a descent (0.11), once a little smaller and once a little larger.",
     ),
 ]

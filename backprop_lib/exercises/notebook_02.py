@@ -1,51 +1,15 @@
 """Exercises of notebook 02: a chain of neurons."""
 
 from functools import partial
-from math import prod
 
 import numpy as np
 
 from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
-from backprop_lib.exercises.exercise import Mistake
 from backprop_lib.exercises.number import Number
 
-
-def _forward(w, b, a0):
-    """Return all z and a of a sigmoid chain, indexed by the layer."""
-    z, a = [None], [a0]
-    for l in range(1, len(w)):
-        z.append(w[l] * a[l - 1] + b[l])  # (2.2)
-        a.append(sigmoid(z[l]))  # (2.3)
-    return z, a
-
-
-# 02-1: a chain of three, and the factors of (2.8) by their names
-CHAIN = {"w": [None, 1.1, -1.6, 1.3], "b": [None, -0.4, 0.5, 0.2], "a0": 0.6, "y": 0.1}
-_z, _a = _forward(CHAIN["w"], CHAIN["b"], CHAIN["a0"])
-_factor = {"2": 2.0, "error": _a[3] - CHAIN["y"], "a0": CHAIN["a0"], "a1": _a[1], "a2": _a[2]}
-for _l in (1, 2, 3):
-    _factor[f"w{_l}"] = CHAIN["w"][_l]
-    _factor[f"slope{_l}"] = sigmoid_prime(_z[_l])
-    _factor[f"value{_l}"] = _a[_l]
-    _factor[f"slope at a{_l}"] = sigmoid_prime(_a[_l])
-
-
-def _product(names):
-    return float(prod(_factor[name] for name in names.split(", ")))
-
-
-# 02-2: one step back, with the numbers given
-ONE_STEP = {"delta": 0.6, "weight": -0.8, "slope": float(sigmoid_prime(1.3)), "a": 0.3}
-
-
-def _one_step(**changes):
-    return prod({**ONE_STEP, **changes}.values())
-
-
-LENGTH = 25  # of the chain in 02-3
-SIZE, LAYERS = 3.0, 6  # the largest weight and the length of the chain in 02-4
+NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
 
 class Names(Choice):
@@ -76,74 +40,6 @@ def _filled(function, *arguments):
     return tuple(np.array(part) if isinstance(part, list) else part for part in filled)
 
 
-def _slopes(z, a):
-    return [None] + [sigmoid_prime(z[l]) for l in range(1, len(z))]
-
-
-def _start(a, y, slope, w):
-    return 2 * (a[-1] - y) * slope[-1]  # (2.10)
-
-
-def _back(slope, w, delta, l):
-    return slope[l - 1] * w[l] * delta[l]  # (2.11)
-
-
-def _by_w(delta, a, w, l):
-    return delta[l] * a[l - 1]  # (2.12)
-
-
-def _by_b(delta, a, w, l):
-    return delta[l]  # (2.12)
-
-
-def _downwards(last):
-    return range(last, 1, -1)
-
-
-def _chain_with(forward=_forward, slopes=_slopes, start=_start, order=_downwards, back=_back, by_w=_by_w, by_b=_by_b):
-    """Return chain_gradients with some of its lines changed."""
-
-    def function(w, b, a0, y):
-        last = len(w) - 1
-        z, a = forward(w, b, a0)
-        slope = slopes(z, a)
-        delta = np.zeros(len(w))
-        delta[last] = start(a, y, slope, w)
-        for l in order(last):
-            delta[l - 1] = back(slope, w, delta, l)
-        dC_dw, dC_db = np.zeros(len(w)), np.zeros(len(w))
-        for l in range(1, len(w)):
-            dC_dw[l], dC_db[l] = by_w(delta, a, w, l), by_b(delta, a, w, l)
-        return dC_dw, dC_db
-
-    return function
-
-
-def _slopes_from(rule):
-    """Return the slopes by another rule: rule(z, a) of one layer."""
-    return lambda z, a: [None] + [rule(z[l], a[l]) for l in range(1, len(z))]
-
-
-def _forward_without_bias(w, b, a0):
-    return _forward(w, np.zeros(len(w)), a0)
-
-
-def _forward_without_last_bend(w, b, a0):
-    z, a = _forward(w, b, a0)
-    return z, [*a[:-1], z[-1]]
-
-
-def _forward_without_bends(w, b, a0):
-    z, a = [None], [a0]
-    for l in range(1, len(w)):
-        z.append(w[l] * a[l - 1] + b[l])
-        a.append(z[l])
-    return z, a
-
-
-chain_gradients = _chain_with()
-
-
 def _chain_cases():
     rng = np.random.default_rng(2)
     cases = []
@@ -156,97 +52,92 @@ def _chain_cases():
 
 
 EXERCISES = [
-    Number(
+    Number.from_text(
         "02-1",
         "∂C/∂w⁽¹⁾ of a sigmoid chain with w = (1.1, −1.6, 1.3), b = (−0.4, 0.5, 0.2), input 0.6, target 0.1",
-        _product("2, error, slope3, w3, slope2, w2, slope1, a0"),
-        {
-            "factor 2 forgotten": Mistake(
-                _product("error, slope3, w3, slope2, w2, slope1, a0"),
-                "Something small is missing at the beginning of (2.8).",
-                "The cost is a square, (2.5). What is the derivative of u²?",
-            ),
-            "w2 left out": Mistake(
-                _product("2, error, slope3, w3, slope2, slope1, a0"),
-                "Count the weights on the way from w⁽¹⁾ to the cost, (2.8).",
-                "A weight is missing in one of your two links: the link (2.6) of layer 2 is μ′(z⁽²⁾) w⁽²⁾.",
-            ),
-            "w3 left out": Mistake(
-                _product("2, error, slope3, slope2, w2, slope1, a0"),
-                "Count the weights on the way from w⁽¹⁾ to the cost, (2.8).",
-                "A weight is missing in one of your two links: the link (2.6) of layer 3 is μ′(z⁽³⁾) w⁽³⁾.",
-            ),
-            "both weights left out": Mistake(
-                _product("2, error, slope3, slope2, slope1, a0"),
-                "You multiplied the slopes of all layers. What else does a link (2.6) consist of?",
-                "Each link is a slope and a weight: μ′(z⁽ᵐ⁾) w⁽ᵐ⁾. Both weights are missing.",
-            ),
-            "slope of layer 3 left out": Mistake(
-                _product("2, error, w3, slope2, w2, slope1, a0"),
-                "Three layers, three slopes. Which one is missing in your product, (2.8)?",
-                "From a⁽³⁾ back to z⁽³⁾ you need μ′(z⁽³⁾): it belongs to the last link.",
-            ),
-            "slope of layer 2 left out": Mistake(
-                _product("2, error, slope3, w3, w2, slope1, a0"),
-                "Three layers, three slopes. Which one is missing in your product, (2.8)?",
-                "From a⁽²⁾ back to z⁽²⁾ you need μ′(z⁽²⁾): it belongs to the link of layer 2.",
-            ),
-            "slope of layer 1 left out": Mistake(
-                _product("2, error, slope3, w3, slope2, w2, a0"),
-                "Three layers, three slopes. Which one is missing in your product, (2.8)?",
-                "You have both links. The layer of the weight itself has a slope too: μ′(z⁽¹⁾).",
-            ),
-            "w1 multiplied in": Mistake(
-                _product("2, error, slope3, w3, slope2, w2, slope1, w1, a0"),
-                "One weight too many: does w⁽¹⁾ stand among its own factors, (2.8)?",
-                "The derivative of w⁽¹⁾ a⁽⁰⁾ by w⁽¹⁾ is a⁽⁰⁾ alone. The product in (2.8) begins at m = l + 1.",
-            ),
-            "w1 for the input": Mistake(
-                _product("2, error, slope3, w3, slope2, w2, slope1, w1"),
-                "Look at the last factor of (2.8): how does w⁽¹⁾ a⁽⁰⁾ + b⁽¹⁾ react to w⁽¹⁾?",
-                "By what stands beside w⁽¹⁾. You used w⁽¹⁾ itself.",
-            ),
-            "neighbouring weights": Mistake(
-                _product("2, error, slope3, w2, slope2, w1, slope1, a0"),
-                "You have two weights, as you should. Are they the ones between w⁽¹⁾ and the cost?",
-                "Link m has the weight w⁽ᵐ⁾, (2.6): the slope of layer 3 goes with w⁽³⁾. Yours are one layer too low.",
-            ),
-            "a1 for a0": Mistake(
-                _product("2, error, slope3, w3, slope2, w2, slope1, a1"),
-                "The last factor of (2.8) is an activation. Of which layer?",
-                "What stands beside w⁽¹⁾ is what comes into layer 1, a⁽⁰⁾. You used what goes out.",
-            ),
-            "input forgotten": Mistake(
-                _product("2, error, slope3, w3, slope2, w2, slope1"),
-                "This is a derivative of this chain, but by another parameter.",
-                "You have ∂C/∂b⁽¹⁾, (2.9). For the weight the last factor of (2.8) is missing.",
-            ),
-            "mu for mu'": Mistake(
-                _product("2, error, value3, w3, value2, w2, value1, a0"),
-                "You multiplied by activations where (2.8) has derivatives.",
-                "The factors are μ′(z) = σ(z)(1 − σ(z)), (1.5); you used σ(z).",
-            ),
-            "mu' at a": Mistake(
-                _product("2, error, slope at a3, w3, slope at a2, w2, slope at a1, a0"),
-                "Where are the slopes taken in (2.8): at what goes into μ, or at what comes out?",
-                "You computed μ′(a). It is μ′(z): a has already been through μ.",
-            ),
-            "stops at layer 3": Mistake(
-                _product("2, error, slope3, a2"),
-                "This is the derivative by a weight of this chain, but not by the first.",
-                "You have ∂C/∂w⁽³⁾. Two links further back is w⁽¹⁾, (2.8).",
-            ),
-            "stops at layer 2": Mistake(
-                _product("2, error, slope3, w3, slope2, a1"),
-                "This is the derivative by a weight of this chain, but not by the first.",
-                "You have ∂C/∂w⁽²⁾. One link further back is w⁽¹⁾, (2.8).",
-            ),
-            "sign lost": Mistake(
-                -_product("2, error, slope3, w3, slope2, w2, slope1, a0"),
-                "The size is right. In which direction does the cost grow?",
-                "(2.8) begins with a⁽³⁾ − y, in this order; and one of the weights is negative.",
-            ),
-        },
+        """
+        w1, w2, w3 = 1.1, -1.6, 1.3
+        b1, b2, b3 = -0.4, 0.5, 0.2
+        a0, y = 0.6, 0.1
+        z1 = w1 * a0 + b1                                        # (2.2)
+        a1 = sigmoid(z1)                                         # (2.3)
+        z2 = w2 * a1 + b2                                        # (2.2)
+        a2 = sigmoid(z2)                                         # (2.3)
+        z3 = w3 * a2 + b3                                        # (2.2)
+        a3 = sigmoid(z3)                                         # (2.3)
+        start = 2 * (a3 - y) * sigmoid_prime(z3)                 # (2.8), its beginning
+        links = w3 * sigmoid_prime(z2) * w2 * sigmoid_prime(z1)  # (2.8), (2.6)
+        answer = start * links * a0                              # (2.8)
+        """,
+        """
+        factor 2 forgotten: 2 * (a3 - y) -> (a3 - y)
+            Something small is missing at the beginning of (2.8).
+            The cost is a square, (2.5). What is the derivative of u²?
+
+        w2 left out: * w2 * -> *
+            Count the weights on the way from w⁽¹⁾ to the cost, (2.8).
+            A weight is missing in one of your two links: the link (2.6) of layer 2 is μ′(z⁽²⁾) w⁽²⁾.
+
+        w3 left out: w3 * sigmoid -> sigmoid
+            Count the weights on the way from w⁽¹⁾ to the cost, (2.8).
+            A weight is missing in one of your two links: the link (2.6) of layer 3 is μ′(z⁽³⁾) w⁽³⁾.
+
+        both weights left out: w3 * sigmoid_prime(z2) * w2 -> sigmoid_prime(z2)
+            You multiplied the slopes of all layers. What else does a link (2.6) consist of?
+            Each link is a slope and a weight: μ′(z⁽ᵐ⁾) w⁽ᵐ⁾. Both weights are missing.
+
+        slope of layer 3 left out: * sigmoid_prime(z3) ->
+            Three layers, three slopes. Which one is missing in your product, (2.8)?
+            From a⁽³⁾ back to z⁽³⁾ you need μ′(z⁽³⁾): it belongs to the last link.
+
+        slope of layer 2 left out: * sigmoid_prime(z2) ->
+            Three layers, three slopes. Which one is missing in your product, (2.8)?
+            From a⁽²⁾ back to z⁽²⁾ you need μ′(z⁽²⁾): it belongs to the link of layer 2.
+
+        slope of layer 1 left out: * sigmoid_prime(z1) ->
+            Three layers, three slopes. Which one is missing in your product, (2.8)?
+            You have both links. The layer of the weight itself has a slope too: μ′(z⁽¹⁾).
+
+        w1 multiplied in: sigmoid_prime(z1) -> sigmoid_prime(z1) * w1
+            One weight too many: does w⁽¹⁾ stand among its own factors, (2.8)?
+            The derivative of w⁽¹⁾ a⁽⁰⁾ by w⁽¹⁾ is a⁽⁰⁾ alone. The product in (2.8) begins at m = l + 1.
+
+        w1 for the input: links * a0 -> links * w1
+            Look at the last factor of (2.8): how does w⁽¹⁾ a⁽⁰⁾ + b⁽¹⁾ react to w⁽¹⁾?
+            By what stands beside w⁽¹⁾. You used w⁽¹⁾ itself.
+
+        neighbouring weights: w3 * sigmoid_prime(z2) * w2 -> w2 * sigmoid_prime(z2) * w1
+            You have two weights, as you should. Are they the ones between w⁽¹⁾ and the cost?
+            Link m has the weight w⁽ᵐ⁾, (2.6): the slope of layer 3 goes with w⁽³⁾. Yours are one layer too low.
+
+        a1 for a0: links * a0 -> links * a1
+            The last factor of (2.8) is an activation. Of which layer?
+            What stands beside w⁽¹⁾ is what comes into layer 1, a⁽⁰⁾. You used what goes out.
+
+        input forgotten: links * a0 -> links
+            This is a derivative of this chain, but by another parameter.
+            You have ∂C/∂b⁽¹⁾, (2.9). For the weight the last factor of (2.8) is missing.
+
+        mu for mu': sigmoid_prime => sigmoid
+            You multiplied by activations where (2.8) has derivatives.
+            The factors are μ′(z) = σ(z)(1 − σ(z)), (1.5); you used σ(z).
+
+        mu' at a: sigmoid_prime(z => sigmoid_prime(a
+            Where are the slopes taken in (2.8): at what goes into μ, or at what comes out?
+            You computed μ′(a). It is μ′(z): a has already been through μ.
+
+        stops at layer 3: links * a0 -> a2
+            This is the derivative by a weight of this chain, but not by the first.
+            You have ∂C/∂w⁽³⁾. Two links further back is w⁽¹⁾, (2.8).
+
+        stops at layer 2: links * a0 -> w3 * sigmoid_prime(z2) * a1
+            This is the derivative by a weight of this chain, but not by the first.
+            You have ∂C/∂w⁽²⁾. One link further back is w⁽¹⁾, (2.8).
+
+        sign lost: (a3 - y) -> (y - a3)
+            The size is right. In which direction does the cost grow?
+            (2.8) begins with a⁽³⁾ − y, in this order; and one of the weights is negative.
+        """,
         """
         layer 1: z = 1.1 · 0.6 − 0.4 = 0.26,           a = 0.5646,  μ′(z) = 0.2458     (2.2), (2.3), (1.5)
         layer 2: z = −1.6 · 0.5646 + 0.5 = −0.4034,   a = 0.4005,  μ′(z) = 0.2401
@@ -255,133 +146,122 @@ EXERCISES = [
         ∂C/∂w⁽¹⁾ = 1.1455 · (0.2202 · 1.3) · (0.2401 · (−1.6)) · 0.2458 · 0.6 = −0.01858       (2.8)
         w⁽¹⁾ is not among the factors; w⁽²⁾ and w⁽³⁾ are, because they lie between w⁽¹⁾ and the cost.
         """,
+        using=NAMES,
         check="Take complex_step_gradient of the cost as a function of w⁽¹⁾.",
     ),
-    Number(
+    Number.from_text(
         "02-2",
         "∂C/∂w⁽²⁾ from δ⁽³⁾ = 0.6, w⁽²⁾ = 1.4, w⁽³⁾ = −0.8, z⁽²⁾ = 1.3, z⁽³⁾ = −0.4, a⁽¹⁾ = 0.3 (sigmoid)",
-        _one_step(),
-        {
-            "neighbouring weight": Mistake(
-                _one_step(weight=1.4),
-                "One step back leads over one weight, (2.11). Over which?",
-                "You used w⁽²⁾. Between z⁽²⁾ and z⁽³⁾ stands w⁽³⁾.",
-            ),
-            "both weights": Mistake(
-                _one_step(weight=-0.8 * 1.4),
-                "One step back leads over one weight, (2.11). You have two.",
-                "w⁽²⁾ is not among its own factors: the derivative of w⁽²⁾ a⁽¹⁾ by w⁽²⁾ is a⁽¹⁾, (2.12).",
-            ),
-            "weight left out": Mistake(
-                _one_step(weight=1.0),
-                "Something is missing in your step back, (2.11).",
-                "a⁽²⁾ reaches z⁽³⁾ through a weight, and this weight is a factor of (2.11).",
-            ),
-            "slope of layer 3": Mistake(
-                _one_step(slope=float(sigmoid_prime(-0.4))),
-                "The step back needs one slope, (2.11). Of which layer?",
-                "You used μ′(z⁽³⁾). It is in δ⁽³⁾ already; the new one is μ′(z⁽²⁾).",
-            ),
-            "both slopes": Mistake(
-                _one_step(slope=float(sigmoid_prime(1.3) * sigmoid_prime(-0.4))),
-                "The step back needs one slope, (2.11). You have two.",
-                "μ′(z⁽³⁾) is in δ⁽³⁾ already, (2.10). You multiplied by it once more.",
-            ),
-            "no mu'": Mistake(
-                _one_step(slope=1.0),
-                "Something is missing in your step back, (2.11).",
-                "From a⁽²⁾ back to z⁽²⁾ you need the slope μ′(z⁽²⁾).",
-            ),
-            "mu for mu'": Mistake(
-                _one_step(slope=float(sigmoid(1.3))),
-                "You multiplied by the activation itself where (2.11) has a derivative.",
-                "You used σ(z⁽²⁾). It is σ′(z⁽²⁾) = σ(z⁽²⁾)(1 − σ(z⁽²⁾)), (1.5).",
-            ),
-            "mu' at a": Mistake(
-                _one_step(slope=float(sigmoid_prime(sigmoid(1.3)))),
-                "Where is the slope taken in (2.11): at what goes into μ, or at what comes out?",
-                "You computed μ′(a⁽²⁾). It is μ′(z⁽²⁾).",
-            ),
-            "z(1 - z)": Mistake(
-                _one_step(slope=1.3 * (1 - 1.3)),
-                "The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.",
-                "You computed z(1 − z). In (1.5) stands σ(z), not what went into it.",
-            ),
-            "a2 for a1": Mistake(
-                _one_step(a=float(sigmoid(1.3))),
-                "The step back is right. Which activation belongs to w⁽²⁾, (2.12)?",
-                "What stands beside w⁽²⁾ is what comes into layer 2. You used what goes out.",
-            ),
-            "that is dC/db2": Mistake(
-                _one_step(a=1.0),
-                "This is a derivative of this chain, but by another parameter.",
-                "You have δ⁽²⁾ = ∂C/∂b⁽²⁾, (2.11). For the weight one factor is missing, (2.12).",
-            ),
-            "no step back": Mistake(
-                _one_step(slope=1.0, weight=1.0),
-                "δ⁽³⁾ belongs to layer 3. Which δ does (2.12) want for w⁽²⁾?",
-                "You multiplied δ⁽³⁾ by a⁽¹⁾. First take one step back to δ⁽²⁾, (2.11).",
-            ),
-            "factor 2 once more": Mistake(
-                2 * _one_step(),
-                "One factor too many. Where does the 2 of (2.10) enter, and how often?",
-                "The 2 of the square enters once, at the output, (2.10). It is in δ⁽³⁾ already.",
-            ),
-        },
+        """
+        delta3, w2, w3, z2, z3, a1 = 0.6, 1.4, -0.8, 1.3, -0.4, 0.3
+        delta2 = sigmoid_prime(z2) * w3 * delta3  # (2.11)
+        answer = delta2 * a1                      # (2.12)
+        """,
+        """
+        neighbouring weight: w3 * delta3 -> w2 * delta3
+            One step back leads over one weight, (2.11). Over which?
+            You used w⁽²⁾. Between z⁽²⁾ and z⁽³⁾ stands w⁽³⁾.
+
+        both weights: w3 * delta3 -> w3 * w2 * delta3
+            One step back leads over one weight, (2.11). You have two.
+            w⁽²⁾ is not among its own factors: the derivative of w⁽²⁾ a⁽¹⁾ by w⁽²⁾ is a⁽¹⁾, (2.12).
+
+        weight left out: w3 * delta3 -> delta3
+            Something is missing in your step back, (2.11).
+            a⁽²⁾ reaches z⁽³⁾ through a weight, and this weight is a factor of (2.11).
+
+        slope of layer 3: sigmoid_prime(z2) -> sigmoid_prime(z3)
+            The step back needs one slope, (2.11). Of which layer?
+            You used μ′(z⁽³⁾). It is in δ⁽³⁾ already; the new one is μ′(z⁽²⁾).
+
+        both slopes: sigmoid_prime(z2) -> sigmoid_prime(z2) * sigmoid_prime(z3)
+            The step back needs one slope, (2.11). You have two.
+            μ′(z⁽³⁾) is in δ⁽³⁾ already, (2.10). You multiplied by it once more.
+
+        no mu': sigmoid_prime(z2) * ->
+            Something is missing in your step back, (2.11).
+            From a⁽²⁾ back to z⁽²⁾ you need the slope μ′(z⁽²⁾).
+
+        mu for mu': sigmoid_prime(z2) -> sigmoid(z2)
+            You multiplied by the activation itself where (2.11) has a derivative.
+            You used σ(z⁽²⁾). It is σ′(z⁽²⁾) = σ(z⁽²⁾)(1 − σ(z⁽²⁾)), (1.5).
+
+        mu' at a: sigmoid_prime(z2) -> sigmoid_prime(sigmoid(z2))
+            Where is the slope taken in (2.11): at what goes into μ, or at what comes out?
+            You computed μ′(a⁽²⁾). It is μ′(z⁽²⁾).
+
+        z(1 - z): sigmoid_prime(z2) -> z2 * (1 - z2)
+            The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.
+            You computed z(1 − z). In (1.5) stands σ(z), not what went into it.
+
+        a2 for a1: delta2 * a1 -> delta2 * sigmoid(z2)
+            The step back is right. Which activation belongs to w⁽²⁾, (2.12)?
+            What stands beside w⁽²⁾ is what comes into layer 2. You used what goes out.
+
+        that is dC/db2: delta2 * a1 -> delta2
+            This is a derivative of this chain, but by another parameter.
+            You have δ⁽²⁾ = ∂C/∂b⁽²⁾, (2.11). For the weight one factor is missing, (2.12).
+
+        no step back: delta2 * a1 -> delta3 * a1
+            δ⁽³⁾ belongs to layer 3. Which δ does (2.12) want for w⁽²⁾?
+            You multiplied δ⁽³⁾ by a⁽¹⁾. First take one step back to δ⁽²⁾, (2.11).
+
+        factor 2 once more: delta2 * a1 -> 2 * delta2 * a1
+            One factor too many. Where does the 2 of (2.10) enter, and how often?
+            The 2 of the square enters once, at the output, (2.10). It is in δ⁽³⁾ already.
+        """,
         """
         μ′(z⁽²⁾) = σ(1.3)(1 − σ(1.3)) = 0.7858 · 0.2142 = 0.1683      (1.5)
         δ⁽²⁾ = μ′(z⁽²⁾) w⁽³⁾ δ⁽³⁾ = 0.1683 · (−0.8) · 0.6 = −0.08078   (2.11)
         ∂C/∂w⁽²⁾ = δ⁽²⁾ a⁽¹⁾ = −0.08078 · 0.3 = −0.02423               (2.12)
         w⁽²⁾ and z⁽³⁾ were not needed: w⁽²⁾ is not among its own factors, and the slope at z⁽³⁾ is in δ⁽³⁾ already.
         """,
+        using=NAMES,
         check="Write down what lies on the road from w⁽²⁾ to z⁽³⁾: an activation, a slope, a weight.",
     ),
-    Number(
+    Number.from_text(
         "02-3",
         "multiplications for all ∂C/∂w⁽ˡ⁾ of a chain of length 25, by the recursion",
-        3 * LENGTH - 1,
-        {
-            "product formula": Mistake(
-                LENGTH**2 + LENGTH,
-                "This is how much it takes if each derivative is computed afresh, (2.13).",
-                "The recursion keeps what the products share: 1 for the start, 2 for a step back, 1 for a weight.",
-            ),
-            "the square of L": Mistake(
-                LENGTH**2,
-                "Your count grows with the square of L. Does the recursion walk the chain again for each layer?",
-                "Each layer takes the same few multiplications. Count one step of (2.11), and one use of (2.12).",
-            ),
-            "one step too many": Mistake(
-                3 * LENGTH + 1,
-                "How many steps back are there from layer 25 to layer 1?",
-                "There is one step fewer than there are layers, (2.11): l runs down to 2.",
-            ),
-            "three for each layer": Mistake(
-                3 * LENGTH,
-                "Very near. Is the start (2.10) as long as a step back (2.11)?",
-                "A step back takes 2 multiplications, the start only 1: its 2(a − y) counts as one number.",
-            ),
-            "weights forgotten": Mistake(
-                2 * LENGTH - 1,
-                "With these multiplications you have all δ. Which derivatives are those?",
-                "The δ are the derivatives by the biases. Each weight takes one multiplication more, (2.12).",
-            ),
-            "steps back only": Mistake(
-                2 * (LENGTH - 1),
-                "You counted the steps (2.11). What comes before them, and what after?",
-                "Add the start (2.10), and one multiplication for each weight, (2.12).",
-            ),
-            "one derivative only": Mistake(
-                2 * LENGTH,
-                "This many multiplications take place for the first weight alone, by (2.8).",
-                "The question is how many it takes for all weights together, by the recursion (2.10) to (2.12).",
-            ),
-            "paths": Mistake(
-                2**LENGTH,
-                "How many roads lead from the input of a chain to its cost?",
-                "A chain has one road. Nothing branches, so nothing doubles from layer to layer.",
-            ),
-        },
+        """
+        L = 25
+        start = 1                         # (2.10)
+        steps = 2 * (L - 1)               # (2.11)
+        weights = L                       # (2.12)
+        answer = start + steps + weights  # (2.14)
+        """,
+        """
+        product formula: = L**2 + L
+            This is how much it takes if each derivative is computed afresh, (2.13).
+            The recursion keeps what the products share: 1 for the start, 2 for a step back, 1 for a weight.
+
+        the square of L: = L**2
+            Your count grows with the square of L. Does the recursion walk the chain again for each layer?
+            Each layer takes the same few multiplications. Count one step of (2.11), and one use of (2.12).
+
+        one step too many: (L - 1) -> L
+            How many steps back are there from layer 25 to layer 1?
+            There is one step fewer than there are layers, (2.11): l runs down to 2.
+
+        three for each layer: start = 1 -> start = 2
+            Very near. Is the start (2.10) as long as a step back (2.11)?
+            A step back takes 2 multiplications, the start only 1: its 2(a − y) counts as one number.
+
+        weights forgotten: + weights ->
+            With these multiplications you have all δ. Which derivatives are those?
+            The δ are the derivatives by the biases. Each weight takes one multiplication more, (2.12).
+
+        steps back only: start + steps + weights -> steps
+            You counted the steps (2.11). What comes before them, and what after?
+            Add the start (2.10), and one multiplication for each weight, (2.12).
+
+        one derivative only: start + steps + weights -> 2 * L
+            This many multiplications take place for the first weight alone, by (2.8).
+            The question is how many it takes for all weights together, by the recursion (2.10) to (2.12).
+
+        paths: = 2**L
+            How many roads lead from the input of a chain to its cost?
+            A chain has one road. Nothing branches, so nothing doubles from layer to layer.
+        """,
         """
         start, (2.10):                    2(a − y) is one number, times μ′:        1
         24 steps back, (2.11):            two multiplications each:               48
@@ -389,55 +269,52 @@ EXERCISES = [
         together 3 · 25 − 1 = 74.                                             (2.14)
         The product formula would take 25² + 25 = 650.                        (2.13)
         """,
+        using={},
         check="Count for L = 2 with a pencil, then for L = 3.",
         tolerance=1e-9,
     ),
-    Number(
+    Number.from_text(
         "02-4",
         "the bound that replaces (2.15) for 6 sigmoid layers with weights up to 3 in size",
-        (SIZE / 4) ** LAYERS,
-        {
-            "weights forgotten": Mistake(
-                0.25**LAYERS,
-                "This is the bound for weights up to 1. Here they are larger.",
-                "Each link of (2.15) is a slope times a weight, and the weight may be 3 in size.",
-            ),
-            "one weight only": Mistake(
-                SIZE * 0.25**LAYERS,
-                "In how many of the links does a weight stand?",
-                "Each link of (2.15) has a weight of its own. You have one weight altogether.",
-            ),
-            "mu for mu'": Mistake(
-                (SIZE / 2) ** LAYERS,
-                "σ(0) is one half. Which number belongs into a link, (2.6)?",
-                "A link has the slope μ′, not the value μ. By (1.5) the slope of the sigmoid is at most ¼.",
-            ),
-            "no mu'": Mistake(
-                SIZE**LAYERS,
-                "Each link is a product of two numbers, (2.6). You have one of them.",
-                "The slopes are missing. By (1.5) the slope of the sigmoid is at most ¼.",
-            ),
-            "one layer too few": Mistake(
-                (SIZE / 4) ** (LAYERS - 1),
-                "How many links are there from the input to the output, (2.15)?",
-                "From layer 0 to layer 6 there is one link for each layer, the first included.",
-            ),
-            "one layer too many": Mistake(
-                (SIZE / 4) ** (LAYERS + 1),
-                "How many links are there from the input to the output, (2.15)?",
-                "From layer 0 to layer 6 there is one link for each layer: the input is not one of them.",
-            ),
-            "one link": Mistake(
-                SIZE / 4,
-                "This bounds one link. And what do several links do to each other?",
-                "The chain rule multiplies the links of all layers, (2.15).",
-            ),
-            "added": Mistake(
-                LAYERS * SIZE / 4,
-                "What does the chain rule do with the links: add or multiply?",
-                "There is one road, so the links are multiplied, (2.15). Sums need several roads.",
-            ),
-        },
+        """
+        size, L = 3.0, 6
+        slope = 1 / 4        # (1.5)
+        link = size * slope  # (2.6)
+        answer = link**L     # (2.15)
+        """,
+        """
+        weights forgotten: size * slope -> slope
+            This is the bound for weights up to 1. Here they are larger.
+            Each link of (2.15) is a slope times a weight, and the weight may be 3 in size.
+
+        one weight only: link**L -> size * slope**L
+            In how many of the links does a weight stand?
+            Each link of (2.15) has a weight of its own. You have one weight altogether.
+
+        mu for mu': 1 / 4 -> 1 / 2
+            σ(0) is one half. Which number belongs into a link, (2.6)?
+            A link has the slope μ′, not the value μ. By (1.5) the slope of the sigmoid is at most ¼.
+
+        no mu': size * slope -> size
+            Each link is a product of two numbers, (2.6). You have one of them.
+            The slopes are missing. By (1.5) the slope of the sigmoid is at most ¼.
+
+        one layer too few: link**L -> link ** (L - 1)
+            How many links are there from the input to the output, (2.15)?
+            From layer 0 to layer 6 there is one link for each layer, the first included.
+
+        one layer too many: link**L -> link ** (L + 1)
+            How many links are there from the input to the output, (2.15)?
+            From layer 0 to layer 6 there is one link for each layer: the input is not one of them.
+
+        one link: link**L -> link
+            This bounds one link. And what do several links do to each other?
+            The chain rule multiplies the links of all layers, (2.15).
+
+        added: link**L -> L * link
+            What does the chain rule do with the links: add or multiply?
+            There is one road, so the links are multiplied, (2.15). Sums need several roads.
+        """,
         """
         The slope of the sigmoid is at most ¼, (1.5), and a weight at most 3 in size. So a link (2.6) is at most ¾ in
         size, and six of them multiply to at most
@@ -446,64 +323,54 @@ EXERCISES = [
 
         It still falls with each layer. Only weights above 4 could make a sigmoid link larger than 1.
         """,
+        using={},
         check="Bound one link (2.6) first.",
     ),
-    Names(
+    Names.from_text(
         "02-5",
         "a ReLU chain of 5 layers, z⁽³⁾ < 0, the others open: which derivatives are not 0?",
         {"b4", "w5", "b5"},
-        {
-            "w4 too": Mistake(
-                {"w4", "b4", "w5", "b5"},
-                "One too many. Which of them has an activation as a factor, (2.12), and what is this activation?",
-                "∂C/∂w⁽⁴⁾ = δ⁽⁴⁾ a⁽³⁾, and the closed layer 3 gives a⁽³⁾ = 0.",
-            ),
-            "all but layer 3": Mistake(
-                {"w1", "b1", "w2", "b2", "w4", "b4", "w5", "b5"},
-                "By which road do w⁽¹⁾ and w⁽²⁾ reach the cost?",
-                "Their only road leads through the closed gate: δ⁽³⁾ = 0, so by (2.11) δ⁽²⁾ and δ⁽¹⁾ are 0 as well.",
-            ),
-            "all but layer 3 and w4": Mistake(
-                {"w1", "b1", "w2", "b2", "b4", "w5", "b5"},
-                "w⁽⁴⁾ is well seen. By which road do the first two layers reach the cost?",
-                "Their only road leads through the closed gate: δ⁽³⁾ = 0, so by (2.11) δ⁽²⁾ and δ⁽¹⁾ are 0 as well.",
-            ),
-            "the side turned round": Mistake(
-                {"w1", "b1", "w2", "b2"},
-                "On which side of the closed gate does the cost lie?",
-                "δ starts at the output and walks back, (2.11). Layers 4 and 5 lie between the cost and the gate.",
-            ),
-            "none": Mistake(
-                set(),
-                "a⁽³⁾ = 0 does not stop the layers above it. What is z⁽⁴⁾?",
-                "z⁽⁴⁾ = b⁽⁴⁾, and the gate of layer 4 is open. So δ⁽⁵⁾ and δ⁽⁴⁾ are not 0, (2.10), (2.11).",
-            ),
-            "b4 left out": Mistake(
-                {"w5", "b5"},
-                "One is missing. What stops a weight of layer 4 need not stop its bias.",
-                "w⁽⁴⁾ gets nothing because a⁽³⁾ = 0. The bias has no activation as a factor: ∂C/∂b⁽⁴⁾ = δ⁽⁴⁾, (2.12).",
-            ),
-            "biases only": Mistake(
-                {"b4", "b5"},
-                "One is missing. Which activation comes into layer 5, and is it 0?",
-                "Layer 4 is open, so a⁽⁴⁾ is not 0, and ∂C/∂w⁽⁵⁾ = δ⁽⁵⁾ a⁽⁴⁾, (2.12).",
-            ),
-            "b3 too": Mistake(
-                {"b3", "b4", "w5", "b5"},
-                "One too many. Is the gate of layer 3 on the road from b⁽³⁾ to the cost?",
-                "∂C/∂b⁽³⁾ = δ⁽³⁾, and δ⁽³⁾ has the slope μ′(z⁽³⁾) = 0 as a factor, (2.11).",
-            ),
-            "the layer itself only": Mistake(
-                {"w3", "b3"},
-                "Which derivatives are asked for: those that are 0, or those that are not?",
-                "You named the closed layer. Its derivatives are 0, because δ⁽³⁾ has μ′(z⁽³⁾) = 0 as a factor, (2.11).",
-            ),
-            "those that are 0": Mistake(
-                {"w1", "b1", "w2", "b2", "w3", "b3", "w4"},
-                "Which derivatives are asked for: those that are 0, or those that are not?",
-                "You have sorted them well, and named the other half.",
-            ),
-        },
+        """
+        w4 too: = {"w4", "b4", "w5", "b5"}
+            One too many. Which of them has an activation as a factor, (2.12), and what is this activation?
+            ∂C/∂w⁽⁴⁾ = δ⁽⁴⁾ a⁽³⁾, and the closed layer 3 gives a⁽³⁾ = 0.
+
+        all but layer 3: = {"w1", "b1", "w2", "b2", "w4", "b4", "w5", "b5"}
+            By which road do w⁽¹⁾ and w⁽²⁾ reach the cost?
+            Their only road leads through the closed gate: δ⁽³⁾ = 0, so by (2.11) δ⁽²⁾ and δ⁽¹⁾ are 0 as well.
+
+        all but layer 3 and w4: = {"w1", "b1", "w2", "b2", "b4", "w5", "b5"}
+            w⁽⁴⁾ is well seen. By which road do the first two layers reach the cost?
+            Their only road leads through the closed gate: δ⁽³⁾ = 0, so by (2.11) δ⁽²⁾ and δ⁽¹⁾ are 0 as well.
+
+        the side turned round: = {"w1", "b1", "w2", "b2"}
+            On which side of the closed gate does the cost lie?
+            δ starts at the output and walks back, (2.11). Layers 4 and 5 lie between the cost and the gate.
+
+        none: = set()
+            a⁽³⁾ = 0 does not stop the layers above it. What is z⁽⁴⁾?
+            z⁽⁴⁾ = b⁽⁴⁾, and the gate of layer 4 is open. So δ⁽⁵⁾ and δ⁽⁴⁾ are not 0, (2.10), (2.11).
+
+        b4 left out: = {"w5", "b5"}
+            One is missing. What stops a weight of layer 4 need not stop its bias.
+            w⁽⁴⁾ gets nothing because a⁽³⁾ = 0. The bias has no activation as a factor: ∂C/∂b⁽⁴⁾ = δ⁽⁴⁾, (2.12).
+
+        biases only: = {"b4", "b5"}
+            One is missing. Which activation comes into layer 5, and is it 0?
+            Layer 4 is open, so a⁽⁴⁾ is not 0, and ∂C/∂w⁽⁵⁾ = δ⁽⁵⁾ a⁽⁴⁾, (2.12).
+
+        b3 too: = {"b3", "b4", "w5", "b5"}
+            One too many. Is the gate of layer 3 on the road from b⁽³⁾ to the cost?
+            ∂C/∂b⁽³⁾ = δ⁽³⁾, and δ⁽³⁾ has the slope μ′(z⁽³⁾) = 0 as a factor, (2.11).
+
+        the layer itself only: = {"w3", "b3"}
+            Which derivatives are asked for: those that are 0, or those that are not?
+            You named the closed layer. Its derivatives are 0, because δ⁽³⁾ has μ′(z⁽³⁾) = 0 as a factor, (2.11).
+
+        those that are 0: = {"w1", "b1", "w2", "b2", "w3", "b3", "w4"}
+            Which derivatives are asked for: those that are 0, or those that are not?
+            You have sorted them well, and named the other half.
+        """,
         """
         δ⁽⁵⁾ is not 0, because layer 5 is open.                             (2.10)
         δ⁽⁴⁾ = μ′(z⁽⁴⁾) w⁽⁵⁾ δ⁽⁵⁾ is not 0, because layer 4 is open.         (2.11)
@@ -513,168 +380,141 @@ EXERCISES = [
         (That no error and no weight happens to be 0 is taken for granted.)
         """,
     ),
-    ChainCode(
+    ChainCode.from_text(
         "02-6",
         "write chain_gradients(w, b, a0, y): all ∂C/∂w and ∂C/∂b of a sigmoid chain of any length",
-        chain_gradients,
-        {
-            "factor 2 forgotten": Mistake(
-                _chain_with(start=lambda a, y, slope, w: (a[-1] - y) * slope[-1]),
-                "All derivatives lack the same small thing, and they all begin at (2.10).",
-                "The cost is a square: the derivative of u² is 2u.",
-            ),
-            "factor 2 in every step": Mistake(
-                _chain_with(back=lambda slope, w, delta, l: 2 * slope[l - 1] * w[l] * delta[l]),
-                "The last layer is right. The further back, the larger the error grows.",
-                "The 2 of the square enters once, at the output, (2.10). It is no part of the step back (2.11).",
-            ),
-            "sign lost": Mistake(
-                _chain_with(start=lambda a, y, slope, w: 2 * (y - a[-1]) * slope[-1]),
-                "All sizes are right. In which direction does the cost grow?",
-                "(2.10) has a − y, in this order.",
-            ),
-            "target forgotten": Mistake(
-                _chain_with(start=lambda a, y, slope, w: 2 * a[-1] * slope[-1]),
-                "Your derivatives do not depend on y. Can that be?",
-                "The start (2.10) has the error a − y, where you have a.",
-            ),
-            "mu for mu'": Mistake(
-                _chain_with(slopes=_slopes_from(lambda z, a: a)),
-                "You multiply by activations where (2.10) and (2.11) have derivatives.",
-                "The factors are σ′(z) = σ(z)(1 − σ(z)), (1.5); you use σ(z).",
-            ),
-            "mu' at a": Mistake(
-                _chain_with(slopes=_slopes_from(lambda z, a: sigmoid_prime(a))),
-                "Where are the slopes taken in (2.10) and (2.11)?",
-                "You use sigmoid_prime(a[l]). What went into μ is z[l].",
-            ),
-            "z(1 - z)": Mistake(
-                _chain_with(slopes=_slopes_from(lambda z, a: z * (1 - z))),
-                "The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.",
-                "You use z(1 − z). It is a(1 − a).",
-            ),
-            "no mu' anywhere": Mistake(
-                _chain_with(slopes=_slopes_from(lambda z, a: 1.0)),
-                "Your chain has no bends on the way back. It has them on the way forward.",
-                "Each step back through a layer needs its slope μ′(z), in (2.10) and in (2.11).",
-            ),
-            "no mu' at the start": Mistake(
-                _chain_with(start=lambda a, y, slope, w: 2 * (a[-1] - y)),
-                "Look at the last layer first: its derivatives are not right yet, (2.10).",
-                "You start with ∂C/∂a. δ is ∂C/∂z, so the slope μ′(z) of the last layer is still missing.",
-            ),
-            "no mu' in the steps": Mistake(
-                _chain_with(back=lambda slope, w, delta, l: w[l] * delta[l]),
-                "The last layer is right. Look at the step back, (2.11).",
-                "Your step leads from z back to an activation. From there to the next z you need μ′(z[l − 1]).",
-            ),
-            "slope of the wrong layer": Mistake(
-                _chain_with(back=lambda slope, w, delta, l: slope[l] * w[l] * delta[l]),
-                "The last layer is right. Which slope does the step back need, (2.11)?",
-                "You use μ′(z[l]), which is in δ[l] already. The new δ is that of layer l − 1, and so is its slope.",
-            ),
-            "w left out": Mistake(
-                _chain_with(back=lambda slope, w, delta, l: slope[l - 1] * delta[l]),
-                "The last layer is right. Something is missing in the step back, (2.11).",
-                "The activation of layer l − 1 reaches z[l] through a weight, and this weight is a factor.",
-            ),
-            "neighbouring weight": Mistake(
-                _chain_with(back=lambda slope, w, delta, l: slope[l - 1] * w[l - 1] * delta[l]),
-                "The last layer is right. Over which weight does the step back lead, (2.11)?",
-                "You use w[l − 1], which leads into layer l − 1. Between z[l − 1] and z[l] stands w[l].",
-            ),
-            "own weight too": Mistake(
-                _chain_with(by_w=lambda delta, a, w, l: delta[l] * w[l] * a[l - 1]),
-                "The biases are right. In ∂C/∂w there is a factor too many, (2.12).",
-                "A weight is not among its own factors: the derivative of w a by w is a.",
-            ),
-            "w for a": Mistake(
-                _chain_with(by_w=lambda delta, a, w, l: delta[l] * w[l]),
-                "The biases are right. How does w a + b react to w, (2.12)?",
-                "By what stands beside w, and that is a[l − 1]. You use w itself.",
-            ),
-            "a of the wrong layer": Mistake(
-                _chain_with(by_w=lambda delta, a, w, l: delta[l] * a[l]),
-                "The biases are right. Which activation belongs to w[l], (2.12)?",
-                "The one that comes into layer l. You use the one that goes out.",
-            ),
-            "a0 in every layer": Mistake(
-                _chain_with(by_w=lambda delta, a, w, l: delta[l] * a[0]),
-                "The biases are right, and so is the weight of layer 1. And the others, (2.12)?",
-                "You multiply by the input of the chain. It is the input of the layer, a[l − 1].",
-            ),
-            "a left out": Mistake(
-                _chain_with(by_w=_by_b),
-                "Your two results are equal. One of them lacks a factor, (2.12).",
-                "∂C/∂b[l] = δ[l], and for the weight comes the activation that stands beside it.",
-            ),
-            "a at the bias too": Mistake(
-                _chain_with(by_b=_by_w),
-                "The weights are right. How does z react to b, (2.12)?",
-                "∂z/∂b = 1, so ∂C/∂b[l] = δ[l], without an activation.",
-            ),
-            "the two swapped": Mistake(
-                _chain_with(by_w=_by_b, by_b=_by_w),
-                "You have all the numbers. In which order are they asked for?",
-                "Return ∂C/∂w first, then ∂C/∂b.",
-            ),
-            "last layer only": Mistake(
-                _chain_with(order=lambda last: ()),
-                "The last layer is right, and the others get nothing.",
-                "After the start (2.10) the step back (2.11) is to be made for l = L, L − 1, ..., 2.",
-            ),
-            "stops before layer 1": Mistake(
-                _chain_with(order=lambda last: range(last, 2, -1)),
-                "Layer 1 gets nothing. Where does your walk back end, (2.11)?",
-                "The last step is the one with l = 2: it gives δ[1]. range(L, 2, -1) ends at 3.",
-            ),
-            "from front to back": Mistake(
-                _chain_with(order=lambda last: range(2, last + 1)),
-                "In which order does your loop run, and is δ[l] known when you use it?",
-                "Walk backwards: (2.11) needs δ[l] to give δ[l − 1], and at first only the last one is known.",
-            ),
-            "every step from the output": Mistake(
-                _chain_with(back=lambda slope, w, delta, l: slope[l - 1] * w[l] * delta[-1]),
-                "The last two layers are right. From which δ does each further step start, (2.11)?",
-                "You take each step from δ of the output. It starts from δ[l], the one found in the step before.",
-            ),
-            "a weight at the start": Mistake(
-                _chain_with(start=lambda a, y, slope, w: 2 * (a[-1] - y) * slope[-1] * w[-1]),
-                "Look at the last layer first: it has a factor too many, (2.10).",
-                "Between z of the last layer and the cost there is no weight. The first comes with the step (2.11).",
-            ),
-            "bias forgotten forwards": Mistake(
-                _chain_with(forward=_forward_without_bias),
-                "The way back looks right. Print z and a of your way forward, (2.2).",
-                "Your z is w a. By (2.2) the bias is added.",
-            ),
-            "no bend at the output": Mistake(
-                _chain_with(forward=_forward_without_last_bend),
-                "Print the last activation of your way forward, (2.3). Does it lie between 0 and 1?",
-                "Your output is z of the last layer. It goes through μ like all the others, (2.3).",
-            ),
-            "no bends forwards": Mistake(
-                _chain_with(forward=_forward_without_bends),
-                "Print the activations of your way forward, (2.3). Do they lie between 0 and 1?",
-                "You pass on z where (2.3) passes on a = μ(z).",
-            ),
-        },
         """
         def chain_gradients(w, b, a0, y):
             L = len(w) - 1
             z, a = [None], [a0]
             for l in range(1, L + 1):
-                z.append(w[l] * a[l - 1] + b[l])                             # (2.2)
-                a.append(sigmoid(z[l]))                                      # (2.3)
+                z.append(w[l] * a[l - 1] + b[l])                          # (2.2)
+                a.append(sigmoid(z[l]))                                   # (2.3)
             delta = np.zeros(L + 1)
-            delta[L] = 2 * (a[L] - y) * sigmoid_prime(z[L])                  # (2.10)
+            delta[L] = 2 * (a[L] - y) * sigmoid_prime(z[L])               # (2.10)
             for l in range(L, 1, -1):
-                delta[l - 1] = sigmoid_prime(z[l - 1]) * w[l] * delta[l]     # (2.11)
+                delta[l - 1] = sigmoid_prime(z[l - 1]) * w[l] * delta[l]  # (2.11)
             dC_dw = np.zeros(L + 1)
             for l in range(1, L + 1):
-                dC_dw[l] = delta[l] * a[l - 1]                               # (2.12)
-            return dC_dw, delta                                              # (2.12): the derivative by b is delta
+                dC_dw[l] = delta[l] * a[l - 1]                            # (2.12)
+            return dC_dw, delta                                           # (2.12): the derivative by b is delta
         """,
+        """
+        factor 2 forgotten: 2 * (a[L] - y) -> (a[L] - y)
+            All derivatives lack the same small thing, and they all begin at (2.10).
+            The cost is a square: the derivative of u² is 2u.
+
+        factor 2 in every step: sigmoid_prime(z[l - 1]) -> 2 * sigmoid_prime(z[l - 1])
+            The last layer is right. The further back, the larger the error grows.
+            The 2 of the square enters once, at the output, (2.10). It is no part of the step back (2.11).
+
+        sign lost: (a[L] - y) -> (y - a[L])
+            All sizes are right. In which direction does the cost grow?
+            (2.10) has a − y, in this order.
+
+        target forgotten: (a[L] - y) -> a[L]
+            Your derivatives do not depend on y. Can that be?
+            The start (2.10) has the error a − y, where you have a.
+
+        mu for mu': sigmoid_prime(z => (a
+            You multiply by activations where (2.10) and (2.11) have derivatives.
+            The factors are σ′(z) = σ(z)(1 − σ(z)), (1.5); you use σ(z).
+
+        mu' at a: sigmoid_prime(z => sigmoid_prime(a
+            Where are the slopes taken in (2.10) and (2.11)?
+            You use sigmoid_prime(a[l]). What went into μ is z[l].
+
+        z(1 - z)
+            sigmoid_prime(z[L]) -> z[L] * (1 - z[L])
+            sigmoid_prime(z[l - 1]) -> z[l - 1] * (1 - z[l - 1])
+            The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.
+            You use z(1 − z). It is a(1 − a).
+
+        no mu' anywhere: * sigmoid_prime(z[L]) -> ;; sigmoid_prime(z[l - 1]) * ->
+            Your chain has no bends on the way back. It has them on the way forward.
+            Each step back through a layer needs its slope μ′(z), in (2.10) and in (2.11).
+
+        no mu' at the start: * sigmoid_prime(z[L]) ->
+            Look at the last layer first: its derivatives are not right yet, (2.10).
+            You start with ∂C/∂a. δ is ∂C/∂z, so the slope μ′(z) of the last layer is still missing.
+
+        no mu' in the steps: sigmoid_prime(z[l - 1]) * ->
+            The last layer is right. Look at the step back, (2.11).
+            Your step leads from z back to an activation. From there to the next z you need μ′(z[l − 1]).
+
+        slope of the wrong layer: sigmoid_prime(z[l - 1]) -> sigmoid_prime(z[l])
+            The last layer is right. Which slope does the step back need, (2.11)?
+            You use μ′(z[l]), which is in δ[l] already. The new δ is that of layer l − 1, and so is its slope.
+
+        w left out: * w[l] * delta -> * delta
+            The last layer is right. Something is missing in the step back, (2.11).
+            The activation of layer l − 1 reaches z[l] through a weight, and this weight is a factor.
+
+        neighbouring weight: * w[l] * delta -> * w[l - 1] * delta
+            The last layer is right. Over which weight does the step back lead, (2.11)?
+            You use w[l − 1], which leads into layer l − 1. Between z[l − 1] and z[l] stands w[l].
+
+        own weight too: delta[l] * a[l - 1] -> delta[l] * w[l] * a[l - 1]
+            The biases are right. In ∂C/∂w there is a factor too many, (2.12).
+            A weight is not among its own factors: the derivative of w a by w is a.
+
+        w for a: delta[l] * a[l - 1] -> delta[l] * w[l]
+            The biases are right. How does w a + b react to w, (2.12)?
+            By what stands beside w, and that is a[l − 1]. You use w itself.
+
+        a of the wrong layer: delta[l] * a[l - 1] -> delta[l] * a[l]
+            The biases are right. Which activation belongs to w[l], (2.12)?
+            The one that comes into layer l. You use the one that goes out.
+
+        a0 in every layer: delta[l] * a[l - 1] -> delta[l] * a0
+            The biases are right, and so is the weight of layer 1. And the others, (2.12)?
+            You multiply by the input of the chain. It is the input of the layer, a[l − 1].
+
+        a left out: delta[l] * a[l - 1] -> delta[l]
+            Your two results are equal. One of them lacks a factor, (2.12).
+            ∂C/∂b[l] = δ[l], and for the weight comes the activation that stands beside it.
+
+        a at the bias too: return dC_dw, delta -> return dC_dw, dC_dw
+            The weights are right. How does z react to b, (2.12)?
+            ∂z/∂b = 1, so ∂C/∂b[l] = δ[l], without an activation.
+
+        the two swapped: return dC_dw, delta -> return delta, dC_dw
+            You have all the numbers. In which order are they asked for?
+            Return ∂C/∂w first, then ∂C/∂b.
+
+        last layer only: range(L, 1, -1) -> ()
+            The last layer is right, and the others get nothing.
+            After the start (2.10) the step back (2.11) is to be made for l = L, L − 1, ..., 2.
+
+        stops before layer 1: range(L, 1, -1) -> range(L, 2, -1)
+            Layer 1 gets nothing. Where does your walk back end, (2.11)?
+            The last step is the one with l = 2: it gives δ[1]. range(L, 2, -1) ends at 3.
+
+        from front to back: range(L, 1, -1) -> range(2, L + 1)
+            In which order does your loop run, and is δ[l] known when you use it?
+            Walk backwards: (2.11) needs δ[l] to give δ[l − 1], and at first only the last one is known.
+
+        every step from the output: w[l] * delta[l] -> w[l] * delta[L]
+            The last two layers are right. From which δ does each further step start, (2.11)?
+            You take each step from δ of the output. It starts from δ[l], the one found in the step before.
+
+        a weight at the start: * sigmoid_prime(z[L]) -> * sigmoid_prime(z[L]) * w[L]
+            Look at the last layer first: it has a factor too many, (2.10).
+            Between z of the last layer and the cost there is no weight. The first comes with the step (2.11).
+
+        bias forgotten forwards: + b[l] ->
+            The way back looks right. Print z and a of your way forward, (2.2).
+            Your z is w a. By (2.2) the bias is added.
+
+        no bend at the output: (a[L] - y) -> (z[L] - y)
+            Print the last activation of your way forward, (2.3). Does it lie between 0 and 1?
+            Your output is z of the last layer. It goes through μ like all the others, (2.3).
+
+        no bends forwards: a.append(sigmoid(z[l])) -> a.append(z[l])
+            Print the activations of your way forward, (2.3). Do they lie between 0 and 1?
+            You pass on z where (2.3) passes on a = μ(z).
+        """,
+        using=NAMES,
         cases=_chain_cases,
         parts=("∂C/∂w", "∂C/∂b"),
         check="Compare with complex_step_gradient of the cost, by w and by b.",

@@ -5,175 +5,65 @@ import numpy as np
 from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
-from backprop_lib.exercises.exercise import Mistake
+from backprop_lib.exercises.edits import function_of, tidy
 from backprop_lib.exercises.number import Number
 
-# 03-1: one neuron with three inputs.
-WEIGHTS, INPUTS, BIAS = np.array([0.3, -0.7, 0.5]), np.array([1.5, 0.4, -1.2]), 0.8
-_z = float(WEIGHTS @ INPUTS + BIAS)
+NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
 # 03-2 and 03-5: a network small enough for paper.
-W = [None, np.array([[0.7, -1.1], [1.6, 0.4]]), np.array([[1.2, -0.9], [0.5, 2.1]])]
-b = [None, np.array([0.3, -0.5]), np.array([-0.4, 0.2])]
-x, y = np.array([1.4, -0.6]), np.array([0.1, 0.6])
+PAPER = tidy(
+    """
+    W1, b1 = np.array([[0.7, -1.1], [1.6, 0.4]]), np.array([0.3, -0.5])
+    W2, b2 = np.array([[1.2, -0.9], [0.5, 2.1]]), np.array([-0.4, 0.2])
+    x, y = np.array([1.4, -0.6]), np.array([0.1, 0.6])
+    z1 = W1 @ x + b1                           # (3.1) in layer 1
+    a1 = sigmoid(z1)                           # (3.2) in layer 1
+    z2 = W2 @ a1 + b2                          # (3.1) in layer 2
+    a2 = sigmoid(z2)                           # (3.2) in layer 2
+    delta2 = 2 * (a2 - y) * sigmoid_prime(z2)  # (3.21)
+    """
+)
 
-# 03-4: the widths of a network; the paths begin in layer 1.
-WIDTHS = np.array([7, 6, 4, 5, 3])
+DEEPER = """\
+delta1 = sigmoid_prime(z1) * (W2.T @ delta2)  # (3.22)
+answer = delta1[1] * x[0]                     # (3.23)
+"""
 
-
-def loop_gradients(W, b, x, y):
-    """Return the right answer to 03-6."""
-    L = len(W) - 1
-    z, a = [None], [x]
-    for l in range(1, L + 1):
-        n, m = W[l].shape
-        z.append(np.array([sum(W[l][i, j] * a[l - 1][j] for j in range(m)) + b[l][i] for i in range(n)]))  # (3.1)
-        a.append(sigmoid(z[l]))  # (3.2)
-    by_W = [None] + [np.zeros(W[l].shape) for l in range(1, L + 1)]
-    by_b = [None] + [np.zeros(b[l].shape) for l in range(1, L + 1)]
-    for l in range(L, 0, -1):
-        for i in range(len(b[l])):
-            if l == L:
-                reaction = 2 * (a[L][i] - y[i])  # (3.7)
-            else:
-                reaction = sum(W[l + 1][k, i] * by_b[l + 1][k] for k in range(len(b[l + 1])))  # the sum of (3.22)
-            by_b[l][i] = reaction * sigmoid_prime(z[l][i])  # (3.21), (3.22), (3.24)
-            for j in range(len(a[l - 1])):
-                by_W[l][i, j] = by_b[l][i] * a[l - 1][j]  # (3.23)
-    return by_W, by_b
-
-
-def mean_gradients(W, b, X, Y):
-    """Return the right answer to 03-7."""
-    N = X.shape[1]
-    total_W = [None] + [np.zeros(W_l.shape) for W_l in W[1:]]
-    total_b = [None] + [np.zeros(b_l.shape) for b_l in b[1:]]
-    for s in range(N):
-        by_W, by_b = loop_gradients(W, b, X[:, s], Y[:, s])
-        for l in range(1, len(W)):
-            total_W[l] += by_W[l] / N  # (3.26)
-            total_b[l] += by_b[l] / N  # (3.27)
-    return total_W, total_b
-
-
-# The formulas of the two functions, one by one, so that a mistake can take the place of any of them.
-
-
-def _into(W_l, b_l, a, i):
-    return sum(W_l[i, j] * a[j] for j in range(len(a))) + b_l[i]  # (3.1)
-
-
-def _start(net, i):
-    return 2 * (net.a[-1][i] - net.y[i]) * net.slope(net.z[-1][i])  # (3.21)
-
-
-def _back(net, l, i):
-    return net.slope(net.z[l][i]) * sum(net.W[l + 1][k, i] * net.delta[l + 1][k] for k in net.neurons(l + 1))  # (3.22)
-
-
-def _weight(net, l, i, j):
-    return net.delta[l][i] * net.a[l - 1][j]  # (3.23)
-
-
-def _bias(net, l, i):
-    return net.delta[l][i]  # (3.24)
-
-
-class _Pass:
-    """What is known of a network while the backward pass is on its way."""
-
-    def __init__(self, W, b, x, y, slope, into):
-        self.W, self.y, self.slope, self.L = W, y, slope, len(W) - 1
-        self.z, self.a = [None], [x]
-        for l in range(1, self.L + 1):
-            self.z.append(np.array([into(W[l], b[l], self.a[l - 1], i) for i in range(len(b[l]))]))
-            self.a.append(sigmoid(self.z[l]))  # (3.2)
-        self.delta = [None] + [np.zeros(len(b[l])) for l in range(1, self.L + 1)]
-
-    def neurons(self, l):
-        return range(len(self.a[l]))
-
-
-def _loops(slope=sigmoid_prime, into=_into, start=_start, back=_back, weight=_weight, bias=_bias):
-    """Return loop_gradients with some of its formulas changed."""
-
-    def function(W, b, x, y):
-        net = _Pass(W, b, x, y, slope, into)
-        by_W = [None] + [np.zeros(W_l.shape) for W_l in W[1:]]
-        by_b = [None] + [np.zeros(b_l.shape) for b_l in b[1:]]
-        for i in net.neurons(net.L):
-            net.delta[net.L][i] = start(net, i)
-        for l in range(net.L - 1, 0, -1):
-            for i in net.neurons(l):
-                net.delta[l][i] = back(net, l, i)
-        for l in range(1, net.L + 1):
-            for i in net.neurons(l):
-                by_b[l][i] = bias(net, l, i)
-                for j in net.neurons(l - 1):
-                    by_W[l][i, j] = weight(net, l, i, j)
+LOOP_GRADIENTS = """
+    def loop_gradients(W, b, x, y):
+        L = len(W) - 1
+        z, a = [None], [x]
+        for l in range(1, L + 1):
+            n, m = W[l].shape
+            z.append(np.array([sum(W[l][i, j] * a[l - 1][j] for j in range(m)) + b[l][i] for i in range(n)]))  # (3.1)
+            a.append(sigmoid(z[l]))                                                          # (3.2)
+        delta = [None] + [np.zeros(len(b[l])) for l in range(1, L + 1)]
+        by_W = [None] + [np.zeros(W[l].shape) for l in range(1, L + 1)]
+        by_b = [None] + [np.zeros(len(b[l])) for l in range(1, L + 1)]
+        for i in range(len(y)):
+            delta[L][i] = 2 * (a[L][i] - y[i]) * sigmoid_prime(z[L][i])                      # (3.21)
+        for l in range(L - 1, 0, -1):
+            for i in range(len(b[l])):
+                total = sum(W[l + 1][k, i] * delta[l + 1][k] for k in range(len(b[l + 1])))  # (3.22), the sum
+                delta[l][i] = sigmoid_prime(z[l][i]) * total                                 # (3.22)
+        for l in range(1, L + 1):
+            for i in range(len(b[l])):
+                by_b[l][i] = delta[l][i]                                                     # (3.24)
+                for j in range(len(a[l - 1])):
+                    by_W[l][i, j] = delta[l][i] * a[l - 1][j]                                # (3.23)
         return by_W, by_b
-
-    return function
-
-
-def _summed(change):
-    """Return rule 2 with other terms in its sum: change(net, l, i, k) is the term of neuron k."""
-    return lambda net, l, i: net.slope(net.z[l][i]) * sum(change(net, l, i, k) for k in net.neurons(l + 1))
-
-
-def _kept_sum(net, l):
-    """Return the factor of layer l in which the sum over the outputs has not collapsed."""
-    return sum(net.delta[l])
-
-
-def _paper(i=None, l=1, j=None, **changes):
-    """Return by_W of the network on paper, or one entry of it, with the changes of a mistake."""
-    by_W, _ = _loops(**changes)(W, b, x, y)
-    return float(by_W[l][i - 1, j - 1])
-
-
-_last = {"l": 2, "i": 1, "j": 2}
-_deep = {"l": 1, "i": 2, "j": 1}
-_by_last, _by_deep = _paper(**_last), _paper(**_deep)
-
-
-def _samples(combine):
-    """Return mean_gradients with another way to combine: combine(gradients, N, X, Y) gives by_W and by_b."""
-
-    def function(W, b, X, Y):
-        single = [loop_gradients(W, b, X[:, s], Y[:, s]) for s in range(X.shape[1])]
-        return combine(single, X.shape[1], X, Y)
-
-    return function
-
-
-def _times(single, factor_W, factor_b):
-    """Return the sums of all samples' derivatives, by weights and by biases, each times a factor."""
-    layers = range(1, len(single[0][0]))
-    by_W = [None] + [factor_W * sum(by_W[l] for by_W, _ in single) for l in layers]
-    by_b = [None] + [factor_b * sum(by_b[l] for _, by_b in single) for l in layers]
-    return by_W, by_b
-
-
-def _averages_first(W, b, X, Y):
-    return loop_gradients(W, b, X.mean(axis=1), Y.mean(axis=1))
+    """
+loop_gradients = function_of(tidy(LOOP_GRADIENTS), NAMES, "loop_gradients")
 
 
 def _mean_of_factors(W, b, X, Y):
-    """Average the deltas and the activations, then multiply."""
+    """Average the deltas and the activations of the samples, then multiply."""
     N, a = X.shape[1], [X]
-    _, by_b = mean_gradients(W, b, X, Y)
+    delta = [loop_gradients(W, b, X[:, s], Y[:, s])[1] for s in range(N)]
+    by_b = [None] + [sum(delta[s][l] for s in range(N)) / N for l in range(1, len(W))]
     for l in range(1, len(W)):
-        a.append(sigmoid(np.stack([W[l] @ a[l - 1][:, s] + b[l] for s in range(N)], axis=1)))
+        a.append(sigmoid(W[l] @ a[l - 1] + b[l][:, None]))
     return [None] + [np.outer(by_b[l], a[l - 1].mean(axis=1)) for l in range(1, len(W))], by_b
-
-
-def _rows_for_columns(W, b, X, Y):
-    return _times([loop_gradients(W, b, X[s], Y[s]) for s in range(X.shape[1])], 1 / X.shape[1], 1 / X.shape[1])
-
-
-def _counts_rows(W, b, X, Y):
-    return _times([loop_gradients(W, b, X[:, s], Y[:, s]) for s in range(len(X))], 1 / len(X), 1 / len(X))
 
 
 def _net(sizes, rng):
@@ -201,101 +91,89 @@ def _sample_cases():
 
 
 EXERCISES = [
-    Number(
+    Number.from_text(
         "03-1",
         "z of a neuron with the weights 0.3, −0.7, 0.5, the bias 0.8 and the inputs 1.5, 0.4, −1.2",
-        _z,
-        {
-            "bias inside the sum": Mistake(
-                float(sum(WEIGHTS * INPUTS + BIAS)),
-                "How often does the neuron add its bias? Look where the sum of (3.1) ends.",
-                "You added the bias once for each input. In (3.1) it stands behind the sum: once for the neuron.",
-            ),
-            "bias forgotten": Mistake(
-                float(WEIGHTS @ INPUTS),
-                "The weights and the inputs are right. What else goes into z, (3.1)?",
-                "You have the dot product alone; in (3.1) the bias is added to it.",
-            ),
-            "sums multiplied": Mistake(
-                float(WEIGHTS.sum() * INPUTS.sum() + BIAS),
-                "Which weight belongs to which input, (3.1)?",
-                "You multiplied the sum of the weights by the sum of the inputs. (3.1) adds products, each with one j.",
-            ),
-            "the first product only": Mistake(
-                float(WEIGHTS[0] * INPUTS[0] + BIAS),
-                "The neuron listens to all three inputs. Does your z?",
-                "Change the second input: your number does not move. The sum of (3.1) runs over all j.",
-            ),
-            "the activation": Mistake(
-                float(sigmoid(_z)),
-                "You went one step too far: what is z, and what is a?",
-                "You applied the sigmoid. That is (3.2); z is what goes into it, (3.1).",
-            ),
-        },
+        """
+        w, a, b = np.array([0.3, -0.7, 0.5]), np.array([1.5, 0.4, -1.2]), 0.8
+        products = w * a
+        answer = sum(products) + b  # (3.1)
+        """,
+        """
+        bias inside the sum: sum(products) + b -> sum(products + b)
+            How often does the neuron add its bias? Look where the sum of (3.1) ends.
+            You added the bias once for each input. In (3.1) it stands behind the sum: once for the neuron.
+
+        bias forgotten: + b ->
+            The weights and the inputs are right. What else goes into z, (3.1)?
+            You have the dot product alone; in (3.1) the bias is added to it.
+
+        sums multiplied: sum(products) -> sum(w) * sum(a)
+            Which weight belongs to which input, (3.1)?
+            You multiplied the sum of the weights by the sum of the inputs. (3.1) adds products, each with one j.
+
+        the first product only: sum(products) -> products[0]
+            The neuron listens to all three inputs. Does your z?
+            Change the second input: your number does not move. The sum of (3.1) runs over all j.
+
+        the activation: sum(products) + b -> sigmoid(sum(products) + b)
+            You went one step too far: what is z, and what is a?
+            You applied the sigmoid. That is (3.2); z is what goes into it, (3.1).
+        """,
         """
         z = Σ_j w_j a_j + b                                            (3.1)
           = 0.3 · 1.5 + (−0.7) · 0.4 + 0.5 · (−1.2) + 0.8
           = 0.45 − 0.28 − 0.60 + 0.8 = 0.37
         The bias is added once, after the sum.
         """,
+        using=NAMES,
         check="Write down the three products, one under the other, and add the bias at the end.",
     ),
-    Number(
+    Number.from_text(
         "03-2",
         "∂C/∂w₁₂ of layer 2, the last one, in a 2-2-2 network of sigmoids",
-        _by_last,
-        {
-            "sum kept": Mistake(
-                _paper(**_last, weight=lambda net, l, i, j: _kept_sum(net, l) * net.a[l - 1][j]),
-                "Which of the two outputs does this weight move?",
-                "You added up both outputs. The weight goes into one of them, so the sum collapses, (3.4), (3.5).",
-            ),
-            "indices swapped": Mistake(
-                _paper(l=2, i=2, j=1),
-                "Which neuron does w₁₂ lead to, and which does it come from?",
-                "Target first, source second: i = 1 is the output, j = 2 the neuron of layer 1, (3.5). You have w₂₁.",
-            ),
-            "a_i for a_j": Mistake(
-                _paper(l=2, i=1, j=1),
-                "The error belongs to the right output. And the activation beside it?",
-                "The last factor of (3.5) is the activation where the weight starts, j = 2. You took j = 1.",
-            ),
-            "delta of the other output": Mistake(
-                _paper(l=2, i=2, j=2),
-                "The activation is right. Whose error does this weight cause?",
-                "The weight leads to output i = 1: error and slope of (3.5) belong to that one. You took output 2.",
-            ),
-            "activation left out": Mistake(
-                float(_loops()(W, b, x, y)[1][2][0]),
-                "This is a derivative by another parameter of the same neuron.",
-                "You have ∂C/∂b₁, (3.6). For the weight the last factor of (3.5) is missing.",
-            ),
-            "factor 2 forgotten": Mistake(
-                _by_last / 2,
-                "Something small is missing in ∂C/∂a, (3.7).",
-                "The cost is a sum of squares, (3.3). What is the derivative of u²?",
-            ),
-            "mu for mu'": Mistake(
-                _paper(**_last, slope=sigmoid),
-                "One factor of (3.5) is a derivative, and you took the function.",
-                "You multiplied by σ(z). It is μ′(z) = σ(z)(1 − σ(z)), (1.5).",
-            ),
-            "no mu'": Mistake(
-                _paper(**_last, slope=lambda z: 1.0),
-                "(3.5) has three factors; your product has two of them.",
-                "The link from z to a is missing: μ′(z₁), of the output layer, (3.5).",
-            ),
-            "mu' of layer 1": Mistake(
-                _paper(**_last, start=lambda net, i: 2 * (net.a[2][i] - net.y[i]) * net.slope(net.z[1][i])),
-                "Of which layer is the z in your slope?",
-                "You took μ′ of a neuron of layer 1. The weight goes into layer 2, and (3.5) has the z of that layer.",
-            ),
-            "bias inside the sum": Mistake(
-                _paper(**_last, into=lambda W_l, b_l, a, i: sum(W_l[i, j] * a[j] + b_l[i] for j in range(len(a)))),
-                "The backward pass is right. Compare your z of layer 1 with (3.1).",
-                "Your forward pass adds each bias twice, once for each input. In (3.1) it stands behind the sum.",
-            ),
-        },
+        PAPER + "answer = delta2[0] * a1[1]  # (3.5)",
+        """
+        sum kept: delta2[0] * a1[1] -> sum(delta2) * a1[1]
+            Which of the two outputs does this weight move?
+            You added up both outputs. The weight goes into one of them, so the sum collapses, (3.4), (3.5).
+
+        indices swapped: delta2[0] * a1[1] -> delta2[1] * a1[0]
+            Which neuron does w₁₂ lead to, and which does it come from?
+            Target first, source second: i = 1 is the output, j = 2 the neuron of layer 1, (3.5). You have w₂₁.
+
+        a_i for a_j: delta2[0] * a1[1] -> delta2[0] * a1[0]
+            The error belongs to the right output. And the activation beside it?
+            The last factor of (3.5) is the activation where the weight starts, j = 2. You took j = 1.
+
+        delta of the other output: delta2[0] * a1[1] -> delta2[1] * a1[1]
+            The activation is right. Whose error does this weight cause?
+            The weight leads to output i = 1: error and slope of (3.5) belong to that one. You took output 2.
+
+        activation left out: delta2[0] * a1[1] -> delta2[0]
+            This is a derivative by another parameter of the same neuron.
+            You have ∂C/∂b₁, (3.6). For the weight the last factor of (3.5) is missing.
+
+        factor 2 forgotten: 2 * (a2 - y) -> (a2 - y)
+            Something small is missing in ∂C/∂a, (3.7).
+            The cost is a sum of squares, (3.3). What is the derivative of u²?
+
+        mu for mu': sigmoid_prime(z2) -> sigmoid(z2)
+            One factor of (3.5) is a derivative, and you took the function.
+            You multiplied by σ(z). It is μ′(z) = σ(z)(1 − σ(z)), (1.5).
+
+        no mu': * sigmoid_prime(z2) ->
+            (3.5) has three factors; your product has two of them.
+            The link from z to a is missing: μ′(z₁), of the output layer, (3.5).
+
+        mu' of layer 1: sigmoid_prime(z2) -> sigmoid_prime(z1)
+            Of which layer is the z in your slope?
+            You took μ′ of a neuron of layer 1. The weight goes into layer 2, and (3.5) has the z of that layer.
+
+        bias inside the sum: + b1 -> + 2 * b1 ;; + b2 -> + 2 * b2
+            The backward pass is right. Compare your z of layer 1 with (3.1).
+            Your forward pass adds each bias twice, once for each input. In (3.1) it stands behind the sum.
+        """,
         """
         forward: z^(1) = (1.94, 1.50),  a^(1) = (0.8744, 0.8176)       (3.1), (3.2)
                  z^(2) = (−0.0866, 2.3541),  a^(2) = (0.4784, 0.9133)
@@ -303,50 +181,42 @@ EXERCISES = [
         ∂C/∂w₁₂ = 2(a₁ − y₁) μ′(z₁) a₂^(1)                             (3.5)
                 = 2(0.4784 − 0.1) · 0.2495 · 0.8176 = 0.1544
         """,
+        using=NAMES,
         check="Take complex_step_gradient of the cost as a function of W[2], and look at [0, 1].",
-        tolerance=5e-3,  # three digits are enough
     ),
-    Choice(
+    Choice.from_text(
         "03-3",
         "three layers: in which of ∂C/∂w3, ∂C/∂b3, ∂C/∂a2, ∂C/∂w2, ∂C/∂b2 does the sum over the outputs survive?",
         {"a2", "w2", "b2"},
-        {
-            "the other way round": Mistake(
-                {"w3", "b3"},
-                "How many outputs does a weight of the last layer move? And how many does an activation before it?",
-                "You have it reversed. What belongs to one output collapses the sum, what feeds all keeps it, (3.9).",
-            ),
-            "everywhere": Mistake(
-                {"w3", "b3", "a2", "w2", "b2"},
-                "The cost is a sum over all outputs. Do all its terms contain the quantity you differentiate by?",
-                "w3 and b3 belong to one output; all other terms are 0, (3.4). So the sum collapses: (3.5), (3.6).",
-            ),
-            "nowhere": Mistake(
-                set(),
-                "A neuron of layer 2 feeds all outputs. Follow the lines that leave it.",
-                "Compare (3.9): what a neuron of layer 2 does reaches the cost through every output k.",
-            ),
-            "only the activation": Mistake(
-                {"a2"},
-                "The activation is right. What else acts on the cost through it?",
-                "w2 and b2 move that activation, and the bracket of (3.10) and (3.11) is the same sum as in (3.9).",
-            ),
-            "only the parameters": Mistake(
-                {"w2", "b2"},
-                "The parameters are right. Through which quantity do they act on the cost?",
-                "They act through the activation of their neuron, and (3.9) has the sum already.",
-            ),
-            "bias forgotten": Mistake(
-                {"a2", "w2"},
-                "One of the parameters is treated unlike its neighbour. Is there a reason?",
-                "A bias acts through the same neuron as a weight: compare (3.10) with (3.11).",
-            ),
-            "the weights only": Mistake(
-                {"w3", "w2"},
-                "It is not about weight or bias. It is about how many outputs are moved.",
-                "A parameter of the last layer moves one output, (3.4); anything before it moves all, (3.9).",
-            ),
-        },
+        """
+        the other way round: = {"w3", "b3"}
+            How many outputs does a weight of the last layer move? And how many does an activation before it?
+            You have it reversed. What belongs to one output collapses the sum, what feeds all keeps it, (3.9).
+
+        everywhere: = {"w3", "b3", "a2", "w2", "b2"}
+            The cost is a sum over all outputs. Do all its terms contain the quantity you differentiate by?
+            w3 and b3 belong to one output; all other terms are 0, (3.4). So the sum collapses: (3.5), (3.6).
+
+        nowhere: = set()
+            A neuron of layer 2 feeds all outputs. Follow the lines that leave it.
+            Compare (3.9): what a neuron of layer 2 does reaches the cost through every output k.
+
+        only the activation: = {"a2"}
+            The activation is right. What else acts on the cost through it?
+            w2 and b2 move that activation, and the bracket of (3.10) and (3.11) is the same sum as in (3.9).
+
+        only the parameters: = {"w2", "b2"}
+            The parameters are right. Through which quantity do they act on the cost?
+            They act through the activation of their neuron, and (3.9) has the sum already.
+
+        bias forgotten: = {"a2", "w2"}
+            One of the parameters is treated unlike its neighbour. Is there a reason?
+            A bias acts through the same neuron as a weight: compare (3.10) with (3.11).
+
+        the weights only: = {"w3", "w2"}
+            It is not about weight or bias. It is about how many outputs are moved.
+            A parameter of the last layer moves one output, (3.4); anything before it moves all, (3.9).
+        """,
         """
         A weight w3 or a bias b3 belongs to one output. The other terms of the cost do not contain it, so the sum
         collapses: (3.5), (3.6). An activation a2 feeds all outputs, so the sum survives: (3.9). The parameters w2 and
@@ -354,141 +224,116 @@ EXERCISES = [
         """,
         options=("w3", "b3", "a2", "w2", "b2"),
     ),
-    Number(
+    Number.from_text(
         "03-4",
         "the number of paths from one neuron of layer 1 to the cost in a network 7-6-4-5-3",
-        int(WIDTHS[2:].prod()),
-        {
-            "own layer counted": Mistake(
-                int(WIDTHS[1:].prod()),
-                "The path begins at a given neuron. Is there something to choose in its own layer?",
-                "In (3.12) the product begins one layer above the neuron, at l + 1.",
-            ),
-            "all layers counted": Mistake(
-                int(WIDTHS.prod()),
-                "Where does the path begin? Which layers lie ahead of it?",
-                "A path goes from layer 1 to the cost: the input layer and layer 1 itself offer no choice, (3.12).",
-            ),
-            "widths added": Mistake(
-                int(WIDTHS[2:].sum()),
-                "After a choice in one layer, how many choices are there in the next?",
-                "Each choice in a layer can be followed by each one in the next: the widths are multiplied, (3.12).",
-            ),
-            "widths added, own layer too": Mistake(
-                int(WIDTHS[1:].sum()),
-                "After a choice in one layer, how many choices are there in the next? And where does the path begin?",
-                "The widths are multiplied, and only those above the neuron: the product begins at l + 1, (3.12).",
-            ),
-            "output layer left out": Mistake(
-                int(WIDTHS[2:-1].prod()),
-                "Where does your path end? Does it reach the cost?",
-                "The product of (3.12) goes up to the width of the output layer; yours stops before it.",
-            ),
-            "first step left out": Mistake(
-                int(WIDTHS[3:].prod()),
-                "Your path makes its first choice too late.",
-                "The neuron feeds all neurons of layer 2, and that choice counts: (3.12) begins at l + 1.",
-            ),
-            "outputs only": Mistake(
-                int(WIDTHS[-1]),
-                "You counted where a path may end. How many ways lead there?",
-                "The product of (3.12) has a factor for each layer above the neuron, not only for the last.",
-            ),
-            "weights counted": Mistake(
-                int(WIDTHS[2] + WIDTHS[2] * WIDTHS[3] + WIDTHS[3] * WIDTHS[4]),
-                "You counted lines. A path is one choice in each layer.",
-                "You added up the weights above the neuron. Many paths share a weight; (3.12) counts the paths.",
-            ),
-        },
+        """
+        n = np.array([7, 6, 4, 5, 3])
+        answer = n[2:].prod()  # (3.12): with l = 1
+        """,
+        """
+        own layer counted: n[2:] -> n[1:]
+            The path begins at a given neuron. Is there something to choose in its own layer?
+            In (3.12) the product begins one layer above the neuron, at l + 1.
+
+        all layers counted: n[2:] -> n
+            Where does the path begin? Which layers lie ahead of it?
+            A path goes from layer 1 to the cost: the input layer and layer 1 itself offer no choice, (3.12).
+
+        widths added: prod() -> sum()
+            After a choice in one layer, how many choices are there in the next?
+            Each choice in a layer can be followed by each one in the next: the widths are multiplied, (3.12).
+
+        widths added, own layer too: n[2:].prod() -> n[1:].sum()
+            After a choice in one layer, how many choices are there in the next? And where does the path begin?
+            The widths are multiplied, and only those above the neuron: the product begins at l + 1, (3.12).
+
+        output layer left out: n[2:] -> n[2:-1]
+            Where does your path end? Does it reach the cost?
+            The product of (3.12) goes up to the width of the output layer; yours stops before it.
+
+        first step left out: n[2:] -> n[3:]
+            Your path makes its first choice too late.
+            The neuron feeds all neurons of layer 2, and that choice counts: (3.12) begins at l + 1.
+
+        outputs only: n[2:].prod() -> n[4]
+            You counted where a path may end. How many ways lead there?
+            The product of (3.12) has a factor for each layer above the neuron, not only for the last.
+
+        weights counted: n[2:].prod() -> n[2] + n[2] * n[3] + n[3] * n[4]
+            You counted lines. A path is one choice in each layer.
+            You added up the weights above the neuron. Many paths share a weight; (3.12) counts the paths.
+        """,
         """
         One choice in each layer above layer 1, and the choices are independent, (3.12) with l = 1:
         n₂ · n₃ · n₄ = 4 · 5 · 3 = 60
         The 6 neurons of layer 1 are no choice: the path begins at one of them.
         """,
+        using=NAMES,
         check="Draw the last two layers: how many paths are there from a neuron of layer 3? Then go back a layer.",
         tolerance=1e-9,
     ),
-    Number(
+    Number.from_text(
         "03-5",
         "∂C/∂w₂₁ of layer 1 in the 2-2-2 network of 03-2",
-        _by_deep,
-        {
-            "first output only": Mistake(
-                _paper(**_deep, back=lambda net, l, i: net.slope(net.z[l][i]) * net.W[2][0, i] * net.delta[2][0]),
-                "How many outputs does a neuron of layer 1 feed?",
-                "You went back through output 1 alone. The sum of (3.22) survives: add what comes through each k.",
-            ),
-            "second output only": Mistake(
-                _paper(**_deep, back=lambda net, l, i: net.slope(net.z[l][i]) * net.W[2][1, i] * net.delta[2][1]),
-                "How many outputs does a neuron of layer 1 feed?",
-                "You went back through output 2 alone. The sum of (3.22) survives: add what comes through each k.",
-            ),
-            "w_ik for w_ki": Mistake(
-                _paper(**_deep, back=_summed(lambda net, l, i, k: net.W[l + 1][i, k] * net.delta[l + 1][k])),
-                "Which two weights leave this neuron? Read the indices of (3.22) again.",
-                "You took a row of W^(2): its weights arrive at an output. Those that leave neuron i are in column i.",
-            ),
-            "weights of layer 1": Mistake(
-                _paper(**_deep, back=_summed(lambda net, l, i, k: net.W[l][k, i] * net.delta[l + 1][k])),
-                "On the way back you used the weights of another layer.",
-                "You took W^(1). From layer 2 to layer 1 one goes through the weights between them: (3.22) has l + 1.",
-            ),
-            "deltas added without weights": Mistake(
-                _paper(**_deep, back=_summed(lambda net, l, i, k: net.delta[l + 1][k])),
-                "Do both outputs hear this neuron equally loud?",
-                "You added the δ as they are. In (3.22) each has the weight w_ki beside it.",
-            ),
-            "neuron 1 for neuron 2": Mistake(
-                _paper(l=1, i=1, j=1),
-                "Which neuron does w₂₁ lead to? Target first, source second.",
-                "You have w₁₁: the input is right, the δ is that of neuron 1. It must be δ of i = 2, (3.23).",
-            ),
-            "a_i for a_j": Mistake(
-                _paper(l=1, i=2, j=2),
-                "The δ is right. Which input does this weight carry?",
-                "The last factor of (3.23) has the index j = 1, where the weight starts; you took input number i.",
-            ),
-            "indices swapped": Mistake(
-                _paper(l=1, i=1, j=2),
-                "Which neuron does w₂₁ lead to, and which does it come from?",
-                "You have w₁₂. Target first, source second: i = 2 and j = 1 in (3.23).",
-            ),
-            "mu for mu'": Mistake(
-                _paper(**_deep, slope=sigmoid),
-                "Two factors should be derivatives, and you took the function.",
-                "You multiplied by σ(z), in (3.21) and in (3.22). It is μ′(z) = σ(z)(1 − σ(z)), (1.5).",
-            ),
-            "mu' of the next layer": Mistake(
-                _paper(
-                    **_deep,
-                    back=lambda net, l, i: (
-                        net.slope(net.z[2][i]) * sum(net.W[2][k, i] * net.delta[2][k] for k in (0, 1))
-                    ),
-                ),
-                "Of which layer is the slope in front of the sum of (3.22)?",
-                "You took μ′(z₂) of layer 2. The bracket is multiplied by the slope of neuron i itself, in layer 1.",
-            ),
-            "mu' left out at the hidden layer": Mistake(
-                _paper(**_deep, back=lambda net, l, i: sum(net.W[2][k, i] * net.delta[2][k] for k in (0, 1))),
-                "You came back to the activation of the neuron. One more link to its z.",
-                "You have ∂C/∂a where (3.22) has ∂C/∂z: the slope μ′(z) of layer 1 is missing.",
-            ),
-            "mu' left out at the output": Mistake(
-                _paper(**_deep, start=lambda net, i: 2 * (net.a[2][i] - net.y[i])),
-                "Look at the start: is that ∂C/∂z of the outputs, or ∂C/∂a?",
-                "Rule 1, (3.21), has a slope too: 2(a − y) is the derivative by a, (3.7).",
-            ),
-            "activation of the neuron itself": Mistake(
-                _paper(**_deep, weight=lambda net, l, i, j: net.delta[l][i] * net.a[l][i]),
-                "The weight multiplies what comes in. What did you multiply by?",
-                "You took the activation of layer 1. (3.23) has that of layer l − 1, here the input.",
-            ),
-            "factor 2 forgotten": Mistake(
-                _by_deep / 2,
-                "Something small is missing at the start, (3.21).",
-                "The cost is a sum of squares, (3.3). What is the derivative of u²?",
-            ),
-        },
+        PAPER + DEEPER,
+        """
+        first output only: W2.T @ delta2 -> W2[0] * delta2[0]
+            How many outputs does a neuron of layer 1 feed?
+            You went back through output 1 alone. The sum of (3.22) survives: add what comes through each k.
+
+        second output only: W2.T @ delta2 -> W2[1] * delta2[1]
+            How many outputs does a neuron of layer 1 feed?
+            You went back through output 2 alone. The sum of (3.22) survives: add what comes through each k.
+
+        w_ik for w_ki: W2.T -> W2
+            Which two weights leave this neuron? Read the indices of (3.22) again.
+            You took a row of W^(2): its weights arrive at an output. Those that leave neuron i are in column i.
+
+        weights of layer 1: W2.T -> W1.T
+            On the way back you used the weights of another layer.
+            You took W^(1). From layer 2 to layer 1 one goes through the weights between them: (3.22) has l + 1.
+
+        deltas added without weights: W2.T @ delta2 -> sum(delta2)
+            Do both outputs hear this neuron equally loud?
+            You added the δ as they are. In (3.22) each has the weight w_ki beside it.
+
+        neuron 1 for neuron 2: delta1[1] * x[0] -> delta1[0] * x[0]
+            Which neuron does w₂₁ lead to? Target first, source second.
+            You have w₁₁: the input is right, the δ is that of neuron 1. It must be δ of i = 2, (3.23).
+
+        a_i for a_j: delta1[1] * x[0] -> delta1[1] * x[1]
+            The δ is right. Which input does this weight carry?
+            The last factor of (3.23) has the index j = 1, where the weight starts; you took input number i.
+
+        indices swapped: delta1[1] * x[0] -> delta1[0] * x[1]
+            Which neuron does w₂₁ lead to, and which does it come from?
+            You have w₁₂. Target first, source second: i = 2 and j = 1 in (3.23).
+
+        mu for mu': sigmoid_prime => sigmoid
+            Two factors should be derivatives, and you took the function.
+            You multiplied by σ(z), in (3.21) and in (3.22). It is μ′(z) = σ(z)(1 − σ(z)), (1.5).
+
+        mu' of the next layer: sigmoid_prime(z1) -> sigmoid_prime(z2)
+            Of which layer is the slope in front of the sum of (3.22)?
+            You took μ′(z₂) of layer 2. The bracket is multiplied by the slope of neuron i itself, in layer 1.
+
+        mu' left out at the hidden layer: sigmoid_prime(z1) * ->
+            You came back to the activation of the neuron. One more link to its z.
+            You have ∂C/∂a where (3.22) has ∂C/∂z: the slope μ′(z) of layer 1 is missing.
+
+        mu' left out at the output: * sigmoid_prime(z2) ->
+            Look at the start: is that ∂C/∂z of the outputs, or ∂C/∂a?
+            Rule 1, (3.21), has a slope too: 2(a − y) is the derivative by a, (3.7).
+
+        activation of the neuron itself: delta1[1] * x[0] -> delta1[1] * a1[1]
+            The weight multiplies what comes in. What did you multiply by?
+            You took the activation of layer 1. (3.23) has that of layer l − 1, here the input.
+
+        factor 2 forgotten: 2 * (a2 - y) -> (a2 - y)
+            Something small is missing at the start, (3.21).
+            The cost is a sum of squares, (3.3). What is the derivative of u²?
+        """,
         """
         forward as in 03-2
         δ₁^(2) = 2(0.4784 − 0.1) · 0.2495 = 0.1888                     (3.21)
@@ -497,308 +342,229 @@ EXERCISES = [
         δ₂^(1) = 0.1491 · (−0.9 · 0.1888 + 2.1 · 0.0496) = −0.0098     (3.22)
         ∂C/∂w₂₁ = δ₂^(1) x₁ = −0.0098 · 1.4 = −0.0137                  (3.23)
         """,
+        using=NAMES,
         check="Take complex_step_gradient of the cost as a function of W[1], and look at [1, 0].",
-        tolerance=5e-3,
     ),
-    Code(
+    Code.from_text(
         "03-6",
         "write loop_gradients(W, b, x, y): all derivatives of a sigmoid network of any widths, for one sample",
-        loop_gradients,
-        {
-            "first neuron only": Mistake(
-                _loops(back=lambda net, l, i: net.slope(net.z[l][i]) * net.W[l + 1][0, i] * net.delta[l + 1][0]),
-                "The last layer is right. How many neurons does a hidden neuron feed?",
-                "You go back through neuron k = 0 alone. (3.22) adds what comes through all k of the next layer.",
-            ),
-            "last neuron only": Mistake(
-                _loops(back=lambda net, l, i: net.slope(net.z[l][i]) * net.W[l + 1][-1, i] * net.delta[l + 1][-1]),
-                "The last layer is right. In the sum of (3.22), what remains of the earlier terms?",
-                "Only the last k is left: is a `+=` missing in the loop, or does an assignment overwrite the sum?",
-            ),
-            "sum kept at the last layer": Mistake(
-                _loops(
-                    weight=lambda net, l, i, j: (
-                        (_kept_sum(net, l) if l == net.L else net.delta[l][i]) * net.a[l - 1][j]
-                    ),
-                    bias=lambda net, l, i: _kept_sum(net, l) if l == net.L else net.delta[l][i],
-                ),
-                "The hidden layers are right. In the last layer, are all your rows equal?",
-                "A weight into output i moves that output alone, (3.4): the sum over the outputs collapses, (3.5).",
-            ),
-            "sum kept in rule 1": Mistake(
-                _loops(
-                    start=lambda net, i: sum(
-                        2 * (net.a[-1][p] - net.y[p]) * net.slope(net.z[-1][p]) for p in net.neurons(net.L)
-                    )
-                ),
-                "Look at the δ of the outputs: do they differ from each other?",
-                "Each output acts on one term of the cost. There is no sum in rule 1, (3.21).",
-            ),
-            "w_ik for w_ki": Mistake(
-                _loops(back=_summed(lambda net, l, i, k: net.W[l + 1][i, k] * net.delta[l + 1][k])),
-                "Look at the order of the indices of w in (3.22), and of its sum.",
-                "You use W[l + 1][i, k]. The sum runs over the first index: W[l + 1][k, i], from neuron i to neuron k.",
-            ),
-            "deltas added without weights": Mistake(
-                _loops(back=_summed(lambda net, l, i, k: net.delta[l + 1][k])),
-                "The last layer is right. In the sum of (3.22) something stands beside each δ.",
-                "You add the δ as they are. Each is multiplied by the weight w_ki that leads to it.",
-            ),
-            "the weights alone": Mistake(
-                _loops(back=_summed(lambda net, l, i, k: net.W[l + 1][k, i])),
-                "The last layer is right. Does the error of the outputs reach your hidden layers?",
-                "You add up weights. In (3.22) each w_ki is multiplied by the δ of neuron k.",
-            ),
-            "weights of the neighbouring layer": Mistake(
-                _loops(back=_summed(lambda net, l, i, k: net.W[l][k, i] * net.delta[l + 1][k])),
-                "Through which weights does one come from layer l + 1 to layer l?",
-                "You use W[l], which leads into layer l. (3.22) has the weights that leave it: W[l + 1].",
-            ),
-            "mu' of the next layer": Mistake(
-                _loops(
-                    back=lambda net, l, i: (
-                        net.slope(net.z[l + 1][i])
-                        * sum(net.W[l + 1][k, i] * net.delta[l + 1][k] for k in net.neurons(l + 1))
-                    )
-                ),
-                "The slope in front of the sum of (3.22): of which layer is its z?",
-                "You use z[l + 1][i]. It is the slope of neuron i itself: z[l][i].",
-            ),
-            "mu' of the next layer inside the sum": Mistake(
-                _loops(
-                    back=lambda net, l, i: sum(
-                        net.slope(net.z[l + 1][k]) * net.W[l + 1][k, i] * net.delta[l + 1][k]
-                        for k in net.neurons(l + 1)
-                    )
-                ),
-                "Each δ contains the slope of its own neuron. Which slope is still missing in (3.22)?",
-                "Inside your sum stands μ′(z_k), which δ_k has already. The new slope is μ′(z_i), in front of the sum.",
-            ),
-            "mu' at a": Mistake(
-                _loops(slope=lambda z: sigmoid_prime(sigmoid(z))),
-                "Where is the slope of μ taken, in (3.21) and (3.22)?",
-                "You use sigmoid_prime(a). What went into μ is z: sigmoid_prime(z).",
-            ),
-            "mu for mu'": Mistake(
-                _loops(slope=sigmoid),
-                "One factor of (3.21) and (3.22) is a derivative, and you took the function.",
-                "You multiply by σ(z). It is σ′(z) = σ(z)(1 − σ(z)), (1.5).",
-            ),
-            "no mu' anywhere": Mistake(
-                _loops(slope=lambda z: 1.0),
-                "From a to z there is one more link, at every neuron.",
-                "μ′ is missing in rule 1, (3.21), and in rule 2, (3.22).",
-            ),
-            "no mu' in rule 1": Mistake(
-                _loops(start=lambda net, i: 2 * (net.a[-1][i] - net.y[i])),
-                "Look at the start: is it ∂C/∂z of the outputs, or ∂C/∂a?",
-                "2(a − y) is the derivative by a, (3.7). δ has the slope μ′(z) as well, (3.21).",
-            ),
-            "no mu' in rule 2": Mistake(
-                _loops(
-                    back=lambda net, l, i: sum(net.W[l + 1][k, i] * net.delta[l + 1][k] for k in net.neurons(l + 1))
-                ),
-                "The last layer is right. You came back to a; one more link leads to z.",
-                "The sum of (3.22) is ∂C/∂a. For δ it is multiplied by μ′(z_i) of the hidden neuron.",
-            ),
-            "mu' twice": Mistake(
-                _loops(
-                    weight=lambda net, l, i, j: net.delta[l][i] * net.slope(net.z[l][i]) * net.a[l - 1][j],
-                    bias=lambda net, l, i: net.delta[l][i] * net.slope(net.z[l][i]),
-                ),
-                "Your δ are right. What do rules 3 and 4 still add to them?",
-                "δ contains the slope already, (3.21), (3.22). In (3.23) and (3.24) there is no other μ′.",
-            ),
-            "z(1 - z)": Mistake(
-                _loops(slope=lambda z: z * (1 - z)),
-                "The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.",
-                "You use z(1 − z). It is a(1 − a).",
-            ),
-            "a_i for a_j": Mistake(
-                _loops(weight=lambda net, l, i, j: net.delta[l][i] * net.a[l - 1][i]),
-                "The biases are right. Which activation does a weight carry, (3.23)?",
-                "You use a[l - 1][i]. The index of the neuron where the weight starts is j.",
-            ),
-            "a of the wrong layer": Mistake(
-                _loops(weight=lambda net, l, i, j: net.delta[l][i] * net.a[l][j]),
-                "The biases are right. From which layer does the activation of (3.23) come?",
-                "You use a[l][j]. The weight starts in the layer before: a[l - 1][j].",
-            ),
-            "activation of the neuron itself": Mistake(
-                _loops(weight=lambda net, l, i, j: net.delta[l][i] * net.a[l][i]),
-                "The biases are right. The weight multiplies what comes in, not what goes out.",
-                "You use a[l][i], the neuron's own activation. (3.23) has a_j of the layer before.",
-            ),
-            "z for a": Mistake(
-                _loops(weight=lambda net, l, i, j: net.delta[l][i] * (net.a[0] if l == 1 else net.z[l - 1])[j]),
-                "The biases are right. What does a neuron send to the next layer, (3.2)?",
-                "In (3.23) you use z of the layer before. What the weight is multiplied by is its activation.",
-            ),
-            "activation left out": Mistake(
-                _loops(weight=lambda net, l, i, j: net.delta[l][i]),
-                "The biases are right, and each row of your weights has equal entries.",
-                "In (3.23) δ is multiplied by the activation of the neuron where the weight starts.",
-            ),
-            "w for a_j": Mistake(
-                _loops(weight=lambda net, l, i, j: net.delta[l][i] * net.W[l][i, j]),
-                "The biases are right. How does w_ij a_j react to w_ij?",
-                "By what stands beside w_ij, and that is a_j, (3.23). You used the weight itself.",
-            ),
-            "bias times activation": Mistake(
-                _loops(bias=lambda net, l, i: net.delta[l][i] * net.a[l - 1][-1]),
-                "The weights are right. How does z react to its bias, (3.1)?",
-                "∂z/∂b = 1: rule 4, (3.24), is δ alone. Is the line for the bias inside the loop over j?",
-            ),
-            "bias once for each input": Mistake(
-                _loops(bias=lambda net, l, i: net.delta[l][i] * len(net.a[l - 1])),
-                "The weights are right. How often does a neuron add its bias?",
-                "You add δ once for each j. The bias has no sum over j, (3.1), so by (3.24) it is δ, once.",
-            ),
-            "bias inside the sum": Mistake(
-                _loops(into=lambda W_l, b_l, a, i: sum(W_l[i, j] * a[j] + b_l[i] for j in range(len(a)))),
-                "Compare your z with (3.1), for a neuron with several inputs.",
-                "Your forward pass adds the bias once for each j. It stands behind the sum of (3.1).",
-            ),
-            "bias left out": Mistake(
-                _loops(into=lambda W_l, b_l, a, i: sum(W_l[i, j] * a[j] for j in range(len(a)))),
-                "Change a bias: does anything that you return move?",
-                "In your forward pass the bias of (3.1) is missing.",
-            ),
-            "stops at the last two layers": Mistake(
-                _loops(back=lambda net, l, i: _back(net, l, i) if l == net.L - 1 else 0.0),
-                "The last two layers are right. Then something stops, or goes the wrong way.",
-                "(3.22) is repeated for l = L − 1 down to 1, each with the δ of the layer above. Print your l.",
-            ),
-            "layer 1 left out": Mistake(
-                _loops(back=lambda net, l, i: _back(net, l, i) if l > 1 else 0.0),
-                "Where does your loop over the layers end?",
-                "Layer 1 is still 0. A range that goes down ends before its second number: range(L - 1, 0, -1).",
-            ),
-            "1/n of the outputs": Mistake(
-                _loops(start=lambda net, i: _start(net, i) / len(net.y)),
-                "With one output all is right; with several it is too small.",
-                "The cost (3.3) adds up the outputs. You took their mean.",
-            ),
-            "factor 2 forgotten": Mistake(
-                _loops(start=lambda net, i: _start(net, i) / 2),
-                "Something small is missing at the start, (3.21).",
-                "The cost is a sum of squares, (3.3): the derivative of u² is 2u.",
-            ),
-            "sign lost": Mistake(
-                _loops(start=lambda net, i: -_start(net, i)),
-                "The size is right. In which direction does the cost grow?",
-                "(3.21) has a − y, in this order.",
-            ),
-        },
+        LOOP_GRADIENTS,
         """
-        def loop_gradients(W, b, x, y):
-            L = len(W) - 1
-            z, a = [None], [x]
-            for l in range(1, L + 1):
-                n, m = W[l].shape
-                z.append(np.array([sum(W[l][i, j] * a[l - 1][j] for j in range(m)) + b[l][i] for i in range(n)]))
-                a.append(sigmoid(z[l]))                                     # (3.1) above, (3.2) here
-            delta = [None] + [np.zeros(len(b[l])) for l in range(1, L + 1)]
-            by_W = [None] + [np.zeros(W[l].shape) for l in range(1, L + 1)]
-            for i in range(len(y)):
-                delta[L][i] = 2 * (a[L][i] - y[i]) * sigmoid_prime(z[L][i])                  # (3.21)
-            for l in range(L - 1, 0, -1):
-                for i in range(len(b[l])):
-                    total = sum(W[l + 1][k, i] * delta[l + 1][k] for k in range(len(b[l + 1])))
-                    delta[l][i] = sigmoid_prime(z[l][i]) * total                             # (3.22)
-            for l in range(1, L + 1):
-                for i, j in np.ndindex(W[l].shape):
-                    by_W[l][i, j] = delta[l][i] * a[l - 1][j]                                # (3.23)
-            return by_W, delta                                                               # (3.24)
+        first neuron only: for k in range(len(b[l + 1])) -> for k in range(1)
+            The last layer is right. How many neurons does a hidden neuron feed?
+            You go back through neuron k = 0 alone. (3.22) adds what comes through all k of the next layer.
+
+        last neuron only: for k in range(len(b[l + 1])) -> for k in [-1]
+            The last layer is right. In the sum of (3.22), what remains of the earlier terms?
+            Only the last k is left: is a `+=` missing in the loop, or does an assignment overwrite the sum?
+
+        sum kept at the last layer
+            by_b[l][i] = delta[l][i] -> by_b[l][i] = sum(delta[l]) if l == L else delta[l][i]
+            by_W[l][i, j] = delta[l][i] -> by_W[l][i, j] = by_b[l][i]
+            The hidden layers are right. In the last layer, are all your rows equal?
+            A weight into output i moves that output alone, (3.4): the sum over the outputs collapses, (3.5).
+
+        sum kept in rule 1: 2 * (a[L][i] - y[i]) -> sum(2 * (a[L] - y) ;; sigmoid_prime(z[L][i]) -> sigmoid_prime(z[L]))
+            Look at the δ of the outputs: do they differ from each other?
+            Each output acts on one term of the cost. There is no sum in rule 1, (3.21).
+
+        w_ik for w_ki: W[l + 1][k, i] -> W[l + 1][i, k]
+            Look at the order of the indices of w in (3.22), and of its sum.
+            You use W[l + 1][i, k]. The sum runs over the first index: W[l + 1][k, i], from neuron i to neuron k.
+
+        deltas added without weights: W[l + 1][k, i] * ->
+            The last layer is right. In the sum of (3.22) something stands beside each δ.
+            You add the δ as they are. Each is multiplied by the weight w_ki that leads to it.
+
+        the weights alone: W[l + 1][k, i] * delta[l + 1][k] -> W[l + 1][k, i]
+            The last layer is right. Does the error of the outputs reach your hidden layers?
+            You add up weights. In (3.22) each w_ki is multiplied by the δ of neuron k.
+
+        weights of the neighbouring layer: W[l + 1][k, i] -> W[l][k, i]
+            Through which weights does one come from layer l + 1 to layer l?
+            You use W[l], which leads into layer l. (3.22) has the weights that leave it: W[l + 1].
+
+        mu' of the next layer: sigmoid_prime(z[l][i]) -> sigmoid_prime(z[l + 1][i])
+            The slope in front of the sum of (3.22): of which layer is its z?
+            You use z[l + 1][i]. It is the slope of neuron i itself: z[l][i].
+
+        mu' of the next layer inside the sum
+            W[l + 1][k, i] * -> sigmoid_prime(z[l + 1][k]) * W[l + 1][k, i] *
+            sigmoid_prime(z[l][i]) * total -> total
+            Each δ contains the slope of its own neuron. Which slope is still missing in (3.22)?
+            Inside your sum stands μ′(z_k), which δ_k has already. The new slope is μ′(z_i), in front of the sum.
+
+        mu' at a: sigmoid_prime(z => sigmoid_prime(a
+            Where is the slope of μ taken, in (3.21) and (3.22)?
+            You use sigmoid_prime(a). What went into μ is z: sigmoid_prime(z).
+
+        mu for mu': sigmoid_prime => sigmoid
+            One factor of (3.21) and (3.22) is a derivative, and you took the function.
+            You multiply by σ(z). It is σ′(z) = σ(z)(1 − σ(z)), (1.5).
+
+        no mu' anywhere: * sigmoid_prime(z[L][i]) -> ;; sigmoid_prime(z[l][i]) * ->
+            From a to z there is one more link, at every neuron.
+            μ′ is missing in rule 1, (3.21), and in rule 2, (3.22).
+
+        no mu' in rule 1: * sigmoid_prime(z[L][i]) ->
+            Look at the start: is it ∂C/∂z of the outputs, or ∂C/∂a?
+            2(a − y) is the derivative by a, (3.7). δ has the slope μ′(z) as well, (3.21).
+
+        no mu' in rule 2: sigmoid_prime(z[l][i]) * ->
+            The last layer is right. You came back to a; one more link leads to z.
+            The sum of (3.22) is ∂C/∂a. For δ it is multiplied by μ′(z_i) of the hidden neuron.
+
+        mu' twice
+            by_b[l][i] = delta[l][i] -> by_b[l][i] = delta[l][i] * sigmoid_prime(z[l][i])
+            by_W[l][i, j] = delta[l][i] -> by_W[l][i, j] = by_b[l][i]
+            Your δ are right. What do rules 3 and 4 still add to them?
+            δ contains the slope already, (3.21), (3.22). In (3.23) and (3.24) there is no other μ′.
+
+        z(1 - z)
+            sigmoid_prime(z[L][i]) -> z[L][i] * (1 - z[L][i])
+            sigmoid_prime(z[l][i]) -> z[l][i] * (1 - z[l][i])
+            The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.
+            You use z(1 − z). It is a(1 − a).
+
+        a_i for a_j: delta[l][i] * a[l - 1][j] -> delta[l][i] * a[l - 1][i]
+            The biases are right. Which activation does a weight carry, (3.23)?
+            You use a[l - 1][i]. The index of the neuron where the weight starts is j.
+
+        a of the wrong layer: delta[l][i] * a[l - 1][j] -> delta[l][i] * a[l][j]
+            The biases are right. From which layer does the activation of (3.23) come?
+            You use a[l][j]. The weight starts in the layer before: a[l - 1][j].
+
+        activation of the neuron itself: delta[l][i] * a[l - 1][j] -> delta[l][i] * a[l][i]
+            The biases are right. The weight multiplies what comes in, not what goes out.
+            You use a[l][i], the neuron's own activation. (3.23) has a_j of the layer before.
+
+        z for a: delta[l][i] * a[l - 1][j] -> delta[l][i] * (z[l - 1] if l > 1 else x)[j]
+            The biases are right. What does a neuron send to the next layer, (3.2)?
+            In (3.23) you use z of the layer before. What the weight is multiplied by is its activation.
+
+        activation left out: delta[l][i] * a[l - 1][j] -> delta[l][i]
+            The biases are right, and each row of your weights has equal entries.
+            In (3.23) δ is multiplied by the activation of the neuron where the weight starts.
+
+        w for a_j: delta[l][i] * a[l - 1][j] -> delta[l][i] * W[l][i, j]
+            The biases are right. How does w_ij a_j react to w_ij?
+            By what stands beside w_ij, and that is a_j, (3.23). You used the weight itself.
+
+        bias times activation: by_b[l][i] = delta[l][i] -> by_b[l][i] = delta[l][i] * a[l - 1][-1]
+            The weights are right. How does z react to its bias, (3.1)?
+            ∂z/∂b = 1: rule 4, (3.24), is δ alone. Is the line for the bias inside the loop over j?
+
+        bias once for each input: by_b[l][i] = delta[l][i] -> by_b[l][i] = delta[l][i] * len(a[l - 1])
+            The weights are right. How often does a neuron add its bias?
+            You add δ once for each j. The bias has no sum over j, (3.1), so by (3.24) it is δ, once.
+
+        bias inside the sum: for j in range(m)) + b[l][i] -> + b[l][i] for j in range(m))
+            Compare your z with (3.1), for a neuron with several inputs.
+            Your forward pass adds the bias once for each j. It stands behind the sum of (3.1).
+
+        bias left out: + b[l][i] ->
+            Change a bias: does anything that you return move?
+            In your forward pass the bias of (3.1) is missing.
+
+        stops at the last two layers: range(L - 1, 0, -1) -> range(L - 1, max(L - 2, 0), -1)
+            The last two layers are right. Then something stops, or goes the wrong way.
+            (3.22) is repeated for l = L − 1 down to 1, each with the δ of the layer above. Print your l.
+
+        layer 1 left out: range(L - 1, 0, -1) -> range(L - 1, 1, -1)
+            Where does your loop over the layers end?
+            Layer 1 is still 0. A range that goes down ends before its second number: range(L - 1, 0, -1).
+
+        1/n of the outputs: 2 * (a[L][i] - y[i]) -> 2 / len(y) * (a[L][i] - y[i])
+            With one output all is right; with several it is too small.
+            The cost (3.3) adds up the outputs. You took their mean.
+
+        factor 2 forgotten: 2 * (a[L][i] - y[i]) -> (a[L][i] - y[i])
+            Something small is missing at the start, (3.21).
+            The cost is a sum of squares, (3.3): the derivative of u² is 2u.
+
+        sign lost: (a[L][i] - y[i]) -> (y[i] - a[L][i])
+            The size is right. In which direction does the cost grow?
+            (3.21) has a − y, in this order.
         """,
+        using=NAMES,
         cases=_loop_cases,
         parts=("by_W", "by_b"),
         check="Compare with complex_step_gradient of the cost, one layer at a time, the last layer first.",
     ),
-    Code(
+    Code.from_text(
         "03-7",
         "write mean_gradients(W, b, X, Y): the same for several samples, one column each, and the mean cost",
-        mean_gradients,
-        {
-            "1/N forgotten": Mistake(
-                _samples(lambda single, N, X, Y: _times(single, 1, 1)),
-                "With one sample it is right. Is the cost (3.25) a sum over the samples, or their mean?",
-                "You add up the samples. The 1/N of (3.26) and (3.27) is missing.",
-            ),
-            "1/N twice": Mistake(
-                _samples(lambda single, N, X, Y: _times(single, 1 / N**2, 1 / N**2)),
-                "With one sample it is right, with several it is too small.",
-                "You divide by N in two places. (3.26) does it once, at the end.",
-            ),
-            "1/N at the weights only": Mistake(
-                _samples(lambda single, N, X, Y: _times(single, 1 / N, 1)),
-                "The weights are right. Are the biases shared by all samples, too?",
-                "You add up the δ of the samples. (3.27) takes their mean.",
-            ),
-            "1/N at the biases only": Mistake(
-                _samples(lambda single, N, X, Y: _times(single, 1, 1 / N)),
-                "The biases are right. Compare your weights with (3.26).",
-                "You add up the products of the samples. (3.26) takes their mean.",
-            ),
-            "samples averaged first": Mistake(
-                _averages_first,
-                "What do you average: derivatives, or data?",
-                "You average X and Y, and run one sample. Run each sample separately, average at the very end, (3.26).",
-            ),
-            "mean delta times mean activation": Mistake(
-                _mean_of_factors,
-                "The biases are right. For a weight, each δ belongs to the activation of the same sample.",
-                "You average δ and a separately. (3.26) averages their products.",
-            ),
-            "last sample only": Mistake(
-                _samples(lambda single, N, X, Y: single[-1]),
-                "With one sample it is right. Do all columns have a say?",
-                "You return the last sample alone: is a `+=` missing in the loop over s? (3.26) adds up all.",
-            ),
-            "first sample only": Mistake(
-                _samples(lambda single, N, X, Y: single[0]),
-                "With one sample it is right. Do all columns have a say?",
-                "You return the first sample alone: does the loop over s end too early? (3.26) adds up all.",
-            ),
-            "last sample divided by N": Mistake(
-                _samples(lambda single, N, X, Y: _times(single[-1:], 1 / N, 1 / N)),
-                "With one sample it is right. What is left of the earlier samples at the end of your loop?",
-                "You divide by N, but the sum of (3.26) holds the last sample alone: is a `+=` missing?",
-            ),
-            "divided by the outputs": Mistake(
-                _samples(lambda single, N, X, Y: _times(single, 1 / len(Y), 1 / len(Y))),
-                "By what do you divide? Compare it with the number of samples.",
-                "len(Y) is the number of outputs. The samples are the columns: X.shape[1], as in (3.25).",
-            ),
-            "divided by the inputs": Mistake(
-                _samples(lambda single, N, X, Y: _times(single, 1 / len(X), 1 / len(X))),
-                "By what do you divide? Compare it with the number of samples.",
-                "len(X) is the number of inputs. The samples are the columns: X.shape[1], as in (3.25).",
-            ),
-            "rows counted": Mistake(
-                _counts_rows,
-                "How many samples does your loop visit? Print it, and the shape of X.",
-                "len(X) counts rows, and these are inputs. There are X.shape[1] samples, one column each.",
-            ),
-            "rows for columns": Mistake(
-                _rows_for_columns,
-                "What is one sample: a row of X, or a column?",
-                "You take X[s], a row: one input of all samples. Sample s is the column X[:, s].",
-            ),
-            "mean over samples and outputs": Mistake(
-                _samples(lambda single, N, X, Y: _times(single, 1 / Y.size, 1 / Y.size)),
-                "By what do you divide? Over what does the cost take a mean, and over what a sum?",
-                "You divide by all entries of Y. (3.25) is a mean over the samples, and a sum over the outputs.",
-            ),
-        },
         """
         def mean_gradients(W, b, X, Y):
-            N = X.shape[1]                                                  # one column for each sample
-            single = [loop_gradients(W, b, X[:, s], Y[:, s]) for s in range(N)]
-            by_W = [None] + [sum(by_W[l] for by_W, _ in single) / N for l in range(1, len(W))]     # (3.26)
-            by_b = [None] + [sum(by_b[l] for _, by_b in single) / N for l in range(1, len(W))]     # (3.27)
+            N = X.shape[1]                # (3.25): one column for each sample
+            by_W = [None] + [np.zeros(W[l].shape) for l in range(1, len(W))]
+            by_b = [None] + [np.zeros(b[l].shape) for l in range(1, len(W))]
+            for s in range(N):
+                dW, db = loop_gradients(W, b, X[:, s], Y[:, s])
+                for l in range(1, len(W)):
+                    by_W[l] += dW[l] / N  # (3.26)
+                    by_b[l] += db[l] / N  # (3.27)
             return by_W, by_b
         """,
+        """
+        1/N forgotten: / N =>
+            With one sample it is right. Is the cost (3.25) a sum over the samples, or their mean?
+            You add up the samples. The 1/N of (3.26) and (3.27) is missing.
+
+        1/N twice: / N => / N**2
+            With one sample it is right, with several it is too small.
+            You divide by N in two places. (3.26) does it once, at the end.
+
+        1/N at the weights only: db[l] / N -> db[l]
+            The weights are right. Are the biases shared by all samples, too?
+            You add up the δ of the samples. (3.27) takes their mean.
+
+        1/N at the biases only: dW[l] / N -> dW[l]
+            The biases are right. Compare your weights with (3.26).
+            You add up the products of the samples. (3.26) takes their mean.
+
+        samples averaged first: return by_W, by_b -> return loop_gradients(W, b, X.mean(axis=1), Y.mean(axis=1))
+            What do you average: derivatives, or data?
+            You average X and Y, and run one sample. Run each sample separately, average at the very end, (3.26).
+
+        mean delta times mean activation
+            The biases are right. For a weight, each δ belongs to the activation of the same sample.
+            You average δ and a separately. (3.26) averages their products.
+
+        last sample only: += dW[l] / N -> = dW[l] ;; += db[l] / N -> = db[l]
+            With one sample it is right. Do all columns have a say?
+            You return the last sample alone: is a `+=` missing in the loop over s? (3.26) adds up all.
+
+        first sample only: in range(N) -> in range(1) ;; / N =>
+            With one sample it is right. Do all columns have a say?
+            You return the first sample alone: does the loop over s end too early? (3.26) adds up all.
+
+        last sample divided by N: += => =
+            With one sample it is right. What is left of the earlier samples at the end of your loop?
+            You divide by N, but the sum of (3.26) holds the last sample alone: is a `+=` missing?
+
+        divided by the outputs: / N => / len(Y)
+            By what do you divide? Compare it with the number of samples.
+            len(Y) is the number of outputs. The samples are the columns: X.shape[1], as in (3.25).
+
+        divided by the inputs: / N => / len(X)
+            By what do you divide? Compare it with the number of samples.
+            len(X) is the number of inputs. The samples are the columns: X.shape[1], as in (3.25).
+
+        rows counted: X.shape[1] -> len(X)
+            How many samples does your loop visit? Print it, and the shape of X.
+            len(X) counts rows, and these are inputs. There are X.shape[1] samples, one column each.
+
+        rows for columns: X[:, s], Y[:, s] -> X[s], Y[s]
+            What is one sample: a row of X, or a column?
+            You take X[s], a row: one input of all samples. Sample s is the column X[:, s].
+
+        mean over samples and outputs: / N => / Y.size
+            By what do you divide? Over what does the cost take a mean, and over what a sum?
+            You divide by all entries of Y. (3.25) is a mean over the samples, and a sum over the outputs.
+        """,
+        using={"np": np, "loop_gradients": loop_gradients},
+        answers={"mean delta times mean activation": _mean_of_factors},
         cases=_sample_cases,
         parts=("by_W", "by_b"),
         samples=lambda arguments: arguments[2].shape[1],
