@@ -54,6 +54,7 @@ def test_edits_change_one_place_or_all_or_several():
         ("name: m * x", r"09-1, mistake 'name': 'm \* x' is no edit"),
         ("name", r"09-1, mistake 'name': no edit, and no answer beside the table"),
         ("name: + c -> - c\n        A third line.", r"09-1, mistake 'name': 3 hints"),
+        ("name: = 3", r"09-1, mistake 'name': `= 3` gives a number, not a function"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_the_exercise_and_the_edit(head, words):

@@ -113,6 +113,8 @@ def mistakes_of_code(where, source, table, using, answers):
     """Return name -> Mistake, whose answers are functions: the edited solution, or what `answers` has."""
 
     def answer(block):
+        if block.expression:
+            raise ValueError(f"{where}, mistake {block.name!r}: `= {block.expression}` gives a number, not a function")
         return function_of(edited(source, block, where), using, f"{where}, {block.name}")
 
     return _mistakes(where, source, table, answers, answer)

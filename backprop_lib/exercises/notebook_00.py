@@ -33,10 +33,10 @@ def _difference_cases():
 EXERCISES = [
     Number.from_text(
         "00-1",
-        "∂C/∂w₂ of p(x) = 1 − x + 0.5 x² for the points (−1, 3), (2, 0), (3, 1), mean cost",
+        "∂C/∂w₂ of p(x) = 1.1 − 0.9 x + 0.3 x² for the points (−2, −0.5), (3, 1), (5, 3.5), mean cost",
         """
-        w0, w1, w2 = 1.0, -1.0, 0.5
-        x, y = np.array([-1.0, 2.0, 3.0]), np.array([3.0, 0.0, 1.0])
+        w0, w1, w2 = 1.1, -0.9, 0.3
+        x, y = np.array([-2.0, 3.0, 5.0]), np.array([-0.5, 1.0, 3.5])
         p = w0 + w1 * x + w2 * x**2  # (0.1)
         terms = 2 * (p - y) * x**2   # (0.5), (0.4)
         answer = terms.mean()        # (0.5)
@@ -67,7 +67,7 @@ EXERCISES = [
             You used 2x, the derivative of x² by x. The points are constants; (0.4) is a derivative by w₂.
 
         the square kept: (p - y) -> (p - y) ** 2
-            Look at step 2: what becomes of the power when you differentiate a square?
+            What becomes of the power when you differentiate a square, step 2?
             You used 2u². The derivative of u² is 2u, with u = p(x) − y, (0.5).
 
         target forgotten: (p - y) -> p
@@ -85,13 +85,69 @@ EXERCISES = [
         sign lost: (p - y) -> (y - p)
             The size is right. In which direction does the cost grow?
             (0.5) has p(x) − y, in this order.
+
+        minus of w1 lost: w0 + w1 * x -> w0 - w1 * x
+            The derivative is built well. Compare your three values p(x) with (0.1).
+            w₁ is negative, and stands in p(x) with its sign. You used +w₁.
+
+        minus of x lost: p = w0 -> x = abs(x); p = w0
+            One of the points lies to the left of 0. Does it in your calculation of (0.1)?
+            The first x is negative. You used its size, so w₁x has the wrong sign there.
+
+        minus squared: x**2 => x * abs(x)
+            A square is never negative. What does Python make of the x² of (0.1) and (0.4) at the first point?
+            Python takes the power before the sign: -2**2 is −4. Put brackets around a negative number.
+
+        x and y swapped: p = w0 -> x, y = y, x; p = w0
+            Of a point (x, y), which number goes into the polynomial (0.1)?
+            You put the second number of each point into p, and subtracted the first.
+
+        w2 squared as well: w2 * x**2 -> (w2 * x) ** 2
+            The parabola is not the given one, (0.1). What is squared in its last term: x, or w₂x?
+            You squared w₂ together with x. In (0.1) the power belongs to x alone.
+
+        w0 left out: w0 + w1 -> w1
+            The curve has three terms, (0.1). Are they all in your p(x)?
+            The constant term w₀ is missing in your p(x).
+
+        w1 x left out: + w1 * x ->
+            The curve has three terms, (0.1). Are they all in your p(x)?
+            The middle term w₁x is missing in your p(x).
+
+        w2 x² left out: + w2 * x**2 ->
+            The curve has three terms, (0.1). Are they all in your p(x)?
+            The last term w₂x² is missing in your p(x).
+
+        2 at p alone: 2 * (p - y) -> (2 * p - y)
+            Look at the brackets of 2(p(x) − y), (0.5).
+            You multiplied p(x) by 2 and then subtracted y. The 2 belongs to the whole error.
+
+        first point only: terms.mean() -> terms[0]
+            Two of the three points have no say in your answer.
+            You have the first point alone; (0.5) averages over all of them.
+
+        second point only: terms.mean() -> terms[1]
+            Two of the three points have no say in your answer.
+            You have the second point alone; (0.5) averages over all of them.
+
+        last point left out: terms.mean() -> terms[:2].mean()
+            One of the three points has no say in your answer.
+            You averaged the first two points; (0.5) averages over all of them.
+
+        first point left out: terms.mean() -> terms[1:].mean()
+            One of the three points has no say in your answer.
+            You averaged the last two points; (0.5) averages over all of them.
+
+        data averaged first: p = w0 -> x, y = x.mean(), y.mean(); p = w0
+            What did you average: derivatives, or data?
+            You computed one derivative at the mean point. Compute each point's derivative, then average, (0.5).
         """,
         """
-        p(−1) = 2.5,  p(2) = 1,  p(3) = 2.5                            (0.1)
-        errors p(x) − y:  −0.5,  1,  1.5
-        ∂p/∂w₂ = x²:  1,  4,  9                                        (0.4)
-        ∂C/∂w₂ = (1/3) · 2 · (−0.5 · 1 + 1 · 4 + 1.5 · 9)
-               = (2/3) · 17 = 11.3333                                  (0.5)
+        p(−2) = 4.1,  p(3) = 1.1,  p(5) = 4.1                          (0.1)
+        errors p(x) − y:  4.6,  0.1,  0.6
+        ∂p/∂w₂ = x²:  4,  9,  25                                       (0.4)
+        ∂C/∂w₂ = (1/3) · 2 · (4.6 · 4 + 0.1 · 9 + 0.6 · 25)
+               = (2/3) · 34.3 = 22.8667                                (0.5)
         """,
         using=NAMES,
         check="Move w₂ by 0.001 and compute the cost again, (0.3).",
@@ -136,7 +192,7 @@ EXERCISES = [
             You multiply by w_j x^j. By (0.4) only the factor beside w_j is left, x^j.
 
         the square kept: (p - y) -> (p - y) ** 2
-            Look at step 2: what becomes of the power when you differentiate a square?
+            What becomes of the power when you differentiate a square, step 2?
             You use 2u². The derivative of u² is 2u, with u = p(x) − y, (0.5).
 
         target forgotten: (p - y) -> p
@@ -170,6 +226,54 @@ EXERCISES = [
         curve one power too high: w[j] * x**j -> w[j] * x ** (j + 1)
             Look at the curve itself: which power of x stands beside w₀ in (0.1)?
             Your p(x) begins with w₀ x. It begins with w₀ x⁰ = w₀, (0.1).
+
+        w_0 left out of the curve: j in range(len(w))) -> j in range(1, len(w)))
+            Change w₀ alone: does your gradient move? Look at the sum of (0.1).
+            Your sum begins with w₁x. range(1, ...) leaves out j = 0.
+
+        counted from 1: range(len(w)) => range(1, len(w))
+            How many derivatives do you return, and where does the count begin, (0.1)?
+            You let j begin at 1. It begins at 0: w₀ is a parameter, and stands in the curve.
+
+        divided by the parameters: mean() -> sum() / len(w)
+            What does the mean of (0.2) count: the points, or the parameters?
+            You divide by len(w). N is the number of points, len(x), (0.5).
+
+        whole-number division: (2 * (p - y) * x**j).mean() -> (2 * (p - y) * x**j).sum() // len(x)
+            All your derivatives are whole numbers. Which division do you use for the 1/N?
+            `//` cuts off what stands behind the point. The division of (0.5) is `/`.
+
+        last point divided by N: .mean() -> [-1] / len(x)
+            With one point your gradient is right. What is left of the earlier points at the end of your loop?
+            You divide by N, but the sum of (0.5) holds the last point alone: is a `+=` missing?
+
+        return inside the loop: mean() for j in range(len(w)) -> mean() for j in range(1)
+            With one parameter your gradient is right. How often does your loop over j run?
+            You return ∂C/∂w₀ alone. Is the `return` inside the loop? It belongs behind it, (0.6).
+
+        total not set back: np.array([( -> np.cumsum([(
+            ∂C/∂w₀ is right. Where does the sum of each further j begin, (0.5)?
+            Your sum goes on from one j to the next. Set it back to 0 inside the loop over j.
+
+        highest power first: mean() for j in range(len(w)) -> mean() for j in range(len(w))[::-1]
+            You have all the numbers. In which order are they asked for, (0.6)?
+            Your gradient begins with the highest power. It begins with ∂C/∂w₀.
+
+        np.polyval: sum(w[j] * x**j for j in range(len(w))) -> np.polyval(w, x)
+            Look at the curve itself: which parameter stands beside the highest power, (0.1)?
+            You use w from the wrong end, as np.polyval does: there w[0] belongs to the highest power.
+
+        2 at p alone: 2 * (p - y) -> (2 * p - y)
+            Look at the brackets of 2(p(x) − y), (0.5).
+            You multiply p(x) by 2 and then subtract y. The 2 belongs to the whole error.
+
+        x and y swapped: p = sum -> x, y = y, x; p = sum
+            Which of the two arrays goes into the polynomial (0.1)?
+            You put y into p and subtract x. The measurements are y, the places are x.
+
+        data averaged first: p = sum -> x, y = x.mean(keepdims=True), y.mean(keepdims=True); p = sum
+            With one point your gradient is right. What do you average: derivatives, or data?
+            You compute the derivatives at the mean point. Compute those of each point, then average, (0.5).
         """,
         using=NAMES,
         cases=_gradient_cases,
@@ -249,6 +353,26 @@ EXERCISES = [
         complex step: (f(x + h) - f(x - h)) / (2 * h) -> np.imag(f(x + 1j * h)) / h
             A fine derivative, but by another formula than the one asked for.
             You wrote the complex step, (0.8). The nudges of (0.7) are real, to the right and to the left.
+
+        a step of its own: return (f -> h = 1e-5; return (f
+            A fine derivative, finer than (0.7) with the h that was given.
+            Your function sets its own h. Use the argument: the tests look at the error, too.
+
+        f(x) + h for f(x + h): f(x + h) - f(x - h) -> f(x) + h - (f(x) - h)
+            Your result is 1 for every function. Where does h go in (0.7): into f, or beside it?
+            You add h to the value of f. It is the argument that is nudged: f(x + h).
+
+        twice the step to one side: f(x + h) - f(x - h) -> f(x + 2 * h) - f(x)
+            The two points have the right distance. Do they lie around x, (0.7)?
+            You go 2h to the right and stay at x. (0.7) goes h to each side.
+
+        twice the step: f(x + h) - f(x - h) -> f(x + 2 * h) - f(x - 2 * h)
+            The distance below does not belong to the two points above.
+            Your points are 4h apart, and you divide by 2h. In (0.7) each nudge is one h.
+
+        whole-number division: / (2 * h) -> // (2 * h)
+            Your derivatives are whole numbers. Which division do you use in (0.7)?
+            `//` cuts off what stands behind the point. Use `/`.
         """,
         using=NAMES,
         cases=_difference_cases,
@@ -257,9 +381,9 @@ EXERCISES = [
     ),
     Number.from_text(
         "00-4",
-        "the complex step of f(x) = x³ at x = 1.4 with h = 0.4",
+        "the complex step of f(x) = x³ at x = 1.2 with h = 0.4",
         """
-        x, h = 1.4, 0.4
+        x, h = 1.2, 0.4
         nudged = (x + 1j * h) ** 3
         answer = nudged.imag / h  # (0.8)
         """,
@@ -299,23 +423,51 @@ EXERCISES = [
         one-sided, real part: nudged.imag -> (nudged.real - x**3)
             Nothing is subtracted in (0.8). What did you subtract, and why?
             You subtracted f(x) and took the real part. The derivative sits in the imaginary part, alone.
+
+        h^2 not divided by 6: = 3 * x**2 - 6 * h**2
+            You know the error by (0.8). Which number stands below in it?
+            You subtracted h² f‴. The error in (0.8) is h² f‴ / 6.
+
+        last term not divided: = 3 * x**2 - h**3
+            The imaginary part has two terms. What does the division of (0.8) do to the second one?
+            You divided 3x²h by h and left h³ as it is. All of the imaginary part is divided.
+
+        binomial factors forgotten: = x**2 - h**2
+            Expand the cube once more: how often does x²h occur in (x + ih)³? Then (0.8).
+            The factors 3 are missing: (x + ih)³ = x³ + 3x²(ih) + 3x(ih)² + (ih)³.
+
+        middle terms forgotten: = -(h**2)
+            Is the cube of a sum the sum of the cubes? Try it with real numbers, then use (0.8).
+            You have the imaginary part of x³ + (ih)³ alone. The terms with a factor 3 are missing.
+
+        square for cube: ** 3 -> ** 2
+            Which power is f? Put x + ih into that one, (0.8).
+            You took x². The function is x³.
+
+        x and h swapped: nudged = -> x, h = h, x; nudged =
+            Which of the two numbers is the place, and which the step, (0.8)?
+            You put the i beside x. It belongs to the step: x + ih.
+
+        h not imaginary: nudged.imag / h -> ((x + h) ** 3 - x**3) / h
+            A fine difference, but by another formula than the one asked for, (0.8).
+            You nudged by a real h, as in (0.3). The step of (0.8) is ih.
         """,
         """
-        (1.4 + 0.4i)³ = 1.4³ + 3 · 1.4² · 0.4i + 3 · 1.4 · (0.4i)² + (0.4i)³
-                      = 2.744 + 2.352i − 0.672 − 0.064i                with i² = −1, i³ = −i
-                      = 2.072 + 2.288i
-        Im f(x + ih) / h = 2.288 / 0.4 = 5.72                          (0.8)
-        By calculus f′(1.4) = 3 · 1.4² = 5.88. The error is −0.16 = −h²/6 · f‴, with f‴ = 6, as (0.8) says.
+        (1.2 + 0.4i)³ = 1.2³ + 3 · 1.2² · 0.4i + 3 · 1.2 · (0.4i)² + (0.4i)³
+                      = 1.728 + 1.728i − 0.576 − 0.064i                with i² = −1, i³ = −i
+                      = 1.152 + 1.664i
+        Im f(x + ih) / h = 1.664 / 0.4 = 4.16                          (0.8)
+        By calculus f′(1.2) = 3 · 1.2² = 4.32. The error is −0.16 = −h²/6 · f‴, with f‴ = 6, as (0.8) says.
         """,
         using=NAMES,
-        check="In Python the i is written 1j: print (1.4 + 0.4j)**3.",
+        check="In Python the i is written 1j: print (1.2 + 0.4j)**3.",
     ),
     Number.from_text(
         "00-5",
-        "w₁ after one step: p(x) = 0.5 − x, points (−1, 1), (1, 1), (4, −2), mean cost, α = 0.12",
+        "w₁ after one step: p(x) = 0.4 − 0.7 x, points (−1, 1.5), (2, 0.5), (4, −1), mean cost, α = 0.1",
         """
-        w0, w1, alpha = 0.5, -1.0, 0.12
-        x, y = np.array([-1.0, 1.0, 4.0]), np.array([1.0, 1.0, -2.0])
+        w0, w1, alpha = 0.4, -0.7, 0.1
+        x, y = np.array([-1.0, 2.0, 4.0]), np.array([1.5, 0.5, -1.0])
         error = w0 + w1 * x - y         # (0.1)
         by_w0 = (2 * error).mean()      # (0.5)
         by_w1 = (2 * error * x).mean()  # (0.5), (0.4)
@@ -361,21 +513,69 @@ EXERCISES = [
         only the derivative: w1 - alpha * by_w1 -> by_w1
             This tells you where it is uphill. Where does w₁ end?
             You gave ∂C/∂w₁, (0.5). The descent step (0.11) is still to be made.
+
+        minus of w1 lost: error = -> w1 = -w1; error =
+            With which w₁ do you start? Look at (0.1).
+            w₁ is negative at the start: the line falls. You used +w₁.
+
+        minus of x lost: error = -> x = abs(x); error =
+            One of the points lies to the left of 0. Does it in your calculation of (0.1) and (0.4)?
+            The first x is negative. You used its size.
+
+        minus of y lost: error = -> y = abs(y); error =
+            One of the measurements lies below 0. Does it in your errors p(x) − y?
+            The last y is negative. You used its size.
+
+        x and y swapped: error = -> x, y = y, x; error =
+            Of a point (x, y), which number goes into the line (0.1)?
+            You put the second number of each point into p, and subtracted the first.
+
+        w0 left out: w0 + w1 * x - y -> w1 * x - y
+            The line has two terms, (0.1). Are they both in your p(x)?
+            The constant term w₀ is missing in your p(x).
+
+        target forgotten: w1 * x - y -> w1 * x
+            Your step would be the same for any other measurements. Can that be?
+            The error is p(x) − y, (0.5). You used p(x) alone.
+
+        the square kept: 2 * error * x -> 2 * error**2 * x
+            Look at the derivative, (0.5): what becomes of the power when you differentiate a square?
+            You used 2u². The derivative of u² is 2u.
+
+        first point only: (2 * error * x).mean() -> (2 * error * x)[0]
+            Two of the three points have no say in your step.
+            You have the first point alone; (0.5) averages over all of them.
+
+        second point only: (2 * error * x).mean() -> (2 * error * x)[1]
+            Two of the three points have no say in your step.
+            You have the second point alone; (0.5) averages over all of them.
+
+        last point only: (2 * error * x).mean() -> (2 * error * x)[2]
+            Two of the three points have no say in your step.
+            You have the last point alone; (0.5) averages over all of them.
+
+        mean of the factors: (2 * error * x).mean() -> 2 * error.mean() * x.mean()
+            Each point has its own error and its own x. When may they be averaged?
+            You averaged the errors and the x separately. (0.5) averages their products.
+
+        new w0: w1 - alpha * by_w1 -> w0 - alpha * by_w0
+            A good step, but of which parameter?
+            You gave the new w₀. The question is about w₁, which stands beside x, (0.1).
         """,
         """
-        p(−1) = 1.5,  p(1) = −0.5,  p(4) = −3.5                        (0.1)
-        errors p(x) − y:  0.5,  −1.5,  −1.5
-        ∂C/∂w₁ = (2/3) · (0.5 · (−1) − 1.5 · 1 − 1.5 · 4) = −5.3333    (0.5)
-        w₁ − α ∂C/∂w₁ = −1 + 0.12 · 5.3333 = −0.36                     (0.11)
+        p(−1) = 1.1,  p(2) = −1,  p(4) = −2.4                          (0.1)
+        errors p(x) − y:  −0.4,  −1.5,  −1.4
+        ∂C/∂w₁ = (2/3) · (0.4 · 1 − 1.5 · 2 − 1.4 · 4) = −5.4667       (0.5)
+        w₁ − α ∂C/∂w₁ = −0.7 + 0.1 · 5.4667 = −0.1533                  (0.11)
         """,
         using=NAMES,
         check="Compute the cost before and after your step: it should fall.",
     ),
     Number.from_text(
         "00-6",
-        "λ_max and the limit of the learning rate for p(x) = w₀ + w₁x and points at x = −3, −2, 0, 1, 4, mean cost",
+        "λ_max and the limit of the learning rate for p(x) = w₀ + w₁x and points at x = −6, −1, 0, 2, 5, mean cost",
         """
-        x = np.array([-3.0, -2.0, 0.0, 1.0, 4.0])
+        x = np.array([-6.0, -1.0, 0.0, 2.0, 5.0])
         H00, H11 = 2 * (x**0).mean(), 2 * (x**2).mean()  # (0.13)
         largest = max(H00, H11)                          # (0.14)
         answer = largest, 2 / largest                    # (0.14)
@@ -428,13 +628,25 @@ EXERCISES = [
         mean of |x|: (x**2).mean() -> abs(x).mean()
             Look at the powers of x in the second derivative by w₁, (0.13).
             You averaged x without its square. For j = k = 1 the product in (0.13) is x².
+
+        divided by four: (x**2).mean() -> (x**2).sum() / (len(x) - 1)
+            How many points are there? Count again, also the one at 0, (0.13).
+            You divided by 4. The point at x = 0 adds nothing to the sum, but it counts in N = 5.
+
+        minus squared: (x**2).mean() -> (x * abs(x)).mean() ;; max(H00, H11) -> H11
+            Can a mean of squares be negative, (0.13)?
+            Python takes the power before the sign: -2**2 is −4. Put brackets around a negative number.
+
+        root of the mean: (x**2).mean() -> (x**2).mean() ** 0.5
+            Look at the powers of x in the second derivative by w₁, (0.13).
+            You took the root of the mean square. (0.13) has the mean of x² itself.
         """,
         """
         H₀₀ = (2/5) · 5 = 2                                            (0.13), x⁰ = 1
-        H₀₁ = H₁₀ = (2/5) · (−3 − 2 + 0 + 1 + 4) = 0
-        H₁₁ = (2/5) · (9 + 4 + 0 + 1 + 16) = 12
-        The mixed entries are 0, so w₀ and w₁ are the main directions, with λ = 2 and λ = 12. The steepest one sets
-        the limit: λ_max = 12, and α < 2 / 12 = 0.1667.                (0.14)
+        H₀₁ = H₁₀ = (2/5) · (−6 − 1 + 0 + 2 + 5) = 0
+        H₁₁ = (2/5) · (36 + 1 + 0 + 4 + 25) = 26.4
+        The mixed entries are 0, so w₀ and w₁ are the main directions, with λ = 2 and λ = 26.4. The steepest one
+        sets the limit: λ_max = 26.4, and α < 2 / 26.4 = 0.0758.       (0.14)
         The measurements y do not matter: they move the bowl and do not bend it.
         """,
         using=NAMES,

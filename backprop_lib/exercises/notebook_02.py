@@ -54,11 +54,11 @@ def _chain_cases():
 EXERCISES = [
     Number.from_text(
         "02-1",
-        "∂C/∂w⁽¹⁾ of a sigmoid chain with w = (1.1, −1.6, 1.3), b = (−0.4, 0.5, 0.2), input 0.6, target 0.1",
+        "∂C/∂w⁽¹⁾ of a sigmoid chain with w = (1.3, −1.5, 1.9), b = (−0.3, 0.8, 0.5), input 1.4, target 0.2",
         """
-        w1, w2, w3 = 1.1, -1.6, 1.3
-        b1, b2, b3 = -0.4, 0.5, 0.2
-        a0, y = 0.6, 0.1
+        w1, w2, w3 = 1.3, -1.5, 1.9
+        b1, b2, b3 = -0.3, 0.8, 0.5
+        a0, y = 1.4, 0.2
         z1 = w1 * a0 + b1                                        # (2.2)
         a1 = sigmoid(z1)                                         # (2.3)
         z2 = w2 * a1 + b2                                        # (2.2)
@@ -137,13 +137,65 @@ EXERCISES = [
         sign lost: (a3 - y) -> (y - a3)
             The size is right. In which direction does the cost grow?
             (2.8) begins with a⁽³⁾ − y, in this order; and one of the weights is negative.
+
+        minus of w2 lost: z1 = w1 -> w2 = -w2; z1 = w1
+            One of the weights is negative. Is it in your forward pass, (2.2)?
+            You used +w⁽²⁾, on the way forward and on the way back.
+
+        minus of b1 lost: + b1 -> - b1
+            Compare your z⁽¹⁾ with (2.2), term by term.
+            b⁽¹⁾ is negative. You added its size.
+
+        biases forgotten: + b1 -> ;; + b2 -> ;; + b3 ->
+            The way back looks right. Print z and a of your way forward, (2.2).
+            Your z is w a. By (2.2) the bias is added, in each layer.
+
+        b1 forgotten: + b1 ->
+            The way back looks right. Print z of each layer on your way forward, (2.2).
+            In z⁽¹⁾ the bias is missing.
+
+        b2 forgotten: + b2 ->
+            The way back looks right. Print z of each layer on your way forward, (2.2).
+            In z⁽²⁾ the bias is missing.
+
+        b3 forgotten: + b3 ->
+            The way back looks right. Print z of each layer on your way forward, (2.2).
+            In z⁽³⁾ the bias is missing.
+
+        layers from the other end: z1 = w1 -> w1, w3, b1, b3 = w3, w1, b3, b1; z1 = w1
+            Into which layer does the input go, and which weight waits there, (2.2)?
+            You ran the chain from its other end. Layer 1, with w⁽¹⁾ and b⁽¹⁾, is the one beside the input.
+
+        no bends forwards: a1 = sigmoid(z1) -> a1 = z1 ;; a2 = sigmoid(z2) -> a2 = z2 ;; a3 = sigmoid(z3) -> a3 = z3
+            Print the activations of your way forward, (2.3). Do they lie between 0 and 1?
+            You passed on z where (2.3) passes on a = μ(z).
+
+        target forgotten: (a3 - y) -> a3
+            Your derivative does not depend on y. Can that be? Look at the beginning of (2.8).
+            The error is a⁽³⁾ − y. You used a⁽³⁾ alone.
+
+        2 at a alone: 2 * (a3 - y) -> (2 * a3 - y)
+            Look at the brackets at the beginning of (2.8).
+            You multiplied a⁽³⁾ by 2 and then subtracted y. The 2 belongs to the whole error.
+
+        slope of tanh: sigmoid_prime(z => (lambda z: 1 - sigmoid(z) ** 2)(z
+            The slopes in (2.8) are those of another activation.
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+
+        z(1 - z): sigmoid_prime(z => (lambda z: z * (1 - z))(z
+            The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.
+            You computed z(1 − z). It is a(1 − a).
+
+        links added: w3 * sigmoid_prime(z2) * w2 * -> (w3 * sigmoid_prime(z2) + w2) *
+            What does the chain rule do with its links: add or multiply, (2.8)?
+            There is one road from w⁽¹⁾ to the cost, so all links are multiplied.
         """,
         """
-        layer 1: z = 1.1 · 0.6 − 0.4 = 0.26,           a = 0.5646,  μ′(z) = 0.2458     (2.2), (2.3), (1.5)
-        layer 2: z = −1.6 · 0.5646 + 0.5 = −0.4034,   a = 0.4005,  μ′(z) = 0.2401
-        layer 3: z = 1.3 · 0.4005 + 0.2 = 0.7206,     a = 0.6727,  μ′(z) = 0.2202
-        2(a⁽³⁾ − y) = 2(0.6727 − 0.1) = 1.1455
-        ∂C/∂w⁽¹⁾ = 1.1455 · (0.2202 · 1.3) · (0.2401 · (−1.6)) · 0.2458 · 0.6 = −0.01858       (2.8)
+        layer 1: z = 1.3 · 1.4 − 0.3 = 1.52,           a = 0.8205,  μ′(z) = 0.1473     (2.2), (2.3), (1.5)
+        layer 2: z = −1.5 · 0.8205 + 0.8 = −0.4308,   a = 0.3939,  μ′(z) = 0.2387
+        layer 3: z = 1.9 · 0.3939 + 0.5 = 1.2485,     a = 0.7770,  μ′(z) = 0.1733
+        2(a⁽³⁾ − y) = 2(0.7770 − 0.2) = 1.1541
+        ∂C/∂w⁽¹⁾ = 1.1541 · (0.1733 · 1.9) · (0.2387 · (−1.5)) · 0.1473 · 1.4 = −0.02805       (2.8)
         w⁽¹⁾ is not among the factors; w⁽²⁾ and w⁽³⁾ are, because they lie between w⁽¹⁾ and the cost.
         """,
         using=NAMES,
@@ -151,9 +203,9 @@ EXERCISES = [
     ),
     Number.from_text(
         "02-2",
-        "∂C/∂w⁽²⁾ from δ⁽³⁾ = 0.6, w⁽²⁾ = 1.4, w⁽³⁾ = −0.8, z⁽²⁾ = 1.3, z⁽³⁾ = −0.4, a⁽¹⁾ = 0.3 (sigmoid)",
+        "∂C/∂w⁽²⁾ from δ⁽³⁾ = 0.8, w⁽²⁾ = 0.7, w⁽³⁾ = −1.1, z⁽²⁾ = 1.9, z⁽³⁾ = −1.2, a⁽¹⁾ = 0.2 (sigmoid)",
         """
-        delta3, w2, w3, z2, z3, a1 = 0.6, 1.4, -0.8, 1.3, -0.4, 0.3
+        delta3, w2, w3, z2, z3, a1 = 0.8, 0.7, -1.1, 1.9, -1.2, 0.2
         delta2 = sigmoid_prime(z2) * w3 * delta3  # (2.11)
         answer = delta2 * a1                      # (2.12)
         """,
@@ -209,11 +261,43 @@ EXERCISES = [
         factor 2 once more: delta2 * a1 -> 2 * delta2 * a1
             One factor too many. Where does the 2 of (2.10) enter, and how often?
             The 2 of the square enters once, at the output, (2.10). It is in δ⁽³⁾ already.
+
+        minus of w3 lost: w3 * delta3 -> abs(w3) * delta3
+            The size is right. Which of the numbers in (2.11) is negative?
+            w⁽³⁾ is negative, and no other factor is. Your sign got lost on the way.
+
+        z3 for w3: w3 * delta3 -> z3 * delta3
+            One of your factors is a number that is not needed. Which three numbers make up (2.11)?
+            You multiplied by z⁽³⁾. In (2.11) stands the weight w⁽³⁾.
+
+        w2 for a1: delta2 * a1 -> delta2 * w2
+            The step back is right. How does w⁽²⁾a⁽¹⁾ + b⁽²⁾ react to w⁽²⁾, (2.12)?
+            By what stands beside w⁽²⁾, and that is a⁽¹⁾. You used w⁽²⁾ itself.
+
+        that is dC/dw3: delta2 * a1 -> delta3 * sigmoid(z2)
+            This is a derivative of this chain, but by another parameter, (2.12).
+            You have ∂C/∂w⁽³⁾ = δ⁽³⁾ a⁽²⁾. For w⁽²⁾ take one step back first, (2.11).
+
+        slope of layer 1: sigmoid_prime(z2) -> a1 * (1 - a1)
+            The step back needs one slope, (2.11). Of which layer?
+            You used a⁽¹⁾(1 − a⁽¹⁾), the slope of layer 1. It is that of layer 2: σ(z⁽²⁾)(1 − σ(z⁽²⁾)).
+
+        slope of tanh: sigmoid_prime(z2) -> (1 - sigmoid(z2) ** 2)
+            The slope in (2.11) is that of another activation.
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+
+        delta left out: w3 * delta3 -> w3
+            Where does your step back start from, (2.11)?
+            δ⁽³⁾ is missing: (2.11) multiplies it by a weight and a slope.
+
+        delta twice: w3 * delta3 -> w3 * delta3**2
+            One factor occurs too often in your product. Compare with (2.11) and (2.12).
+            You multiplied by δ⁽³⁾ twice.
         """,
         """
-        μ′(z⁽²⁾) = σ(1.3)(1 − σ(1.3)) = 0.7858 · 0.2142 = 0.1683      (1.5)
-        δ⁽²⁾ = μ′(z⁽²⁾) w⁽³⁾ δ⁽³⁾ = 0.1683 · (−0.8) · 0.6 = −0.08078   (2.11)
-        ∂C/∂w⁽²⁾ = δ⁽²⁾ a⁽¹⁾ = −0.08078 · 0.3 = −0.02423               (2.12)
+        μ′(z⁽²⁾) = σ(1.9)(1 − σ(1.9)) = 0.8699 · 0.1301 = 0.1132      (1.5)
+        δ⁽²⁾ = μ′(z⁽²⁾) w⁽³⁾ δ⁽³⁾ = 0.1132 · (−1.1) · 0.8 = −0.09960   (2.11)
+        ∂C/∂w⁽²⁾ = δ⁽²⁾ a⁽¹⁾ = −0.09960 · 0.2 = −0.01992               (2.12)
         w⁽²⁾ and z⁽³⁾ were not needed: w⁽²⁾ is not among its own factors, and the slope at z⁽³⁾ is in δ⁽³⁾ already.
         """,
         using=NAMES,
@@ -261,6 +345,22 @@ EXERCISES = [
         paths: = 2**L
             How many roads lead from the input of a chain to its cost?
             A chain has one road. Nothing branches, so nothing doubles from layer to layer.
+
+        start forgotten: start + steps + weights -> steps + weights
+            Very near. What comes before the first step back?
+            The start (2.10) takes one multiplication: 2(a − y) times the slope.
+
+        one step too few: 2 * (L - 1) -> 2 * (L - 2)
+            Very near. How many steps back are there from layer 25 to layer 1?
+            From layer 25 to layer 1 there are 24 steps, (2.11): l runs from 25 down to 2.
+
+        biases counted: + weights -> + weights + L
+            What does the derivative by a bias cost once its δ is known, (2.12)?
+            ∂C/∂b is δ itself and takes no multiplication. You counted one for each.
+
+        half of the square: = L * (L + 1) // 2
+            Your count grows with the square of L. Does the recursion walk the chain again for each layer?
+            You added up the lengths of all the roads. The recursion walks the chain once, (2.11).
         """,
         """
         start, (2.10):                    2(a − y) is one number, times μ′:        1
@@ -275,9 +375,9 @@ EXERCISES = [
     ),
     Number.from_text(
         "02-4",
-        "the bound that replaces (2.15) for 6 sigmoid layers with weights up to 3 in size",
+        "the bound that replaces (2.15) for 5 sigmoid layers with weights up to 3 in size",
         """
-        size, L = 3.0, 6
+        size, L = 3.0, 5
         slope = 1 / 4        # (1.5)
         link = size * slope  # (2.6)
         answer = link**L     # (2.15)
@@ -301,11 +401,11 @@ EXERCISES = [
 
         one layer too few: link**L -> link ** (L - 1)
             How many links are there from the input to the output, (2.15)?
-            From layer 0 to layer 6 there is one link for each layer, the first included.
+            From layer 0 to layer 5 there is one link for each layer, the first included.
 
         one layer too many: link**L -> link ** (L + 1)
             How many links are there from the input to the output, (2.15)?
-            From layer 0 to layer 6 there is one link for each layer: the input is not one of them.
+            From layer 0 to layer 5 there is one link for each layer: the input is not one of them.
 
         one link: link**L -> link
             This bounds one link. And what do several links do to each other?
@@ -314,12 +414,36 @@ EXERCISES = [
         added: link**L -> L * link
             What does the chain rule do with the links: add or multiply?
             There is one road, so the links are multiplied, (2.15). Sums need several roads.
+
+        percent: link**L -> 100 * link**L
+            The question is for a number that takes the place of (¼)^L in (2.15).
+            You gave it in percent. As a number it is a hundredth of that.
+
+        base and exponent swapped: link**L -> L**link
+            Which number is multiplied with itself, and how often, (2.15)?
+            You took the number of layers to the power of the link. It is the other way round.
+
+        one weight too few: link**L -> link**L / size
+            Does each of the links have a weight, (2.6)? Count them.
+            One weight is missing: the first layer has a weight as well.
+
+        one slope too few: link**L -> link**L / slope
+            Does each of the links have a slope, (2.6)? Count them.
+            One slope is missing: the last layer has a slope as well.
+
+        divided by the weight: size * slope -> slope / size
+            Does a larger weight make the derivative larger or smaller, (2.6)?
+            You divided by the weight. In a link slope and weight are multiplied.
+
+        number of layers for the weight: size * slope -> L * slope
+            Which of the given numbers is the size of a weight, and which counts the layers?
+            You used the number of layers in the link (2.6). It is the exponent in (2.15).
         """,
         """
         The slope of the sigmoid is at most ¼, (1.5), and a weight at most 3 in size. So a link (2.6) is at most ¾ in
-        size, and six of them multiply to at most
+        size, and five of them multiply to at most
 
-        (3 · ¼)⁶ = 0.75⁶ = 0.1780                                      (2.15)
+        (3 · ¼)⁵ = 0.75⁵ = 0.2373                                      (2.15)
 
         It still falls with each layer. Only weights above 4 could make a sigmoid link larger than 1.
         """,
@@ -370,6 +494,26 @@ EXERCISES = [
         those that are 0: = {"w1", "b1", "w2", "b2", "w3", "b3", "w4"}
             Which derivatives are asked for: those that are 0, or those that are not?
             You have sorted them well, and named the other half.
+
+        layer 3 too: = {"w3", "b3", "w4", "b4", "w5", "b5"}
+            Three too many. What is the slope of a closed layer?
+            δ⁽³⁾ has μ′(z⁽³⁾) = 0 as a factor, (2.11). And w⁽⁴⁾ gets a⁽³⁾ = 0, (2.12).
+
+        b3 and w4 too: = {"b3", "w4", "b4", "w5", "b5"}
+            Two too many. What does the closed layer pass on, forwards and backwards?
+            Forwards a⁽³⁾ = 0, which stops w⁽⁴⁾, (2.12); backwards δ⁽³⁾ = 0, which stops b⁽³⁾, (2.11).
+
+        all: = {"w1", "b1", "w2", "b2", "w3", "b3", "w4", "b4", "w5", "b5"}
+            What does a closed gate do to everything that has to pass it?
+            μ′(z⁽³⁾) = 0 makes δ⁽³⁾, δ⁽²⁾ and δ⁽¹⁾ equal to 0, (2.11), and a⁽³⁾ = 0 stops w⁽⁴⁾, (2.12).
+
+        weights only: = {"w4", "w5"}
+            Does a derivative by a bias need anything but δ, (2.12)? And which activation does w⁽⁴⁾ need?
+            ∂C/∂b⁽ˡ⁾ = δ⁽ˡ⁾, which is not 0 in layers 4 and 5. But ∂C/∂w⁽⁴⁾ has a⁽³⁾ = 0 as a factor.
+
+        w5 alone: = {"w5"}
+            Among the weights you are right. And the biases, (2.12)?
+            ∂C/∂b⁽ˡ⁾ = δ⁽ˡ⁾, and δ⁽⁴⁾ and δ⁽⁵⁾ are not 0, (2.10), (2.11).
         """,
         """
         δ⁽⁵⁾ is not 0, because layer 5 is open.                             (2.10)
@@ -513,6 +657,44 @@ EXERCISES = [
         no bends forwards: a.append(sigmoid(z[l])) -> a.append(z[l])
             Print the activations of your way forward, (2.3). Do they lie between 0 and 1?
             You pass on z where (2.3) passes on a = μ(z).
+
+        2 at a alone: 2 * (a[L] - y) -> (2 * a[L] - y)
+            Look at the brackets of the start (2.10).
+            You multiply a by 2 and then subtract y. The 2 belongs to the whole error.
+
+        slope of tanh
+            sigmoid_prime(z[L]) -> (1 - a[L] ** 2)
+            sigmoid_prime(z[l - 1]) -> (1 - a[l - 1] ** 2)
+            The slopes in (2.10) and (2.11) are those of another activation.
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+
+        mu for mu' at the start: * sigmoid_prime(z[L]) -> * a[L]
+            Look at the last layer first: its derivatives are not right yet, (2.10).
+            You start with the activation where (2.10) has its slope σ′(z).
+
+        step from dC/dw: w[l] * delta[l] -> w[l] * delta[l] * a[l - 1]
+            The last layer is right. What does the step back start from, (2.11)?
+            You walk on with ∂C/∂w[l]. (2.11) needs δ[l], without the activation.
+
+        weight of layer 1 left out: delta[l] * a[l - 1] -> delta[l] * a[l - 1] * (l > 1)
+            All is right but one number. For which l does your loop compute (2.12)?
+            ∂C/∂w[1] is still 0. The steps back end at l = 2, the weights go down to l = 1.
+
+        weight of the last layer left out: delta[l] * a[l - 1] -> delta[l] * a[l - 1] * (l < L)
+            All is right but one number. For which l does your loop compute (2.12)?
+            ∂C/∂w[L] is still 0. range(1, L) ends before L.
+
+        one place too low: return dC_dw, delta -> return np.roll(dC_dw, -1), np.roll(delta, -1)
+            You have all the numbers. At which index does layer 1 stand, (2.12)?
+            Your results begin with layer 1 at index 0. Index 0 is not used: layer l stands at index l.
+
+        index 0 left out: return dC_dw, delta -> return dC_dw[1:], delta[1:]
+            You have all the numbers. How long are w and b, and how long your results?
+            Index 0 is missing. It is not used, but it is there: put a 0 in front, so that layer l stands at index l.
+
+        z for a: delta[l] * a[l - 1] -> delta[l] * (z[l - 1] if l > 1 else a0)
+            The biases are right. What does a neuron send to the next one, (2.3)?
+            In (2.12) you use z of the layer before. What the weight is multiplied by is its activation.
         """,
         using=NAMES,
         cases=_chain_cases,

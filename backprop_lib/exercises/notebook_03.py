@@ -13,9 +13,9 @@ NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 # 03-2 and 03-5: a network small enough for paper.
 PAPER = tidy(
     """
-    W1, b1 = np.array([[0.7, -1.1], [1.6, 0.4]]), np.array([0.3, -0.5])
-    W2, b2 = np.array([[1.2, -0.9], [0.5, 2.1]]), np.array([-0.4, 0.2])
-    x, y = np.array([1.4, -0.6]), np.array([0.1, 0.6])
+    W1, b1 = np.array([[1.1, -1.7], [0.2, 1.5]]), np.array([0.3, -1.1])
+    W2, b2 = np.array([[2.2, -1.8], [1.2, 2.0]]), np.array([-0.5, 0.9])
+    x, y = np.array([1.8, -0.3]), np.array([0.1, 0.4])
     z1 = W1 @ x + b1                           # (3.1) in layer 1
     a1 = sigmoid(z1)                           # (3.2) in layer 1
     z2 = W2 @ a1 + b2                          # (3.1) in layer 2
@@ -119,6 +119,42 @@ EXERCISES = [
         the activation: sum(products) + b -> sigmoid(sum(products) + b)
             You went one step too far: what is z, and what is a?
             You applied the sigmoid. That is (3.2); z is what goes into it, (3.1).
+
+        minus of a weight lost: products = w * a -> products = abs(w) * a
+            One of the products has the wrong sign, (3.1).
+            The second weight is negative. You used its size.
+
+        minus of an input lost: products = w * a -> products = w * abs(a)
+            One of the products has the wrong sign, (3.1).
+            The third input is negative. You used its size.
+
+        both minus signs lost: products = w * a -> products = abs(w * a)
+            Two of the products have the wrong sign, (3.1).
+            A weight and an input are negative, in different products. You used their sizes.
+
+        first product left out: sum(products) -> sum(products[1:])
+            The neuron listens to all three inputs. Does your z, (3.1)?
+            The first product is missing. Does your j begin at 0?
+
+        second product left out: sum(products) -> products[0] + products[2]
+            The neuron listens to all three inputs. Does your z, (3.1)?
+            The second product is missing.
+
+        third product left out: sum(products) -> sum(products[:2])
+            The neuron listens to all three inputs. Does your z, (3.1)?
+            The third product is missing. Does your j go up to the last input?
+
+        bias subtracted: + b -> - b
+            The products are right. What does (3.1) do with the bias?
+            You subtracted the bias. In (3.1) it is added.
+
+        bias multiplied: + b -> * b
+            The products are right. What does (3.1) do with the bias?
+            You multiplied by the bias. In (3.1) it is added.
+
+        inputs from the other end: w * a -> w * a[::-1]
+            Which weight belongs to which input, (3.1)?
+            Your inputs come in the opposite order. The first weight belongs to the first input.
         """,
         """
         z = Σ_j w_j a_j + b                                            (3.1)
@@ -173,13 +209,93 @@ EXERCISES = [
         bias inside the sum: + b1 -> + 2 * b1 ;; + b2 -> + 2 * b2
             The backward pass is right. Compare your z of layer 1 with (3.1).
             Your forward pass adds each bias twice, once for each input. In (3.1) it stands behind the sum.
+
+        target forgotten: (a2 - y) -> a2
+            Your derivative does not depend on y. Can that be? Look at (3.7).
+            The error is a − y. You used a alone.
+
+        targets swapped: (a2 - y) -> (a2 - y[::-1])
+            Which target belongs to which output, (3.3)?
+            You took the target of the other output.
+
+        sign lost: (a2 - y) -> (y - a2)
+            The size is right. In which direction does the cost grow?
+            (3.7) has a − y, in this order.
+
+        2 at a alone: 2 * (a2 - y) -> (2 * a2 - y)
+            Look at the brackets of 2(a − y), (3.7).
+            You multiplied a by 2 and then subtracted y. The 2 belongs to the whole error.
+
+        mu' at a: sigmoid_prime(z => sigmoid_prime(a
+            Where is the slope of μ taken, (3.5): at what goes into μ, or at what comes out?
+            You computed μ′(a). It is μ′(z): a has already been through μ.
+
+        biases forgotten: + b1 -> ;; + b2 ->
+            The backward pass is right. Compare your z with (3.1).
+            Your z is the dot product alone. By (3.1) the bias is added.
+
+        b2 forgotten: + b2 ->
+            The backward pass is right. Compare your z of layer 2 with (3.1).
+            In layer 2 the bias is missing.
+
+        b1 forgotten: + b1 ->
+            The backward pass is right. Compare your z of layer 1 with (3.1).
+            In layer 1 the bias is missing.
+
+        columns for rows forwards: W1 @ -> W1.T @ ;; W2 @ -> W2.T @
+            Along which line of W does z of a neuron run, (3.1)?
+            You went along a column. The weights that arrive at neuron i are its row: w_ij, with the target first.
+
+        columns for rows in layer 1: W1 @ -> W1.T @
+            Along which line of W^(1) does z of a neuron run, (3.1)?
+            You went along a column of W^(1). The weights that arrive at neuron i are its row.
+
+        columns for rows in layer 2: W2 @ -> W2.T @
+            Along which line of W^(2) does z of an output run, (3.1)?
+            You went along a column of W^(2). The weights that arrive at output i are its row.
+
+        no bend in layer 1: a1 = sigmoid(z1) -> a1 = z1
+            Print what layer 1 passes on, (3.2). Does it lie between 0 and 1?
+            You passed on z of layer 1. Its activation is σ(z).
+
+        minus in W1 lost: z1 = W1 @ -> W1 = abs(W1); z1 = W1 @
+            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
+            One of the weights of W^(1) is negative. You used its size.
+
+        minus in W2 lost: z1 = W1 @ -> W2 = abs(W2); z1 = W1 @
+            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
+            One of the weights of W^(2) is negative. You used its size.
+
+        minus in b1 lost: + b1 -> + abs(b1)
+            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
+            One of the biases of layer 1 is negative. You used its size.
+
+        minus in b2 lost: + b2 -> + abs(b2)
+            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
+            One of the biases of layer 2 is negative. You used its size.
+
+        minus in x lost: z1 = W1 @ -> x = abs(x); z1 = W1 @
+            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
+            One of the inputs is negative. You used its size.
+
+        input for the activation: a1[1] -> x[1]
+            The last factor of (3.5) is what the weight is multiplied by. Of which layer?
+            You took the input of the network. A weight of layer 2 carries an activation of layer 1.
+
+        w for a: a1[1] -> W2[0, 1]
+            How does w₁₂ a₂ react to w₁₂? Look at the last factor of (3.5).
+            By what stands beside w₁₂, and that is a₂ of layer 1. You used the weight itself.
+
+        z for a: a1[1] -> z1[1]
+            What does a neuron of layer 1 send to layer 2, (3.2)?
+            You took its z. The weight is multiplied by its activation σ(z), (3.5).
         """,
         """
-        forward: z^(1) = (1.94, 1.50),  a^(1) = (0.8744, 0.8176)       (3.1), (3.2)
-                 z^(2) = (−0.0866, 2.3541),  a^(2) = (0.4784, 0.9133)
+        forward: z^(1) = (2.79, −1.19),  a^(1) = (0.9421, 0.2333)      (3.1), (3.2)
+                 z^(2) = (1.1528, 2.4971),  a^(2) = (0.7600, 0.9239)
         The weight w₁₂ goes into output 1 only: the sum over the outputs collapses, (3.4). With i = 1 and j = 2:
         ∂C/∂w₁₂ = 2(a₁ − y₁) μ′(z₁) a₂^(1)                             (3.5)
-                = 2(0.4784 − 0.1) · 0.2495 · 0.8176 = 0.1544
+                = 2(0.7600 − 0.1) · 0.1824 · 0.2333 = 0.0562
         """,
         using=NAMES,
         check="Take complex_step_gradient of the cost as a function of W[2], and look at [0, 1].",
@@ -216,6 +332,22 @@ EXERCISES = [
         the weights only: = {"w3", "w2"}
             It is not about weight or bias. It is about how many outputs are moved.
             A parameter of the last layer moves one output, (3.4); anything before it moves all, (3.9).
+
+        weight forgotten: = {"a2", "b2"}
+            One of the parameters is treated unlike its neighbour. Is there a reason?
+            A weight acts through the same neuron as a bias: compare (3.10) with (3.11).
+
+        w3 too: = {"w3", "a2", "w2", "b2"}
+            One too many. How many outputs does a weight of the last layer move?
+            w3 leads into one output, and all other terms of the cost are 0, (3.4). Its sum collapses, (3.5).
+
+        b3 too: = {"b3", "a2", "w2", "b2"}
+            One too many. How many outputs does a bias of the last layer move?
+            b3 belongs to one output, and all other terms of the cost are 0, (3.4). Its sum collapses, (3.6).
+
+        the activation and the last layer: = {"w3", "b3", "a2"}
+            The activation is right. Do the parameters of the last layer act on all outputs, too?
+            w3 and b3 move one output, (3.5), (3.6). w2 and b2 move a2, and with it all outputs, (3.10), (3.11).
         """,
         """
         A weight w3 or a bias b3 belongs to one output. The other terms of the cost do not contain it, so the sum
@@ -226,9 +358,9 @@ EXERCISES = [
     ),
     Number.from_text(
         "03-4",
-        "the number of paths from one neuron of layer 1 to the cost in a network 7-6-4-5-3",
+        "the number of paths from one neuron of layer 1 to the cost in a network 9-7-4-6-5",
         """
-        n = np.array([7, 6, 4, 5, 3])
+        n = np.array([9, 7, 4, 6, 5])
         answer = n[2:].prod()  # (3.12): with l = 1
         """,
         """
@@ -263,11 +395,27 @@ EXERCISES = [
         weights counted: n[2:].prod() -> n[2] + n[2] * n[3] + n[3] * n[4]
             You counted lines. A path is one choice in each layer.
             You added up the weights above the neuron. Many paths share a weight; (3.12) counts the paths.
+
+        steps counted: n[2:].prod() -> len(n[2:])
+            You counted the steps of one path. How many paths are there?
+            At each step there is a choice among all neurons of the next layer; (3.12) multiplies the choices.
+
+        hidden layers only: n[2:] -> n[1:-1]
+            Where does the path begin, and where does it end?
+            The neuron of layer 1 is given, and the path ends at any output: (3.12) has the widths from l + 1 to L.
+
+        middle layer left out: n[2:].prod() -> n[2] * n[4]
+            A path passes through each layer above its neuron. Are they all in your product, (3.12)?
+            The width of layer 3 is missing.
+
+        all widths added: n[2:].prod() -> n.sum()
+            You counted neurons. A path is one choice in each layer above layer 1, (3.12).
+            The widths are multiplied, not added, and the product begins at l + 1.
         """,
         """
         One choice in each layer above layer 1, and the choices are independent, (3.12) with l = 1:
-        n₂ · n₃ · n₄ = 4 · 5 · 3 = 60
-        The 6 neurons of layer 1 are no choice: the path begins at one of them.
+        n₂ · n₃ · n₄ = 4 · 6 · 5 = 120
+        The 7 neurons of layer 1 are no choice: the path begins at one of them.
         """,
         using=NAMES,
         check="Draw the last two layers: how many paths are there from a neuron of layer 3? Then go back a layer.",
@@ -323,7 +471,7 @@ EXERCISES = [
             You have ∂C/∂a where (3.22) has ∂C/∂z: the slope μ′(z) of layer 1 is missing.
 
         mu' left out at the output: * sigmoid_prime(z2) ->
-            Look at the start: is that ∂C/∂z of the outputs, or ∂C/∂a?
+            Is your start ∂C/∂z of the outputs, or ∂C/∂a?
             Rule 1, (3.21), has a slope too: 2(a − y) is the derivative by a, (3.7).
 
         activation of the neuron itself: delta1[1] * x[0] -> delta1[1] * a1[1]
@@ -333,14 +481,110 @@ EXERCISES = [
         factor 2 forgotten: 2 * (a2 - y) -> (a2 - y)
             Something small is missing at the start, (3.21).
             The cost is a sum of squares, (3.3). What is the derivative of u²?
+
+        target forgotten: (a2 - y) -> a2
+            Your derivative does not depend on y. Can that be? Look at (3.7).
+            The error is a − y. You used a alone.
+
+        targets swapped: (a2 - y) -> (a2 - y[::-1])
+            Which target belongs to which output, (3.3)?
+            You took the target of the other output.
+
+        sign lost: (a2 - y) -> (y - a2)
+            The size is right. In which direction does the cost grow?
+            (3.7) has a − y, in this order.
+
+        2 at a alone: 2 * (a2 - y) -> (2 * a2 - y)
+            Look at the brackets of 2(a − y), (3.7).
+            You multiplied a by 2 and then subtracted y. The 2 belongs to the whole error.
+
+        mu' at a: sigmoid_prime(z => sigmoid_prime(a
+            Where is the slope of μ taken, (3.21), (3.22): at what goes into μ, or at what comes out?
+            You computed μ′(a). It is μ′(z): a has already been through μ.
+
+        biases forgotten: + b1 -> ;; + b2 ->
+            The backward pass is right. Compare your z with (3.1).
+            Your z is the dot product alone. By (3.1) the bias is added.
+
+        b2 forgotten: + b2 ->
+            The backward pass is right. Compare your z of layer 2 with (3.1).
+            In layer 2 the bias is missing.
+
+        b1 forgotten: + b1 ->
+            The backward pass is right. Compare your z of layer 1 with (3.1).
+            In layer 1 the bias is missing.
+
+        columns for rows forwards: W1 @ -> W1.T @ ;; W2 @ -> W2.T @
+            Along which line of W does z of a neuron run, (3.1)?
+            You went along a column. The weights that arrive at neuron i are its row: w_ij, with the target first.
+
+        columns for rows in layer 1: W1 @ -> W1.T @
+            Along which line of W^(1) does z of a neuron run, (3.1)?
+            You went along a column of W^(1). The weights that arrive at neuron i are its row.
+
+        columns for rows in layer 2: W2 @ -> W2.T @
+            Along which line of W^(2) does z of an output run, (3.1)?
+            You went along a column of W^(2). The weights that arrive at output i are its row.
+
+        no bend in layer 1: a1 = sigmoid(z1) -> a1 = z1
+            Print what layer 1 passes on, (3.2). Does it lie between 0 and 1?
+            You passed on z of layer 1. Its activation is σ(z).
+
+        minus in W1 lost: z1 = W1 @ -> W1 = abs(W1); z1 = W1 @
+            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
+            One of the weights of W^(1) is negative. You used its size.
+
+        minus in W2 lost: z1 = W1 @ -> W2 = abs(W2); z1 = W1 @
+            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
+            One of the weights of W^(2) is negative. You used its size.
+
+        minus in b1 lost: + b1 -> + abs(b1)
+            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
+            One of the biases of layer 1 is negative. You used its size.
+
+        minus in b2 lost: + b2 -> + abs(b2)
+            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
+            One of the biases of layer 2 is negative. You used its size.
+
+        minus in x lost: z1 = W1 @ -> x = abs(x); z1 = W1 @
+            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
+            One of the inputs is negative. You used its size.
+
+        bias inside the sum: + b1 -> + 2 * b1 ;; + b2 -> + 2 * b2
+            The backward pass is right. Compare your z with (3.1).
+            Your forward pass adds each bias twice, once for each input. In (3.1) it stands behind the sum.
+
+        mu' at a of layer 1: sigmoid_prime(z1) -> sigmoid_prime(a1)
+            Where is the slope in front of the sum of (3.22) taken?
+            You computed μ′(a) of layer 1. It is μ′(z): a has already been through μ.
+
+        mu for mu' at the hidden layer: sigmoid_prime(z1) -> a1
+            One factor of (3.22) should be a derivative, and you took the function.
+            In front of the sum you have σ(z) of layer 1. It is σ(z)(1 − σ(z)), (1.5).
+
+        no mu' anywhere: * sigmoid_prime(z2) -> ;; sigmoid_prime(z1) * ->
+            From a to z there is one more link, at every neuron.
+            μ′ is missing in rule 1, (3.21), and in rule 2, (3.22).
+
+        input left out: delta1[1] * x[0] -> delta1[1]
+            This is a derivative by another parameter of the same neuron.
+            You have ∂C/∂b₂, (3.24). For the weight the last factor of (3.23) is missing.
+
+        w for the input: delta1[1] * x[0] -> delta1[1] * W1[1, 0]
+            How does w₂₁ x₁ react to w₂₁? Look at the last factor of (3.23).
+            By what stands beside w₂₁, and that is the input. You used the weight itself.
+
+        column 1 for column 2: W2.T @ delta2 -> W2.T[::-1] @ delta2
+            Which two weights leave neuron 2 of layer 1? Look at the sum of (3.22).
+            You took the column of neuron 1. The weights w_ki with i = 2 are the second column of W^(2).
         """,
         """
         forward as in 03-2
-        δ₁^(2) = 2(0.4784 − 0.1) · 0.2495 = 0.1888                     (3.21)
-        δ₂^(2) = 2(0.9133 − 0.6) · 0.0792 = 0.0496                     (3.21)
-        The weight leads to neuron 2 of layer 1, and the weights that leave it are the column (−0.9, 2.1) of W^(2):
-        δ₂^(1) = 0.1491 · (−0.9 · 0.1888 + 2.1 · 0.0496) = −0.0098     (3.22)
-        ∂C/∂w₂₁ = δ₂^(1) x₁ = −0.0098 · 1.4 = −0.0137                  (3.23)
+        δ₁^(2) = 2(0.7600 − 0.1) · 0.1824 = 0.2408                     (3.21)
+        δ₂^(2) = 2(0.9239 − 0.4) · 0.0703 = 0.0736                     (3.21)
+        The weight leads to neuron 2 of layer 1, and the weights that leave it are the column (−1.8, 2.0) of W^(2):
+        δ₂^(1) = 0.1788 · (−1.8 · 0.2408 + 2.0 · 0.0736) = −0.0512     (3.22)
+        ∂C/∂w₂₁ = δ₂^(1) x₁ = −0.0512 · 1.8 = −0.0921                  (3.23)
         """,
         using=NAMES,
         check="Take complex_step_gradient of the cost as a function of W[1], and look at [1, 0].",
@@ -365,7 +609,7 @@ EXERCISES = [
             A weight into output i moves that output alone, (3.4): the sum over the outputs collapses, (3.5).
 
         sum kept in rule 1: 2 * (a[L][i] - y[i]) -> sum(2 * (a[L] - y) ;; sigmoid_prime(z[L][i]) -> sigmoid_prime(z[L]))
-            Look at the δ of the outputs: do they differ from each other?
+            Do the δ of the outputs differ from each other?
             Each output acts on one term of the cost. There is no sum in rule 1, (3.21).
 
         w_ik for w_ki: W[l + 1][k, i] -> W[l + 1][i, k]
@@ -407,7 +651,7 @@ EXERCISES = [
             μ′ is missing in rule 1, (3.21), and in rule 2, (3.22).
 
         no mu' in rule 1: * sigmoid_prime(z[L][i]) ->
-            Look at the start: is it ∂C/∂z of the outputs, or ∂C/∂a?
+            Is your start ∂C/∂z of the outputs, or ∂C/∂a?
             2(a − y) is the derivative by a, (3.7). δ has the slope μ′(z) as well, (3.21).
 
         no mu' in rule 2: sigmoid_prime(z[l][i]) * ->
@@ -485,6 +729,82 @@ EXERCISES = [
         sign lost: (a[L][i] - y[i]) -> (y[i] - a[L][i])
             The size is right. In which direction does the cost grow?
             (3.21) has a − y, in this order.
+
+        last neuron left out: for k in range(len(b[l + 1])) -> for k in range(len(b[l + 1]) - 1)
+            The last layer is right. How far does the sum of (3.22) go?
+            Your k stops before the last neuron of layer l + 1. range(n) ends before n by itself.
+
+        first neuron left out: for k in range(len(b[l + 1])) -> for k in range(1, len(b[l + 1]))
+            The last layer is right. Where does the sum of (3.22) begin?
+            Your k begins at 1. In Python the first neuron of a layer has the index 0.
+
+        k counts the own layer: for k in range(len(b[l + 1])) -> for k in range(len(b[l]))
+            The last layer is right. Over which layer does the sum of (3.22) run?
+            Your k counts the neurons of layer l. It runs over those of layer l + 1.
+
+        sum not set back: for k in range(len(b[l + 1]))) -> for i in range(i + 1) for k in range(len(b[l + 1])))
+            The last layer is right, and the first neuron of the one before. Where does each sum of (3.22) begin?
+            Your sum goes on from one neuron i to the next. Set it back to 0 inside the loop over i.
+
+        rows shared
+            by_W = [None] + [np.zeros(W[l].shape) -> by_W = [None] + [[[0.0] * W[l].shape[1]] * W[l].shape[0]
+            by_W[l][i, j] -> by_W[l][i][j]
+            The biases are right. Are all rows of your weights equal?
+            `[[0] * m] * n` holds one row n times: what is written into it, (3.23), shows in all. Use np.zeros((n, m)).
+
+        weights transposed: W[l].shape) for -> W[l].shape[::-1]) for ;; by_W[l][i, j] -> by_W[l][j, i]
+            The biases are right, and by_W holds the right numbers. Are they in the right places?
+            The first index of by_W[l] is that of the target i, the second that of the source j, (3.23).
+
+        the two swapped: return by_W, by_b -> return by_b, by_W
+            You have all the numbers. In which order are they asked for?
+            Return the derivatives by the weights first, (3.23), then those by the biases, (3.24).
+
+        None missing: return by_W, by_b -> return by_W[1:], by_b[1:]
+            You have all the numbers. At which index does layer 1 stand in W and b, and in your lists?
+            A list of layers has None at index 0, so that layer l stands at index l. Yours begins with layer 1.
+
+        biases stay 0: by_b[l][i] = delta[l][i] -> pass
+            The weights are right. Have you written anything into by_b, (3.24)?
+            by_b is still 0. By rule 4 it is δ.
+
+        target forgotten: (a[L][i] - y[i]) -> a[L][i]
+            Your derivatives do not depend on y. Can that be?
+            Rule 1, (3.21), has the error a − y, where you have a.
+
+        one target for all: - y[i]) -> - y[0])
+            With one output all is right. Which target belongs to output i, (3.21)?
+            You subtract y[0] from every output. It is y[i].
+
+        2 at a alone: 2 * (a[L][i] - y[i]) -> (2 * a[L][i] - y[i])
+            Look at the brackets of rule 1, (3.21).
+            You multiply a by 2 and then subtract y. The 2 belongs to the whole error.
+
+        factor 2 in every step: sigmoid_prime(z[l][i]) * total -> 2 * sigmoid_prime(z[l][i]) * total
+            The last layer is right. The further back, the larger the error grows.
+            The 2 of the square enters once, in rule 1, (3.21). It is no part of rule 2, (3.22).
+
+        slope of tanh
+            sigmoid_prime(z[L][i]) -> (1 - a[L][i] ** 2)
+            sigmoid_prime(z[l][i]) -> (1 - a[l][i] ** 2)
+            The slopes in (3.21) and (3.22) are those of another activation.
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+
+        no bends forwards: a.append(sigmoid(z[l])) -> a.append(z[l])
+            Print the activations of your way forward, (3.2). Do they lie between 0 and 1?
+            You pass on z where (3.2) passes on a = μ(z).
+
+        no bend at the output: 2 * (a[L][i] -> 2 * (z[L][i]
+            Look at the start, (3.21): does your output lie between 0 and 1?
+            Your output is z of the last layer. It goes through μ like all the others, (3.2).
+
+        step from dC/dw: delta[l + 1][k] for k -> delta[l + 1][k] * a[l][i] for k
+            The last layer is right. What is passed back in the sum of (3.22): δ, or the derivative by a weight?
+            You add up derivatives by weights. The sum has w_ki δ_k, without an activation.
+
+        input x in every layer: delta[l][i] * a[l - 1][j] -> delta[l][i] * x[j % len(x)]
+            The biases are right, and so is layer 1. Which activation does a weight of layer 2 carry, (3.23)?
+            You multiply by the input of the network. It is the input of the layer: a[l - 1][j].
         """,
         using=NAMES,
         cases=_loop_cases,
@@ -562,8 +882,57 @@ EXERCISES = [
         mean over samples and outputs: / N => / Y.size
             By what do you divide? Over what does the cost take a mean, and over what a sum?
             You divide by all entries of Y. (3.25) is a mean over the samples, and a sum over the outputs.
+
+        return inside the loop: in range(N) -> in range(1)
+            With one sample it is right, with several it is too small. How often does your loop run?
+            You have the first sample divided by N. Is the `return` inside the loop over s? (3.26) adds up all.
+
+        last sample left out: in range(N) -> in range(N - 1)
+            Do all columns have a say? Try one sample.
+            Your s stops before the last column. range(N) ends before N by itself; (3.26) adds up all.
+
+        first sample left out: in range(N) -> in range(1, N)
+            Do all columns have a say? Try one sample.
+            Your s begins at 1. In Python the first column has the index 0; (3.26) adds up all.
+
+        divided in every round
+            by_W[l] += dW[l] / N -> by_W[l] = (by_W[l] + dW[l]) / N
+            by_b[l] += db[l] / N -> by_b[l] = (by_b[l] + db[l]) / N
+            With one sample it is right. When do you divide by N: in every round, or at the end?
+            You divide the whole sum in every round, the early samples again and again. (3.26) divides once.
+
+        mean of two at a time
+            by_W[l] += dW[l] / N -> by_W[l] = (by_W[l] + dW[l]) / 2 if s else dW[l]
+            by_b[l] += db[l] / N -> by_b[l] = (by_b[l] + db[l]) / 2 if s else db[l]
+            With one sample it is right, and with two. Has each of three samples the same say?
+            You average the mean so far with the next sample. Add up all, then divide by N, (3.26).
+
+        whole-number division: / N => // N
+            All your derivatives are whole numbers. Which division do you use for the 1/N?
+            `//` cuts off what stands behind the point. The division of (3.26) is `/`.
+
+        targets of the first sample: Y[:, s] -> Y[:, 0]
+            With one sample it is right. Which target belongs to sample s, (3.25)?
+            You compare every sample with the first column of Y. It is column s.
+
+        inputs of the first sample: X[:, s] -> X[:, 0]
+            With one sample it is right. Which input belongs to sample s, (3.25)?
+            You run the first column of X every time. It is column s.
+
+        one array for all layers
+            [np.zeros(W[l].shape) for l in range(1, len(W))] -> [np.zeros(W[1].shape)] * (len(W) - 1)
+            Print your by_W before the loop: is there an array of its own for each layer?
+            `[array] * n` holds one array n times: what is added to one layer, (3.26), shows in all.
+
+        the two swapped: return by_W, by_b -> return by_b, by_W
+            You have all the numbers. In which order are they asked for?
+            Return the derivatives by the weights first, (3.26), then those by the biases, (3.27).
+
+        None missing: return by_W, by_b -> return by_W[1:], by_b[1:]
+            You have all the numbers. At which index does layer 1 stand in W and b, and in your lists?
+            A list of layers has None at index 0, so that layer l stands at index l. Yours begins with layer 1.
         """,
-        using={"np": np, "loop_gradients": loop_gradients},
+        using={**NAMES, "loop_gradients": loop_gradients},
         answers={"mean delta times mean activation": _mean_of_factors},
         cases=_sample_cases,
         parts=("by_W", "by_b"),
