@@ -24,6 +24,81 @@ PAPER = tidy(
     """
 )
 
+# What may go wrong in 03-2 and in 03-5.
+SLIPS = """
+        bias inside the sum: + b1 -> + 2 * b1 ;; + b2 -> + 2 * b2
+            The backward pass is right. Compare your z of layer 1 with (3.1).
+            Your forward pass adds each bias twice, once for each input. In (3.1) it stands behind the sum.
+
+        target forgotten: (a2 - y) -> a2
+            Your derivative does not depend on y. Can that be? Look at (3.7).
+            The error is a − y. You used a alone.
+
+        targets swapped: (a2 - y) -> (a2 - y[::-1])
+            Which target belongs to which output, (3.3)?
+            You took the target of the other output.
+
+        sign lost: (a2 - y) -> (y - a2)
+            The size is right. In which direction does the cost grow?
+            (3.7) has a − y, in this order.
+
+        2 at a alone: 2 * (a2 - y) -> (2 * a2 - y)
+            Look at the brackets of 2(a − y), (3.7).
+            You multiplied a by 2 and then subtracted y. The 2 belongs to the whole error.
+
+        mu' at a: sigmoid_prime(z => sigmoid_prime(a
+            Where is the slope of μ taken: at what goes into μ, or at what comes out?
+            You computed μ′(a). It is μ′(z): a has already been through μ.
+
+        biases forgotten: + b1 -> ;; + b2 ->
+            The backward pass is right. Compare your z with (3.1).
+            Your z is the dot product alone. By (3.1) the bias is added.
+
+        b2 forgotten: + b2 ->
+            The backward pass is right. Compare your z of layer 2 with (3.1).
+            In layer 2 the bias is missing.
+
+        b1 forgotten: + b1 ->
+            The backward pass is right. Compare your z of layer 1 with (3.1).
+            In layer 1 the bias is missing.
+
+        columns for rows forwards: W1 @ -> W1.T @ ;; W2 @ -> W2.T @
+            Along which line of W does z of a neuron run, (3.1)?
+            You went along a column. The weights that arrive at neuron i are its row: w_ij, with the target first.
+
+        columns for rows in layer 1: W1 @ -> W1.T @
+            Along which line of W^(1) does z of a neuron run, (3.1)?
+            You went along a column of W^(1). The weights that arrive at neuron i are its row.
+
+        columns for rows in layer 2: W2 @ -> W2.T @
+            Along which line of W^(2) does z of an output run, (3.1)?
+            You went along a column of W^(2). The weights that arrive at output i are its row.
+
+        no bend in layer 1: a1 = sigmoid(z1) -> a1 = z1
+            Print what layer 1 passes on, (3.2). Does it lie between 0 and 1?
+            You passed on z of layer 1. Its activation is σ(z).
+
+        minus in W1 lost: z1 = W1 @ -> W1 = abs(W1); z1 = W1 @
+            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
+            One of the weights of W^(1) is negative. You used its size.
+
+        minus in W2 lost: z1 = W1 @ -> W2 = abs(W2); z1 = W1 @
+            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
+            One of the weights of W^(2) is negative. You used its size.
+
+        minus in b1 lost: + b1 -> + abs(b1)
+            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
+            One of the biases of layer 1 is negative. You used its size.
+
+        minus in b2 lost: + b2 -> + abs(b2)
+            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
+            One of the biases of layer 2 is negative. You used its size.
+
+        minus in x lost: z1 = W1 @ -> x = abs(x); z1 = W1 @
+            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
+            One of the inputs is negative. You used its size.
+        """
+
 DEEPER = """\
 delta1 = sigmoid_prime(z1) * (W2.T @ delta2)  # (3.22)
 answer = delta1[1] * x[0]                     # (3.23)
@@ -169,7 +244,8 @@ EXERCISES = [
         "03-2",
         "∂C/∂w₁₂ of layer 2, the last one, in a 2-2-2 network of sigmoids",
         PAPER + "answer = delta2[0] * a1[1]  # (3.5)",
-        """
+        SLIPS
+        + """
         sum kept: delta2[0] * a1[1] -> sum(delta2) * a1[1]
             Which of the two outputs does this weight move?
             You added up both outputs. The weight goes into one of them, so the sum collapses, (3.4), (3.5).
@@ -205,78 +281,6 @@ EXERCISES = [
         mu' of layer 1: sigmoid_prime(z2) -> sigmoid_prime(z1)
             Of which layer is the z in your slope?
             You took μ′ of a neuron of layer 1. The weight goes into layer 2, and (3.5) has the z of that layer.
-
-        bias inside the sum: + b1 -> + 2 * b1 ;; + b2 -> + 2 * b2
-            The backward pass is right. Compare your z of layer 1 with (3.1).
-            Your forward pass adds each bias twice, once for each input. In (3.1) it stands behind the sum.
-
-        target forgotten: (a2 - y) -> a2
-            Your derivative does not depend on y. Can that be? Look at (3.7).
-            The error is a − y. You used a alone.
-
-        targets swapped: (a2 - y) -> (a2 - y[::-1])
-            Which target belongs to which output, (3.3)?
-            You took the target of the other output.
-
-        sign lost: (a2 - y) -> (y - a2)
-            The size is right. In which direction does the cost grow?
-            (3.7) has a − y, in this order.
-
-        2 at a alone: 2 * (a2 - y) -> (2 * a2 - y)
-            Look at the brackets of 2(a − y), (3.7).
-            You multiplied a by 2 and then subtracted y. The 2 belongs to the whole error.
-
-        mu' at a: sigmoid_prime(z => sigmoid_prime(a
-            Where is the slope of μ taken, (3.5): at what goes into μ, or at what comes out?
-            You computed μ′(a). It is μ′(z): a has already been through μ.
-
-        biases forgotten: + b1 -> ;; + b2 ->
-            The backward pass is right. Compare your z with (3.1).
-            Your z is the dot product alone. By (3.1) the bias is added.
-
-        b2 forgotten: + b2 ->
-            The backward pass is right. Compare your z of layer 2 with (3.1).
-            In layer 2 the bias is missing.
-
-        b1 forgotten: + b1 ->
-            The backward pass is right. Compare your z of layer 1 with (3.1).
-            In layer 1 the bias is missing.
-
-        columns for rows forwards: W1 @ -> W1.T @ ;; W2 @ -> W2.T @
-            Along which line of W does z of a neuron run, (3.1)?
-            You went along a column. The weights that arrive at neuron i are its row: w_ij, with the target first.
-
-        columns for rows in layer 1: W1 @ -> W1.T @
-            Along which line of W^(1) does z of a neuron run, (3.1)?
-            You went along a column of W^(1). The weights that arrive at neuron i are its row.
-
-        columns for rows in layer 2: W2 @ -> W2.T @
-            Along which line of W^(2) does z of an output run, (3.1)?
-            You went along a column of W^(2). The weights that arrive at output i are its row.
-
-        no bend in layer 1: a1 = sigmoid(z1) -> a1 = z1
-            Print what layer 1 passes on, (3.2). Does it lie between 0 and 1?
-            You passed on z of layer 1. Its activation is σ(z).
-
-        minus in W1 lost: z1 = W1 @ -> W1 = abs(W1); z1 = W1 @
-            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
-            One of the weights of W^(1) is negative. You used its size.
-
-        minus in W2 lost: z1 = W1 @ -> W2 = abs(W2); z1 = W1 @
-            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
-            One of the weights of W^(2) is negative. You used its size.
-
-        minus in b1 lost: + b1 -> + abs(b1)
-            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
-            One of the biases of layer 1 is negative. You used its size.
-
-        minus in b2 lost: + b2 -> + abs(b2)
-            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
-            One of the biases of layer 2 is negative. You used its size.
-
-        minus in x lost: z1 = W1 @ -> x = abs(x); z1 = W1 @
-            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
-            One of the inputs is negative. You used its size.
 
         input for the activation: a1[1] -> x[1]
             The last factor of (3.5) is what the weight is multiplied by. Of which layer?
@@ -425,7 +429,8 @@ EXERCISES = [
         "03-5",
         "∂C/∂w₂₁ of layer 1 in the 2-2-2 network of 03-2",
         PAPER + DEEPER,
-        """
+        SLIPS
+        + """
         first output only: W2.T @ delta2 -> W2[0] * delta2[0]
             How many outputs does a neuron of layer 1 feed?
             You went back through output 1 alone. The sum of (3.22) survives: add what comes through each k.
@@ -481,78 +486,6 @@ EXERCISES = [
         factor 2 forgotten: 2 * (a2 - y) -> (a2 - y)
             Something small is missing at the start, (3.21).
             The cost is a sum of squares, (3.3). What is the derivative of u²?
-
-        target forgotten: (a2 - y) -> a2
-            Your derivative does not depend on y. Can that be? Look at (3.7).
-            The error is a − y. You used a alone.
-
-        targets swapped: (a2 - y) -> (a2 - y[::-1])
-            Which target belongs to which output, (3.3)?
-            You took the target of the other output.
-
-        sign lost: (a2 - y) -> (y - a2)
-            The size is right. In which direction does the cost grow?
-            (3.7) has a − y, in this order.
-
-        2 at a alone: 2 * (a2 - y) -> (2 * a2 - y)
-            Look at the brackets of 2(a − y), (3.7).
-            You multiplied a by 2 and then subtracted y. The 2 belongs to the whole error.
-
-        mu' at a: sigmoid_prime(z => sigmoid_prime(a
-            Where is the slope of μ taken, (3.21), (3.22): at what goes into μ, or at what comes out?
-            You computed μ′(a). It is μ′(z): a has already been through μ.
-
-        biases forgotten: + b1 -> ;; + b2 ->
-            The backward pass is right. Compare your z with (3.1).
-            Your z is the dot product alone. By (3.1) the bias is added.
-
-        b2 forgotten: + b2 ->
-            The backward pass is right. Compare your z of layer 2 with (3.1).
-            In layer 2 the bias is missing.
-
-        b1 forgotten: + b1 ->
-            The backward pass is right. Compare your z of layer 1 with (3.1).
-            In layer 1 the bias is missing.
-
-        columns for rows forwards: W1 @ -> W1.T @ ;; W2 @ -> W2.T @
-            Along which line of W does z of a neuron run, (3.1)?
-            You went along a column. The weights that arrive at neuron i are its row: w_ij, with the target first.
-
-        columns for rows in layer 1: W1 @ -> W1.T @
-            Along which line of W^(1) does z of a neuron run, (3.1)?
-            You went along a column of W^(1). The weights that arrive at neuron i are its row.
-
-        columns for rows in layer 2: W2 @ -> W2.T @
-            Along which line of W^(2) does z of an output run, (3.1)?
-            You went along a column of W^(2). The weights that arrive at output i are its row.
-
-        no bend in layer 1: a1 = sigmoid(z1) -> a1 = z1
-            Print what layer 1 passes on, (3.2). Does it lie between 0 and 1?
-            You passed on z of layer 1. Its activation is σ(z).
-
-        minus in W1 lost: z1 = W1 @ -> W1 = abs(W1); z1 = W1 @
-            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
-            One of the weights of W^(1) is negative. You used its size.
-
-        minus in W2 lost: z1 = W1 @ -> W2 = abs(W2); z1 = W1 @
-            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
-            One of the weights of W^(2) is negative. You used its size.
-
-        minus in b1 lost: + b1 -> + abs(b1)
-            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
-            One of the biases of layer 1 is negative. You used its size.
-
-        minus in b2 lost: + b2 -> + abs(b2)
-            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
-            One of the biases of layer 2 is negative. You used its size.
-
-        minus in x lost: z1 = W1 @ -> x = abs(x); z1 = W1 @
-            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
-            One of the inputs is negative. You used its size.
-
-        bias inside the sum: + b1 -> + 2 * b1 ;; + b2 -> + 2 * b2
-            The backward pass is right. Compare your z with (3.1).
-            Your forward pass adds each bias twice, once for each input. In (3.1) it stands behind the sum.
 
         mu' at a of layer 1: sigmoid_prime(z1) -> sigmoid_prime(a1)
             Where is the slope in front of the sum of (3.22) taken?
