@@ -570,6 +570,7 @@ EXERCISES = [
         """,
         using=NAMES,
         check="Compute the cost before and after your step: it should fall.",
+        start=-0.7,
     ),
     Number.from_text(
         "00-6",
