@@ -735,7 +735,7 @@ EXERCISES = [
             The last layer is right. What is passed back in the sum of (3.22): δ, or the derivative by a weight?
             You add up derivatives by weights. The sum has w_ki δ_k, without an activation.
 
-        input x in every layer: delta[l][i] * a[l - 1][j] -> delta[l][i] * x[j % len(x)]
+        input x in every layer: delta[l][i] * a[l - 1][j] -> delta[l][i] * x[j]
             The biases are right, and so is layer 1. Which activation does a weight of layer 2 carry, (3.23)?
             You multiply by the input of the network. It is the input of the layer: a[l - 1][j].
         """,
