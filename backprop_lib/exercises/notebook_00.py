@@ -381,9 +381,9 @@ EXERCISES = [
     ),
     Number.from_text(
         "00-4",
-        "the complex step of f(x) = x³ at x = 1.2 with h = 0.4",
+        "the complex step of f(x) = x³ at x = 1.3 with h = 0.4",
         """
-        x, h = 1.2, 0.4
+        x, h = 1.3, 0.4
         nudged = (x + 1j * h) ** 3
         answer = nudged.imag / h  # (0.8)
         """,
@@ -453,14 +453,14 @@ EXERCISES = [
             You nudged by a real h, as in (0.3). The step of (0.8) is ih.
         """,
         """
-        (1.2 + 0.4i)³ = 1.2³ + 3 · 1.2² · 0.4i + 3 · 1.2 · (0.4i)² + (0.4i)³
-                      = 1.728 + 1.728i − 0.576 − 0.064i                with i² = −1, i³ = −i
-                      = 1.152 + 1.664i
-        Im f(x + ih) / h = 1.664 / 0.4 = 4.16                          (0.8)
-        By calculus f′(1.2) = 3 · 1.2² = 4.32. The error is −0.16 = −h²/6 · f‴, with f‴ = 6, as (0.8) says.
+        (1.3 + 0.4i)³ = 1.3³ + 3 · 1.3² · 0.4i + 3 · 1.3 · (0.4i)² + (0.4i)³
+                      = 2.197 + 2.028i − 0.624 − 0.064i                with i² = −1, i³ = −i
+                      = 1.573 + 1.964i
+        Im f(x + ih) / h = 1.964 / 0.4 = 4.91                          (0.8)
+        By calculus f′(1.3) = 3 · 1.3² = 5.07. The error is −0.16 = −h²/6 · f‴, with f‴ = 6, as (0.8) says.
         """,
         using=NAMES,
-        check="In Python the i is written 1j: print (1.2 + 0.4j)**3.",
+        check="In Python the i is written 1j: print (1.3 + 0.4j)**3.",
     ),
     Number.from_text(
         "00-5",
