@@ -413,9 +413,13 @@ def _other_names(node, owner, about):
 
 
 def _other_names_throughout(node, about):
-    """Yield a value in which a name that stands there more than once is another one everywhere."""
-    used = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
-    for name in sorted(set(used)):
+    """Yield a value in which a name that stands there more than once is another one everywhere.
+
+    A name that the value itself gives, in a loop of its own, is free: another one would change nothing.
+    """
+    names = [part for part in ast.walk(node) if isinstance(part, ast.Name)]
+    used = [part.id for part in names]
+    for name in sorted(set(used) - {part.id for part in names if isinstance(part.ctx, ast.Store)}):
         for other in about.others(name) if used.count(name) > 1 else ():
             renamed = _Put({name: put(other)}).visit(copy.deepcopy(node))
             yield POSSIBLE, renamed, f"`{other}` in place of each `{name}`"
