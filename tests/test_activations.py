@@ -1,12 +1,16 @@
-"""The activation functions: values, derivatives, and behaviour at the ends of the number range."""
+"""The activation functions: values, derivatives, the ends of the number range; and an activation as one value."""
+
+import dataclasses
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backprop_lib import Activation, Network
 from backprop_lib.activations import (
     ELEMENTWISE,
+    OUTPUT_ONLY,
     identity,
     relu,
     relu_prime,
@@ -158,3 +162,98 @@ def test_the_jacobian_of_a_column_is_refused(refused):
 def test_the_vector_jacobian_product_refuses_another_shape(refused):
     with refused("shapes (3, 2) of Z and (3, 1) of G differ, expected the same"):
         softmax_vjp(np.ones((3, 2)), np.ones((3, 1)))
+
+
+@pytest.mark.parametrize("name", ELEMENTWISE)
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
+def test_what_is_not_finite_is_refused(refused, name, wrong):
+    z = np.array([[1.0, 2.0], [wrong, 3.0]])
+    for function in (ELEMENTWISE[name].mu, ELEMENTWISE[name].mu_prime):
+        with refused(f"z holds {wrong} in row 1 of column 0, expected finite numbers of at most 4.5e+307"):
+            function(z)
+
+
+@pytest.mark.parametrize("function", [softmax, softmax_jacobian, lambda Z: softmax_vjp(Z, Z)])
+def test_logits_that_are_not_finite_are_refused(function):
+    with pytest.raises(
+        ValueError, match=r"^[zZ] holds nan at index \(1,\), expected finite numbers of at most 4.5e\+307$"
+    ):
+        function(np.array([0.5, np.nan]))
+
+
+def test_lists_and_whole_numbers_are_taken_as_arrays_of_double_precision():
+    for activation in ELEMENTWISE.values():
+        for function in (activation.mu, activation.mu_prime):
+            np.testing.assert_array_equal(function([1, 2]), function(np.array([1.0, 2.0])), strict=True)
+    np.testing.assert_array_equal(softmax([1, 2]), softmax(np.array([1.0, 2.0])), strict=True)
+
+
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_the_vjp_of_an_element_wise_activation_is_a_product_entry_by_entry(name):
+    activation, G = ELEMENTWISE[name], np.cos(POINTS)
+    exact = complex_step_gradient(lambda Z: (G * activation.mu(Z)).sum(), POINTS)
+    assert relative_error(activation.vjp(POINTS, G), exact) <= 1e-12
+
+
+def parts(**changed):
+    return {"name": "cube", "symbol": "cube", "mu": lambda z: z**3, "mu_prime": lambda z: 3 * z**2, **changed}
+
+
+def scalar(z):
+    return z if z > 0 else 0.1 * z
+
+
+@pytest.mark.parametrize(
+    ("changed", "error", "message"),
+    [
+        ({"name": 3}, TypeError, "name=3, expected a text"),
+        ({"symbol": None}, TypeError, "symbol=None, expected a text"),
+        ({"gain": 0}, ValueError, "gain=0, expected a positive number"),
+        ({"mu": 3}, TypeError, "mu of the activation 'cube'=3, expected a function"),
+        ({"mu_prime": None}, TypeError, "mu_prime of the activation 'cube'=None, expected a function"),
+        ({"mu": scalar}, ValueError, "mu of the activation 'cube' raised ValueError (The truth value of an array"),
+        ({"mu": np.sum}, ValueError, "mu of the activation 'cube' returned an array of shape () and dtype float64 for"),
+        ({"mu_prime": np.log}, ValueError, "mu_prime of the activation 'cube' returned an array of shape (3, 2) and"),
+        ({"mu_prime": lambda z: [[1], [1, 2]]}, ValueError, "mu_prime of the activation 'cube' raised ValueError"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:invalid value")
+def test_an_activation_that_is_none_is_refused(changed, error, message):
+    with pytest.raises(error) as caught:
+        Activation(**parts(**changed))
+    assert str(caught.value).startswith(message)
+
+
+def test_the_message_says_how_a_function_with_cases_takes_arrays():
+    with pytest.raises(ValueError, match=r"expected a function that takes arrays: .* np\.where\(z > 0, ..., ...\) "):
+        Activation(**parts(mu=scalar))
+
+
+def test_names_lead_to_the_values_of_this_name():
+    assert all(name == activation.name for name, activation in {**ELEMENTWISE, **OUTPUT_ONLY}.items())
+    for name, activation in ELEMENTWISE.items():
+        for choice in (name, activation):
+            net = Network([3, 2, 2], hidden=choice, output=choice, cost="squared_error")
+            assert net.hidden is net.output is activation
+            assert net.mu == (None, activation.mu, activation.mu)
+            assert net.mu_prime == (None, activation.mu_prime, activation.mu_prime)
+
+
+def test_only_softmax_gives_probabilities():
+    assert [a.name for a in {**ELEMENTWISE, **OUTPUT_ONLY}.values() if a.classifies] == ["softmax"]
+
+
+def test_the_gain_keeps_the_size_of_the_activations():
+    # E mu(z)^2 of a standard normal z is 1/gain^2 for the identity and for ReLU; sigmoid and tanh lose some of it.
+    z = np.random.default_rng(0).standard_normal(10**6)
+    for name in ("identity", "relu"):
+        activation = ELEMENTWISE[name]
+        assert activation.gain**2 * (activation.mu(z) ** 2).mean() == pytest.approx(1, rel=0.01)
+
+
+def test_an_activation_cannot_be_changed_and_is_written_by_its_name():
+    activation = Activation(**parts())
+    assert activation.gain == 1
+    assert repr(activation) == "Activation('cube')"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        activation.gain = 2.0

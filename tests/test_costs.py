@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backprop_lib import DivergedError
 from backprop_lib.activations import softmax
 from backprop_lib.costs import cross_entropy, cross_entropy_prime, half_squared_error, squared_error
 from backprop_lib.endings import CROSS_ENTROPY, SQUARED
@@ -79,3 +80,30 @@ def test_arrays_of_different_shapes_are_refused_and_not_stretched(refused, funct
     first = "Z" if function in (cross_entropy, cross_entropy_prime) else "A"
     with refused(f"shapes (1, 4) of {first} and (4, 1) of Y differ, expected the same"):
         function(np.ones((1, 4)), np.ones((4, 1)))
+
+
+@pytest.mark.parametrize("function", [function for pair in PAIRS.values() for function in pair])
+def test_numbers_that_are_not_finite_are_refused(function):
+    A, Y = samples(3, 4)
+    for wrong in (A, Y):
+        kept = wrong[1, 2]
+        wrong[1, 2] = np.nan
+        with pytest.raises(
+            ValueError, match=r"^[AYZ] holds nan in row 1 of column 2, expected finite numbers of at most "
+        ):
+            function(A, Y)
+        wrong[1, 2] = kept
+
+
+@pytest.mark.parametrize("function", [cross_entropy, cross_entropy_prime])
+def test_targets_that_are_no_probabilities_are_refused(refused, function):
+    with refused(
+        "column 0 of Y sums to 2, expected 1: cross-entropy compares probabilities, did you mean one_hot(labels, 2)?"
+    ):
+        function(np.zeros((2, 3)), np.ones((2, 3)))
+
+
+@pytest.mark.parametrize("function", [squared_error, half_squared_error])
+def test_a_distance_that_cannot_be_squared_is_refused(function):
+    with pytest.raises(DivergedError, match=r"^the cost is inf: the network's output A is up to 1e\+200 away from its"):
+        function(np.full((2, 3), 1e200), np.zeros((2, 3)))

@@ -1,5 +1,6 @@
 """Training: exact steps, reproducible runs, and runs that end early."""
 
+import re
 import sys
 
 import numpy as np
@@ -21,7 +22,7 @@ from backprop_lib import (
 )
 from backprop_lib.activations import ELEMENTWISE
 from backprop_lib.inplace import InPlaceStep
-from backprop_lib.training import default_step
+from backprop_lib.training import default_step, updated
 
 TRAININGS = [gradient_descent, sgd]
 N = 10
@@ -614,3 +615,47 @@ def test_a_diverging_step_that_writes_into_the_arrays_of_the_network_loses_nothi
         history = train(net, X, Y, learning_rate=10, step=Momentum(0.5))
     assert all(np.isfinite(array).all() for array in parameters(net))
     assert net.cost(X, Y) == pytest.approx(history.cost[-1], rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("gradients", "error", "message"),
+    [
+        (
+            [None, np.ones((2, 2))],
+            ValueError,
+            "gradients have the shapes [(2, 2)], expected those of parameters, [(2, 3)]",
+        ),
+        ([None], ValueError, "gradients have the shapes [], expected those of parameters, [(2, 3)]"),
+        ([None, 1.0], TypeError, "gradients=[None, 1.0], expected a list of arrays whose index 0 is not used"),
+        ([None, np.full((2, 3), "a")], ValueError, "gradients have dtype <U1, expected numbers"),
+    ],
+)
+def test_gradients_that_do_not_fit_their_parameters_are_refused(gradients, error, message):
+    with pytest.raises(error, match=f"^{re.escape(message)}$"):
+        updated([None, np.ones((2, 3))], gradients, 0.1)
+
+
+def test_an_update_and_a_step_need_a_positive_learning_rate(samples, refused):
+    with refused("learning_rate=0, expected a positive number"):
+        updated([None, np.ones(2)], [None, np.ones(2)], 0)
+    with refused("learning_rate=-1, expected a positive number"):
+        descend(network(), *samples, -1)
+
+
+def test_a_step_of_what_is_no_network_is_refused(samples):
+    with pytest.raises(TypeError, match=r"^net='net', expected a Network$"):
+        descend("net", *samples, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ((0, 2, np.random.default_rng(0)), ValueError, "N=0, expected at least 1"),
+        ((10**9, 2, np.random.default_rng(0)), ValueError, "N=1000000000, expected at most 100000000 samples"),
+        ((5, 0, np.random.default_rng(0)), ValueError, "batch_size=0, expected at least 1"),
+        ((5, 2, 0), TypeError, "rng=0, expected a numpy.random.Generator, such as np.random.default_rng(0)"),
+    ],
+)
+def test_batches_that_cannot_be_cut_are_refused(arguments, error, message):
+    with pytest.raises(error, match=f"^{re.escape(message)}$"):
+        minibatches(*arguments)
