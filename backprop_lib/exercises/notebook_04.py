@@ -7,64 +7,39 @@ import numpy as np
 from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
-from backprop_lib.exercises.exercise import Mistake
 from backprop_lib.exercises.number import Number
 
 NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
-# 04-1: shapes.
+# The shapes of 04-1: the widths 5-2-7-3 and N = 4; what lies in columns, and what layer 2 has for parameters.
+SHAPES = {"n0": 5, "n1": 2, "n2": 7, "n3": 3, "N": 4, "columns": (7, 4), "weights": (7, 2), "column": (7, 1)}
 
-n0, n1, n2, n3, N_SHAPES = 5, 2, 7, 3, 4
-_columns, _square, _bias = (n2, N_SHAPES), (n2, n1), (n2, 1)
-
-# 04-2: `m * W.T @ d` without brackets, tried out.
+MATRIX_GRADIENTS = """
+    def matrix_gradients(W, b, X, Y):
+        L, N = len(W) - 1, X.shape[1]
+        Z, A = [None], [X]
+        for l in range(1, L + 1):
+            Z.append(W[l] @ A[l - 1] + b[l])                                  # (4.11)
+            A.append(sigmoid(Z[l]))                                           # (4.12)
+        Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
+        Delta[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                       # (4.14) the start
+        for l in range(L, 1, -1):
+            Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l])      # (4.15) the step back
+        for l in range(1, L + 1):
+            dW[l] = Delta[l] @ A[l - 1].T / N                                 # (4.16)
+            db[l] = Delta[l].sum(axis=1, keepdims=True) / N                   # (4.17)
+        return dW, db
+    """
 
 
 def _unbracketed(N):
+    """Return what becomes of `m * W.T @ d` without brackets: it is tried out."""
     rng = np.random.default_rng(N)
     m, W, d = rng.normal(size=(3, N)), rng.normal(size=(4, 3)), rng.normal(size=(4, N))
     try:
         return "right" if np.allclose(m * W.T @ d, m * (W.T @ d)) else "wrong"
     except ValueError:
         return "error"
-
-
-# 04-3: your dW divided by the numerical one.
-
-N_RATIO = 9.0
-_ratios = (N_RATIO, 1 / N_RATIO, N_RATIO / 2)
-
-# 04-4: multiplications in the network 2-5-3-4-3, path by path.
-
-_paths = 3 * 4 * 3  # from one neuron of layer 1 to the outputs
-_factors = 1 + 4 + 3 + 1  # ∂C/∂a, four slopes, three weights, one input
-_sweep = 3 + (3 * 4 + 4) + (4 * 3 + 3) + (3 * 5 + 5) + 1  # start, three steps back, and the input
-
-# 04-5: one entry of the gradient, with three samples.
-
-X = np.array([[-0.3, 0.2, 0.3], [-1.7, -0.4, -0.1]])
-A1 = np.array([[0.4, 0.2, 0.6], [0.3, 0.1, 0.7]])
-W2 = np.array([[1.4, -0.4], [-1.8, 0.9]])
-DELTA2 = np.array([[0.2, 0.5, -0.2], [-0.5, -0.1, 0.4]])
-
-
-def _entry(W=W2.T, slope=A1 * (1 - A1), inputs=X, Delta=DELTA2, i=0, j=1):
-    return float(((slope * (W @ Delta)) @ inputs.T)[i, j] / 3)
-
-
-_back = W2.T @ DELTA2
-_slope = A1 * (1 - A1)
-_Delta1 = _slope * _back
-
-
-def _numbers(values):
-    return ", ".join(f"{value:.4f}".replace("-", "−") for value in values)
-
-
-_one, _two, _three = _Delta1[0] * X[1]
-_products = " ".join(f"{value:+.5f}".replace("-", "− ").replace("+", "+ ") for value in (_one, _two, _three))
-
-# 04-6: the whole algorithm.
 
 
 def _gradient_cases():
@@ -79,57 +54,63 @@ def _gradient_cases():
 
 
 EXERCISES = [
-    Choice(
+    Choice.from_text(
         "04-1",
         "the shapes of Z(2), Δ(2), ∂C/∂W(2) and ∂C/∂b(2) in the network 5-2-7-3 with N = 4",
-        (_columns, _columns, _square, _bias),
-        {
-            "A Δᵀ": Mistake(
-                (_columns, _columns, (n1, n2), _bias),
-                "Three are right. Could you subtract your third one from W(2)?",
-                "A gradient has the shape of its parameter, section 2. You have the product A Δᵀ; (4.16) is Δ Aᵀ.",
-            ),
-            "sum over the wrong axis": Mistake(
-                (_columns, _columns, _square, (N_SHAPES, 1)),
-                "How many biases has layer 2?",
-                "The sum of (4.17) runs over the samples, along each row. You added up the neurons.",
-            ),
-            "sum over the wrong axis, a row": Mistake(
-                (_columns, _columns, _square, (1, N_SHAPES)),
-                "How many biases has layer 2?",
-                "The sum of (4.17) runs over the samples, along each row: axis=1. You have what axis=0 gives.",
-            ),
-            "no sum over the samples": Mistake(
-                (_columns, _columns, _square, _columns),
-                "Does layer 2 have a bias for each neuron, or for each neuron and each sample?",
-                "You have the shape of Δ(2). In (4.17) the product with the column of ones adds up its columns.",
-            ),
-            "b without its second axis": Mistake(
-                (_columns, _columns, _square, (n2,)),
-                "The number of biases is right. In this series, is b a list of numbers or a column?",
-                "b(2) is a column, with two axes; keepdims=True keeps the second in (4.17).",
-            ),
-            "samples as rows": Mistake(
-                ((N_SHAPES, n2), (N_SHAPES, n2), _square, _bias),
-                "Look at X again: is a sample a row or a column of it?",
-                "Samples are columns, (4.11): the N is the second number of Z and of Δ.",
-            ),
-            "layer 1": Mistake(
-                ((n1, N_SHAPES), (n1, N_SHAPES), (n1, n0), (n1, 1)),
-                "These are the shapes of another layer.",
-                "The widths are n0, n1, n2, n3: the count starts with 0, at the input. You have layer 1.",
-            ),
-            "weights to the next layer": Mistake(
-                (_columns, _columns, (n3, n2), _bias),
-                "Does W(2) lead into layer 2, or out of it?",
-                "In (4.11) Z(2) = W(2) A(1) + b(2). You have the shape of W(3).",
-            ),
-            "delta already averaged": Mistake(
-                (_columns, _bias, _square, _bias),
-                "Does the backward pass mix the samples before the very end?",
-                "Column s of Δ belongs to sample s, (4.15). The samples are added up only in (4.16) and (4.17).",
-            ),
-        },
+        ((7, 4), (7, 4), (7, 2), (7, 1)),
+        """
+        A Δᵀ: = (columns, columns, (n1, n2), column)
+            Three are right. Could you subtract your third one from W(2)?
+            A gradient has the shape of its parameter, section 2. You have the product A Δᵀ; (4.16) is Δ Aᵀ.
+
+        sum over the wrong axis: = (columns, columns, weights, (N, 1))
+            How many biases has layer 2?
+            The sum of (4.17) runs over the samples, along each row. You added up the neurons.
+
+        sum over the wrong axis, a row: = (columns, columns, weights, (1, N))
+            How many biases has layer 2?
+            The sum of (4.17) runs over the samples, along each row: axis=1. You have what axis=0 gives.
+
+        no sum over the samples: = (columns, columns, weights, columns)
+            Does layer 2 have a bias for each neuron, or for each neuron and each sample?
+            You have the shape of Δ(2). In (4.17) the product with the column of ones adds up its columns.
+
+        b without its second axis: = (columns, columns, weights, (n2,))
+            The number of biases is right. In this series, is b a list of numbers or a column?
+            b(2) is a column, with two axes; keepdims=True keeps the second in (4.17).
+
+        samples as rows: = ((N, n2), (N, n2), weights, column)
+            Look at X again: is a sample a row or a column of it?
+            Samples are columns, (4.11): the N is the second number of Z and of Δ.
+
+        layer 1: = ((n1, N), (n1, N), (n1, n0), (n1, 1))
+            These are the shapes of another layer.
+            The widths are n0, n1, n2, n3: the count starts with 0, at the input. You have layer 1.
+
+        weights to the next layer: = (columns, columns, (n3, n2), column)
+            Does W(2) lead into layer 2, or out of it?
+            In (4.11) Z(2) = W(2) A(1) + b(2). You have the shape of W(3).
+
+        delta already averaged: = (columns, column, weights, column)
+            Does the backward pass mix the samples before the very end?
+            Column s of Δ belongs to sample s, (4.15). The samples are added up only in (4.16) and (4.17).
+
+        layer 3: = ((n3, N), (n3, N), (n3, n2), (n3, 1))
+            These are the shapes of another layer.
+            The widths are n0, n1, n2, n3: the count starts with 0, at the input. You have layer 3.
+
+        weights transposed everywhere: = (columns, columns, (n1, n2), (1, n2))
+            Two are right. Could you subtract the other two from W(2) and from b(2)?
+            A gradient has the shape of its parameter, section 2: b(2) is a column, and W(2) has 7 rows.
+
+        delta of the layer before: = (columns, (n1, N), weights, column)
+            Three are right. From which layer does Δ(2) come, and by what is it a derivative?
+            Δ(2) holds the derivatives by Z(2) and has its shape, (4.15). You have the shape of Δ(1).
+
+        one sample: = ((n2, 1), (n2, 1), weights, column)
+            Two are right. Where are the samples?
+            You have the shapes for a single sample. Each sample has its own column of Z and of Δ, (4.11).
+        """,
         """
         The widths are n0 = 5, n1 = 2, n2 = 7, n3 = 3, and N = 4.
         Z(2) = W(2) A(1) + b(2): (7, 2) times (2, 4) is (7, 4)                           (4.11)
@@ -138,53 +119,49 @@ EXERCISES = [
         ∂C/∂b(2) = Δ(2) 1 / N: (7, 4) times (4, 1) is (7, 1), the shape of b(2)          (4.17)
         The 4 is the inner number of the last two products: they add up the samples.
         """,
+        using=SHAPES,
     ),
-    Choice(
+    Choice.from_text(
         "04-2",
         "m * W.T @ d without brackets, W of shape (4, 3): what happens for N = 1, 3, 4, 6?",
         tuple(_unbracketed(N) for N in (1, 3, 4, 6)),
-        {
-            "always right": Mistake(
-                ("right", "right", "right", "right"),
-                "Which of the two operators does Python carry out first here?",
-                "`*` and `@` have the same rank, so m * W.T comes first. For which N is that possible?",
-            ),
-            "an error for one sample too": Mistake(
-                ("error", "error", "wrong", "error"),
-                "What does numpy do with a column beside a matrix of the same height?",
-                "For N = 1 the column m scales the rows of W.T. Is that different from scaling the rows of the result?",
-            ),
-            "wrong for one sample": Mistake(
-                ("wrong", "error", "wrong", "error"),
-                "Three are right. Try one sample, with numbers: where does m end up?",
-                "For N = 1 each row of W.T is scaled by its own entry of m, and so is each entry of the product.",
-            ),
-            "N beside the wrong width": Mistake(
-                ("right", "wrong", "error", "error"),
-                "m has as many rows as W.T anyway. Which of the other two numbers have to be the same?",
-                "m is (3, N) and W.T is (3, 4). Entry by entry they fit if N is the number of columns of W.T.",
-            ),
-            "an error for all but one": Mistake(
-                ("right", "error", "error", "error"),
-                "There is one more N for which numpy does not complain.",
-                "m is (3, N) and W.T is (3, 4). For which N have they the same shape?",
-            ),
-            "what runs is right": Mistake(
-                ("right", "error", "right", "error"),
-                "You found where numpy complains. Does no complaint mean that the numbers are right?",
-                "With equal shapes m * W.T multiplies weights by slopes of samples. Compare with (4.15).",
-            ),
-            "never an error": Mistake(
-                ("right", "wrong", "wrong", "wrong"),
-                "Write down the shapes of m and of W.T for six samples. Can they be multiplied entry by entry?",
-                "(3, 6) * (3, 4) is refused. What is refused cannot give a wrong number.",
-            ),
-            "wrong or an error always": Mistake(
-                ("wrong", "wrong", "wrong", "wrong"),
-                "Try one sample, with numbers; and then write down the shapes for six.",
-                "For N = 1 scaling comes before or after the product, with the same result. Else the shapes decide.",
-            ),
-        },
+        """
+        always right: = ("right", "right", "right", "right")
+            Which of the two operators does Python carry out first here?
+            `*` and `@` have the same rank, so m * W.T comes first. For which N is that possible?
+
+        an error for one sample too: = ("error", "error", "wrong", "error")
+            What does numpy do with a column beside a matrix of the same height?
+            For N = 1 the column m scales the rows of W.T. Is that different from scaling the rows of the result?
+
+        wrong for one sample: = ("wrong", "error", "wrong", "error")
+            Three are right. Try one sample, with numbers: where does m end up?
+            For N = 1 each row of W.T is scaled by its own entry of m, and so is each entry of the product.
+
+        N beside the wrong width: = ("right", "wrong", "error", "error")
+            m has as many rows as W.T anyway. Which of the other two numbers have to be the same?
+            m is (3, N) and W.T is (3, 4). Entry by entry they fit if N is the number of columns of W.T.
+
+        an error for all but one: = ("right", "error", "error", "error")
+            There is one more N for which numpy does not complain.
+            m is (3, N) and W.T is (3, 4). For which N have they the same shape?
+
+        what runs is right: = ("right", "error", "right", "error")
+            You found where numpy complains. Does no complaint mean that the numbers are right?
+            With equal shapes m * W.T multiplies weights by slopes of samples. Compare with (4.15).
+
+        never an error: = ("right", "wrong", "wrong", "wrong")
+            Write down the shapes of m and of W.T for six samples. Can they be multiplied entry by entry?
+            (3, 6) * (3, 4) is refused. What is refused cannot give a wrong number.
+
+        wrong or an error always: = ("wrong", "wrong", "wrong", "wrong")
+            Try one sample, with numbers; and then write down the shapes for six.
+            For N = 1 scaling comes before or after the product, with the same result. Else the shapes decide.
+
+        right for equal widths: = ("error", "error", "right", "error")
+            Two are right. Try one sample, with numbers; and compare with (4.15) where the shapes are equal.
+            A column m is copied for each column of W.T, so N = 1 runs. Equal shapes run too, but may be wrong.
+        """,
         """
         Python reads m * W.T @ d as (m * W.T) @ d. With m (3, N), W.T (3, 4) and d (4, N):
         N = 1: m is one column and is copied for each column of W.T. Row i of W.T is multiplied by m_i, and then so is
@@ -195,47 +172,51 @@ EXERCISES = [
         With the brackets of (4.15) it is right for every N.
         """,
     ),
-    Number(
+    Number.from_text(
         "04-3",
         "your ∂C/∂W divided by the numerical one, N = 9: without 1/N; with 1/N twice; without 1/N and without the 2",
-        _ratios,
-        {
-            "upside down": Mistake(
-                tuple(1 / ratio for ratio in _ratios),
-                "Which of the two stands on top: yours, or the numerical one?",
-                "A gradient that lacks a division is too large, (4.16). You have the numerical one divided by yours.",
-            ),
-            "one sample": Mistake(
-                (1.0, 1.0, 0.5),
-                "For which N would the 1/N make no difference?",
-                "You have the ratios for N = 1. That is why one sample is a bad test, section 6.",
-            ),
-            "the 2 on the wrong side": Mistake(
-                (N_RATIO, 1 / N_RATIO, 2 * N_RATIO),
-                "Two are right. Is a gradient that lacks the 2 of (4.14) larger or smaller?",
-                "Both slips act at once in the third: one makes it larger, the other smaller, (4.14), (4.16).",
-            ),
-            "the 2 not noticed": Mistake(
-                (N_RATIO, 1 / N_RATIO, N_RATIO),
-                "Two are right. In the third two things are missing.",
-                "The start is 2(A − Y) ⊙ μ′(Z), (4.14). What remains of the gradient if the 2 is left out?",
-            ),
-            "the 1/N not noticed": Mistake(
-                (N_RATIO, 1 / N_RATIO, 0.5),
-                "Two are right. In the third two things are missing.",
-                "You have the third for a lost 2 alone. The 1/N of (4.16) is missing as well.",
-            ),
-            "twice compared with none": Mistake(
-                (N_RATIO, 1 / N_RATIO**2, N_RATIO / 2),
-                "What is the second one compared with: a gradient without any 1/N, or the right one?",
-                "The right gradient has one 1/N itself, (4.16). Only the other one remains in the ratio.",
-            ),
-            "twice is once": Mistake(
-                (N_RATIO, 1.0, N_RATIO / 2),
-                "Would a gradient check pass with 1/N twice?",
-                "Of the two 1/N one belongs there, (4.16). The other one remains in the ratio.",
-            ),
-        },
+        """
+        N = 9.0
+        right = 2 / N                                          # what stands before the sum: (4.14), (4.16)
+        answer = [2 / right, 2 / N**2 / right, 1 / right]
+        """,
+        """
+        upside down: = [1 / ratio for ratio in answer]
+            Which of the two stands on top: yours, or the numerical one?
+            A gradient that lacks a division is too large, (4.16). You have the numerical one divided by yours.
+
+        one sample: N = 9.0 -> N = 1.0
+            For which N would the 1/N make no difference?
+            You have the ratios for N = 1. That is why one sample is a bad test, section 6.
+
+        the 2 on the wrong side: 1 / right] -> 4 / right]
+            Two are right. Is a gradient that lacks the 2 of (4.14) larger or smaller?
+            Both slips act at once in the third: one makes it larger, the other smaller, (4.14), (4.16).
+
+        the 2 not noticed: 1 / right] -> 2 / right]
+            Two are right. In the third two things are missing.
+            The start is 2(A − Y) ⊙ μ′(Z), (4.14). What remains of the gradient if the 2 is left out?
+
+        the 1/N not noticed: 1 / right] -> 1 / N / right]
+            Two are right. In the third two things are missing.
+            You have the third for a lost 2 alone. The 1/N of (4.16) is missing as well.
+
+        twice compared with none: 2 / N**2 / right -> 2 / N**2 / 2
+            What is the second one compared with: a gradient without any 1/N, or the right one?
+            The right gradient has one 1/N itself, (4.16). Only the other one remains in the ratio.
+
+        twice is once: 2 / N**2 / right -> 2 / N / right
+            Would a gradient check pass with 1/N twice?
+            Of the two 1/N one belongs there, (4.16). The other one remains in the ratio.
+
+        twice the number: 2 / N**2 / right -> 2 / (2 * N) / right
+            Two are right. What is the product of 1/N and 1/N?
+            1/N twice is 1/N², not 1/(2N). One of the two belongs there, (4.16); what remains in the ratio?
+
+        the square: [2 / right -> [2 * N / right
+            Two are right. How many 1/N has the right gradient, (4.16), and how many has yours in the first case?
+            You have N². Without its only 1/N the gradient is N times as large.
+        """,
         """
         The right gradient is Δ Aᵀ / N, with Δ(L) = 2(A − Y) ⊙ μ′(Z).                   (4.16), (4.14)
         without 1/N:                    Δ Aᵀ divided by Δ Aᵀ / N is N = 9
@@ -243,178 +224,227 @@ EXERCISES = [
         without 1/N and without the 2:  Δ Aᵀ / 2 divided by Δ Aᵀ / N is N/2 = 4.5
         The ratio is the same in all entries: that is how you recognise a lost constant.
         """,
+        using=NAMES,
         check="Take N = 2 and one weight, and write all three down.",
     ),
-    Number(
+    Number.from_text(
         "04-4",
-        "factors along a path, and multiplications for one weight of layer 1 in 2-5-3-4-3, path by path (∂C/∂a given)",
-        (_factors, _paths * (_factors - 1)),
-        {
-            "paths counted": Mistake(
-                (_factors, _paths),
-                "That many paths there are. How many factors has the product along one of them?",
-                "Along a path: ∂C/∂a, a slope in each of four layers, three weights, and the input of (4.4).",
-            ),
-            "last two factors outside": Mistake(
-                (_factors, _paths * (_factors - 3) + 2),
-                "You multiplied something once for all paths. Here each path is a product of its own.",
-                "You kept μ′ and the input of layer 1 outside the sum, as in (3.17). Multiply them into each path.",
-            ),
-            "factors counted": Mistake(
-                (_factors, _paths * _factors),
-                "Count again for a short product: how many multiplications does a · b · c take?",
-                "You counted factors. A product of nine factors takes eight multiplications.",
-            ),
-            "one factor too few": Mistake(
-                (_factors - 1, _paths * (_factors - 2)),
-                "The number of paths is right. Walk along one of them again, from its first factor to its last.",
-                "One factor is missing: ∂C/∂a counts, the input counts, and each of the four layers has its slope.",
-            ),
-            "one factor too few, factors counted": Mistake(
-                (_factors - 1, _paths * (_factors - 1)),
-                "The second number is right, and by luck: it does not follow from your first one.",
-                "A factor is missing, and n factors take n − 1 multiplications: two slips that cancel.",
-            ),
-            "own layer counted": Mistake(
-                (_factors, 5 * _paths * (_factors - 1)),
-                "The weight leads into one neuron of layer 1. Where can its paths go from there?",
-                "The choices are those of layers 2, 3 and 4. The neuron of layer 1 is given.",
-            ),
-            "widths added": Mistake(
-                (_factors, (3 + 4 + 3) * (_factors - 1)),
-                "How many paths lead through a layer of 3 and then a layer of 4?",
-                "From each neuron a path may go on to every neuron of the next layer: the widths are multiplied.",
-            ),
-            "output layer left out": Mistake(
-                (_factors, 3 * 4 * (_factors - 1)),
-                "Where do your paths end?",
-                "The cost depends on all three outputs, (4.13). Each path may end at any of them.",
-            ),
-            "slopes left out": Mistake(
-                (_factors - 4, _paths * (_factors - 4 - 1)),
-                "The number of paths is right. What stands between two weights on a path?",
-                "In each of the four layers a path passes from a to z: a factor μ′ each time, (4.7).",
-            ),
-            "one path": Mistake(
-                (_factors, _factors - 1),
-                "The second number is the work for one path.",
-                "The derivative is the sum over all paths from the neuron to the outputs.",
-            ),
-            "backward sweep": Mistake(
-                (_factors, _sweep),
-                "The second number belongs to a better way than the one asked for.",
-                "You counted the backward pass (4.15), which shares the work. Here each path is multiplied by itself.",
-            ),
-        },
-        f"""
-        Paths: the weight leads into one neuron of layer 1. From there 3 · 4 · 3 = {_paths} paths lead to the outputs.
-        Factors along a path: ∂C/∂a (1, given), the slopes of layers 4, 3, 2, 1 (4), the weights of layers 4, 3, 2 (3),
-        the input (1): {_factors} factors, {_factors - 1} multiplications.
-        {_paths} · {_factors - 1} = {_paths * (_factors - 1)}, and this for every single weight.
+        "factors along a path, and multiplications for one weight of layer 1 in 2-5-3-4-6, path by path (∂C/∂a given)",
+        """
+        n2, n3, n4 = 3, 4, 6                       # the neuron of layer 1 is given
+        slopes, weights = 4, 3                     # of layers 1 to 4, and of layers 2 to 4
+        factors = 1 + slopes + weights + 1         # with ∂C/∂a and with the input
+        paths = n2 * n3 * n4
+        answer = [factors, paths * (factors - 1)]
+        """,
+        """
+        paths counted: paths * (factors - 1)] -> paths]
+            That many paths there are. How many factors has the product along one of them?
+            Along a path: ∂C/∂a, a slope in each of four layers, three weights, and the input of (4.4).
 
-        The backward pass takes 3 multiplications for the start (4.14), once 2(a − y) is there; 12 + 4, 12 + 3 and
-        15 + 5 for the three steps back (4.15), weights and slopes; and one with the input. Together {_sweep}, and all
+        last two factors outside: paths * (factors - 1)] -> paths * (factors - 3) + 2]
+            You multiplied something once for all paths. Here each path is a product of its own.
+            You kept μ′ and the input of layer 1 outside the sum, as in (3.17). Multiply them into each path.
+
+        factors counted: paths * (factors - 1)] -> paths * factors]
+            Count again for a short product: how many multiplications does a · b · c take?
+            You counted factors. A product of nine factors takes eight multiplications.
+
+        one factor too few: weights + 1 -> weights
+            The number of paths is right. Walk along one of them again, from its first factor to its last.
+            One factor is missing: ∂C/∂a counts, the input counts, and each of the four layers has its slope.
+
+        one factor too few, factors counted: [factors, -> [factors - 1,
+            The second number is right, and by luck: it does not follow from your first one.
+            A factor is missing, and n factors take n − 1 multiplications: two slips that cancel.
+
+        own layer counted: paths = n2 -> paths = 5 * n2
+            The weight leads into one neuron of layer 1. Where can its paths go from there?
+            The choices are those of layers 2, 3 and 4. The neuron of layer 1 is given.
+
+        widths added: n2 * n3 * n4 -> n2 + n3 + n4
+            How many paths lead through a layer of 3 and then a layer of 4?
+            From each neuron a path may go on to every neuron of the next layer: the widths are multiplied.
+
+        output layer left out: * n4 ->
+            Where do your paths end?
+            The cost depends on all three outputs, (4.13). Each path may end at any of them.
+
+        slopes left out: slopes, weights = 4, 3 -> slopes, weights = 0, 3
+            The number of paths is right. What stands between two weights on a path?
+            In each of the four layers a path passes from a to z: a factor μ′ each time, (4.7).
+
+        one path: paths * (factors - 1)] -> factors - 1]
+            The second number is the work for one path.
+            The derivative is the sum over all paths from the neuron to the outputs.
+
+        backward sweep: = [factors, n4 + (n4 * n3 + n3) + (n3 * n2 + n2) + (n2 * 5 + 5) + 1]
+            The second number belongs to a better way than the one asked for.
+            You counted the backward pass (4.15), which shares the work. Here each path is multiplied by itself.
+
+        first layer after the weight left out: n2 * n3 -> n3
+            The first number is right. To how many neurons does the neuron of layer 1 lead?
+            A path has a choice in layer 2 as well: the widths of layers 2, 3 and 4 are multiplied.
+
+        paths from the inputs: paths = n2 -> paths = 2 * 5 * n2
+            Where do the paths of this weight begin? It has its two ends already.
+            You counted all paths through the network. The weight leads from one input into one neuron of layer 1.
+
+        the weight itself counted: slopes, weights = 4, 3 -> slopes, weights = 4, 4
+            You have one factor too many. By what is the derivative taken?
+            The derivative of z by the weight is the input, (4.4); the weight itself is not among the factors.
+
+        input layer counted: = [factors, 2 * paths * (factors - 1)]
+            The number of factors is right. Through how many inputs does this weight go?
+            You multiplied by the width of the input as well. A single weight belongs to a single input, (4.4).
+        """,
+        """
+        Paths: the weight leads into one neuron of layer 1. From there 3 · 4 · 6 = 72 paths lead to the outputs.
+        Factors along a path: ∂C/∂a (1, given), the slopes of layers 4, 3, 2, 1 (4), the weights of layers 4, 3, 2 (3),
+        the input (1): 9 factors, 8 multiplications.                   (4.4), (4.7)
+        72 · 8 = 576, and this for every single weight.
+
+        The backward pass takes 6 multiplications for the start (4.14), once 2(a − y) is there; 24 + 4, 12 + 3 and
+        15 + 5 for the three steps back (4.15), weights and slopes; and one with the input. Together 70, and all
         of them but the last serve the other weights of layer 1 as well.
         """,
+        using=NAMES,
         check="Count the paths of 2-1-1-1-1 first, and the factors along its only path.",
         tolerance=1e-9,
     ),
-    Number(
+    Number.from_text(
         "04-5",
         "three samples: the entry in row 1 and column 2 of ∂C/∂W(1)",
-        _entry(),
-        {
-            "W for its transpose": Mistake(
-                _entry(W=W2),
-                "Look at the step back. Which entries of W(2) belong to what comes out of neuron 1?",
-                "(4.15) has W(2) transposed: neuron 1 collects along its column. You went along the row.",
-            ),
-            "mu for mu'": Mistake(
-                _entry(slope=A1),
-                "The step back has the activation where (4.15) has its derivative.",
-                "The slope of the sigmoid is a(1 − a). You multiplied by a.",
-            ),
-            "mu' at a": Mistake(
-                _entry(slope=sigmoid_prime(A1)),
-                "What does A(1) hold: what goes into the sigmoid, or what came out?",
-                "A(1) is σ(Z(1)) already, so the slope is a(1 − a). You applied σ once more.",
-            ),
-            "no mu'": Mistake(
-                _entry(slope=1.0),
-                "Is something missing between W(2)ᵀ Δ(2) and Δ(1)?",
-                "The slope μ′(Z(1)) of (4.15) is left out.",
-            ),
-            "entry (2, 1)": Mistake(
-                _entry(i=1, j=0),
-                "You have an entry of this matrix. Which one?",
-                "Row 1 comes from Δ(1), column 2 from the second input, (4.16). You have row 2, column 1.",
-            ),
-            "entry (1, 1)": Mistake(
-                _entry(j=0),
-                "You have an entry of this matrix. Which one?",
-                "Column 2 belongs to the second input, the second row of X, (4.16).",
-            ),
-            "a of layer 1": Mistake(
-                _entry(inputs=A1),
-                "Which activations does W(1) multiply in the forward pass?",
-                "∂C/∂W(1) is made of Δ(1) and A(0) = X, (4.16). You took A(1).",
-            ),
-            "one neuron of layer 2": Mistake(
-                _entry(W=np.array([[W2[0, 0], 0], [W2[0, 1], 0]])),
-                "Neuron 1 acts on the cost in two ways. How many have you counted?",
-                "The product W(2)ᵀ Δ(2) adds up over both neurons of layer 2, (4.8). You have the first alone.",
-            ),
-            "mean delta times mean input": Mistake(
-                float(_Delta1[0].mean() * X[1].mean()),
-                "Each sample has its own δ and its own input. When may they be averaged?",
-                "(4.16) averages the products, sample by sample. You averaged δ and input by themselves.",
-            ),
-            "last sample only": Mistake(
-                float(_three),
-                "Two of the three samples have no say in your answer.",
-                "You have the third sample alone. (4.16) adds up all three and divides by 3.",
-            ),
-            "first sample only": Mistake(
-                float(_one),
-                "Two of the three samples have no say in your answer.",
-                "You have the first sample alone. (4.16) adds up all three and divides by 3.",
-            ),
-            "bias": Mistake(
-                float(_Delta1[0].mean()),
-                "You have a derivative of neuron 1, but by another parameter.",
-                "You have ∂C/∂b, (4.17). For a weight each δ is multiplied by the input of its sample, (4.16).",
-            ),
-        },
-        f"""
+        """
+        X = np.array([[0.4, 1.0, -0.2], [-0.8, -0.8, -1.5]])
+        A1 = np.array([[0.3, 0.8, 0.6], [0.6, 0.9, 0.4]])
+        W2 = np.array([[1.4, -0.4], [-1.8, 0.9]])
+        Delta2 = np.array([[0.3, -0.3, -0.2], [-0.5, 0.6, 0.5]])
+        Delta1 = A1 * (1 - A1) * (W2.T @ Delta2)      # (4.15), (1.5)
+        by_W1 = Delta1 @ X.T / 3                      # (4.16)
+        answer = by_W1[0, 1]                          # row 1, column 2
+        """,
+        """
+        W for its transpose: W2.T -> W2
+            Look at the step back. Which entries of W(2) belong to what comes out of neuron 1?
+            (4.15) has W(2) transposed: neuron 1 collects along its column. You went along the row.
+
+        mu for mu': A1 * (1 - A1) -> A1
+            The step back has the activation where (4.15) has its derivative.
+            The slope of the sigmoid is a(1 − a). You multiplied by a.
+
+        mu' at a: A1 * (1 - A1) -> sigmoid_prime(A1)
+            What does A(1) hold: what goes into the sigmoid, or what came out?
+            A(1) is σ(Z(1)) already, so the slope is a(1 − a). You applied σ once more.
+
+        no mu': A1 * (1 - A1) * ->
+            Is something missing between W(2)ᵀ Δ(2) and Δ(1)?
+            The slope μ′(Z(1)) of (4.15) is left out.
+
+        entry (2, 1): [0, 1] -> [1, 0]
+            You have an entry of this matrix. Which one?
+            Row 1 comes from Δ(1), column 2 from the second input, (4.16). You have row 2, column 1.
+
+        entry (1, 1): [0, 1] -> [0, 0]
+            You have an entry of this matrix. Which one?
+            Column 2 belongs to the second input, the second row of X, (4.16).
+
+        a of layer 1: X.T -> A1.T
+            Which activations does W(1) multiply in the forward pass?
+            ∂C/∂W(1) is made of Δ(1) and A(0) = X, (4.16). You took A(1).
+
+        one neuron of layer 2: W2.T @ Delta2 -> W2[:1].T @ Delta2[:1]
+            Neuron 1 acts on the cost in two ways. How many have you counted?
+            The product W(2)ᵀ Δ(2) adds up over both neurons of layer 2, (4.8). You have the first alone.
+
+        mean delta times mean input: by_W1[0, 1] -> Delta1[0].mean() * X[1].mean()
+            Each sample has its own δ and its own input. When may they be averaged?
+            (4.16) averages the products, sample by sample. You averaged δ and input by themselves.
+
+        last sample only: by_W1[0, 1] -> Delta1[0, 2] * X[1, 2]
+            Two of the three samples have no say in your answer.
+            You have the third sample alone. (4.16) adds up all three and divides by 3.
+
+        first sample only: by_W1[0, 1] -> Delta1[0, 0] * X[1, 0]
+            Two of the three samples have no say in your answer.
+            You have the first sample alone. (4.16) adds up all three and divides by 3.
+
+        bias: by_W1[0, 1] -> Delta1[0].mean()
+            You have a derivative of neuron 1, but by another parameter.
+            You have ∂C/∂b, (4.17). For a weight each δ is multiplied by the input of its sample, (4.16).
+
+        second sample only: by_W1[0, 1] -> Delta1[0, 1] * X[1, 1]
+            Two of the three samples have no say in your answer.
+            You have the second sample alone. (4.16) adds up all three and divides by 3.
+
+        last sample left out: Delta1 @ X.T -> Delta1[:, :2] @ X[:, :2].T
+            One of the three samples has no say in your answer.
+            You left out the third sample, (4.16): three products are added up and divided by 3.
+
+        1/N forgotten: / 3 ->
+            You have every sample. Is the cost their sum, or their mean?
+            The 1/N of (4.16) is missing.
+
+        divided by the neurons: / 3 -> / 2
+            By what do you divide? What does the mean of (4.13) count?
+            You divided by 2, the number of neurons. N is the number of samples: the columns of X.
+
+        entry (2, 2): [0, 1] -> [1, 1]
+            You have an entry of this matrix. Which one?
+            Row 1 comes from Δ(1), (4.16): it is neuron 1 of layer 1. You have row 2.
+
+        second neuron of layer 2 only: W2.T @ Delta2 -> W2[1:].T @ Delta2[1:]
+            Neuron 1 acts on the cost in two ways. How many have you counted?
+            The product W(2)ᵀ Δ(2) adds up over both neurons of layer 2, (4.8). You have the second alone.
+
+        no step back: by_W1 = Delta1 -> by_W1 = Delta2
+            Which Δ belongs to W(1)?
+            You took Δ(2). One step back, (4.15), is still to be made: ∂C/∂W(1) is made of Δ(1).
+
+        slope 1 - a: A1 * (1 - A1) -> (1 - A1)
+            Look at the slope of the sigmoid, (1.5).
+            You multiplied by 1 − a. The slope has two factors, a and 1 − a.
+
+        square for slope: A1 * (1 - A1) -> (1 - A1**2)
+            Which activation has the slope that you use?
+            1 − a² belongs to tanh. The slope of the sigmoid is a(1 − a), (1.5).
+
+        minus of W lost: [-1.8, 0.9] -> [1.8, 0.9]
+            Look at the numbers that you copied from W(2), for (4.8).
+            The entry −1.8 of W(2) has lost its minus.
+
+        minus of an input lost: [-0.8, -0.8, -1.5] -> [-0.8, -0.8, 1.5]
+            Look at the numbers that you copied from row 2 of X.
+            The input −1.5 of the third sample has lost its minus.
+
+        all inputs without their minus: [-0.8, -0.8, -1.5] -> [0.8, 0.8, 1.5]
+            The size is right. Which sign have the inputs?
+            Row 2 of X holds negative numbers; they have lost their minus.
+
+        minus of delta lost: [-0.5, 0.6, 0.5] -> [0.5, 0.6, 0.5]
+            Look at the numbers that you copied from Δ(2).
+            The −0.5 of Δ(2), neuron 2 and sample 1, has lost its minus.
+
+        minus of the last delta lost: [0.3, -0.3, -0.2] -> [0.3, -0.3, 0.2]
+            Look at the numbers that you copied from Δ(2).
+            The −0.2 of Δ(2), neuron 1 and sample 3, has lost its minus.
+        """,
+        """
         Row 1 of Δ(1) is needed, and row 2 of X.
-        row 1 of W(2)ᵀ Δ(2): column 1 of W(2), (1.4, −1.8), with the columns of Δ(2):   {_numbers(_back[0])}   (4.8)
-        slopes a(1 − a) of row 1 of A(1):   {_numbers(_slope[0])}
-        row 1 of Δ(1), their products:      {_numbers(_Delta1[0])}                         (4.15)
-        times row 2 of X, added up:         {_products} = {_one + _two + _three:.5f}
-        divided by N = 3:                   {_entry():.5f}                                 (4.16)
-        """.replace(" -", " −"),
+        row 1 of W(2)ᵀ Δ(2): column 1 of W(2), (1.4, −1.8), with the columns of Δ(2):   1.3200, −1.5000, −1.1800   (4.8)
+        slopes a(1 − a) of row 1 of A(1):   0.2100, 0.1600, 0.2400
+        row 1 of Δ(1), their products:      0.2772, −0.2400, −0.2832                         (4.15)
+        times row 2 of X, added up:         − 0.22176 + 0.19200 + 0.42480 = 0.39504
+        divided by N = 3:                   0.13168                                 (4.16)
+        """,
+        using=NAMES,
         check="Write down row 1 of W(2)ᵀ Δ(2), of the slopes, of Δ(1): three numbers each.",
         samples=3,
     ),
     Code.from_text(
         "04-6",
         "write matrix_gradients(W, b, X, Y): forward and backward pass of a sigmoid network",
-        """
-        def matrix_gradients(W, b, X, Y):
-            L, N = len(W) - 1, X.shape[1]
-            Z, A = [None], [X]
-            for l in range(1, L + 1):
-                Z.append(W[l] @ A[l - 1] + b[l])                                  # (4.11)
-                A.append(sigmoid(Z[l]))                                           # (4.12)
-            Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-            Delta[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                       # (4.14) the start
-            for l in range(L, 1, -1):
-                Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l])      # (4.15) the step back
-            for l in range(1, L + 1):
-                dW[l] = Delta[l] @ A[l - 1].T / N                                 # (4.16)
-                db[l] = Delta[l].sum(axis=1, keepdims=True) / N                   # (4.17)
-            return dW, db
-        """,
+        MATRIX_GRADIENTS,
         """
         W not transposed: W[l].T -> W[l]
             The last layer is right. Look at the step back, (4.15): along a row of W or along a column?
@@ -527,6 +557,45 @@ EXERCISES = [
         no bias: + b[l] ->
             Look at the forward pass: are all parameters used?
             Z is W A + b, (4.11). The b is missing.
+
+        mean delta times mean activation
+            Delta[l] @ A[l - 1].T / N -> Delta[l].mean(axis=1, keepdims=True) @ A[l - 1].mean(axis=1, keepdims=True).T
+            db is right. For the weights each δ belongs to the activation of the same sample.
+            A mean of products is no product of means. Δ @ A.T adds the products sample by sample, (4.16).
+
+        slope of tanh: sigmoid_prime(Z[L]) -> (1 - A[L] ** 2) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1] ** 2)
+            Which activation has the slope that you multiply by, (4.14), (4.15)?
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+
+        slope 1 - a: sigmoid_prime(Z[L]) -> (1 - A[L]) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1])
+            Is the slope of the sigmoid complete, (1.5)?
+            You multiply by 1 − a. The slope has two factors, a and 1 − a.
+
+        start of cross-entropy: 2 * (A[L] - Y) * sigmoid_prime(Z[L]) -> A[L] - Y
+            Which cost has the start that you use, (4.14)?
+            A − Y alone belongs to another cost. The squared error has a 2, and the slope μ′(Z[L]) remains.
+
+        target not subtracted: (A[L] - Y) -> A[L]
+            Does your gradient depend on Y?
+            Your backward pass starts with A. The start (4.14) has A − Y.
+
+        no sigmoid at the output: A.append(sigmoid(Z[l])) -> A.append(sigmoid(Z[l]) if l < L else Z[l])
+            Look at the forward pass: which layers have the sigmoid, (4.12)?
+            You pass Z on in the last layer. All layers have the sigmoid here.
+
+        sigmoid of the input: A = [None], [X] -> A = [None], [sigmoid(X)]
+            Look at the forward pass: what goes into layer 1, (4.11)?
+            You put X through the sigmoid. A[0] is X itself.
+
+        whole numbers: / N => // N
+            Your gradients are whole numbers. What does `//` do?
+            `//` divides and cuts off what is behind the point. The 1/N of (4.16) and (4.17) is written `/ N`.
+
+        dW and db one list
+            Delta, dW, db = -> Delta, dW =
+            [None] * (L + 1), [None] * (L + 1), [None] * (L + 1) -> [None] * (L + 1), [None] * (L + 1); db = dW
+            Your dW and your db hold the same arrays. How many lists have you made?
+            `dW = db = [...]` gives two names to one list: what is written last, for (4.17), replaces what stood there.
         """,
         using=NAMES,
         cases=_gradient_cases,
