@@ -2,7 +2,7 @@
 
 >>> from backprop_lib.exercises.bug_zoo import bug_zoo, compare, show_bugs, side_by_side
 
-Each bug is the right backward pass with one change.
+Each bug is an edit of the right backward pass, which stands here as a text.
 """
 
 import copy
@@ -15,88 +15,70 @@ from backprop_lib.checks import DivergedError, demands
 from backprop_lib.checks.general import check_count, check_positive
 from backprop_lib.checks.training import SAMPLES
 from backprop_lib.endings import CROSS_ENTROPY
+from backprop_lib.exercises.edits import edited, edits_of, function_of, tidy
 from backprop_lib.gradcheck import complex_step_gradient, numerical_gradient, parameter_gradients, relative_error
 from backprop_lib.network import Gradients, quiet
 from backprop_lib.training import descend, minibatches
 
 # ---------------------------------------------------------------------------------------------------------------------
-# The right backward pass, one function for each of its four formulas. `p` holds what a backward pass knows.
+# The right backward pass. It has no use for the learning rate, but some of the bugs have.
 
+BACKWARD = tidy("""
+    def backward(net, cache, Y, learning_rate=0.5):
+        Z, A, W = *cache, net.W
+        N, L = Y.shape[1], net.L
+        mu, mu_prime = net.mu[1], net.mu_prime[1]                           # all hidden layers have one activation
+        Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
+        Delta[L] = net.ending.delta(Z[L], A[L], Y)                          # (4.14), (5.7)
+        for l in range(L, 1, -1):
+            Delta[l - 1] = mu_prime(Z[l - 1]) * (W[l].T @ Delta[l])         # (4.15)
+        for l in range(1, L + 1):
+            dW[l] = Delta[l] @ A[l - 1].T / N                               # (4.16)
+            db[l] = Delta[l].sum(axis=1, keepdims=True) / N                 # (4.17)
+        return Gradients(dW, db, Delta)
+    """)
 
-def start(p, l):
-    """Return Delta of the output layer, l = L."""
-    return p.net.ending.delta(p.Z[l], p.A[l], p.Y)  # (4.14), (5.7)
-
-
-def back(p, l):
-    """Return Delta of layer l - 1."""
-    return p.mu_prime(p.Z[l - 1]) * (p.W[l].T @ p.Delta[l])  # (4.15)
-
-
-def by_W(p, l):
-    """Return the gradient of W[l]."""
-    return p.Delta[l] @ p.A[l - 1].T / p.N  # (4.16)
-
-
-def by_b(p, l):
-    """Return the gradient of b[l]."""
-    return p.Delta[l].sum(axis=1, keepdims=True) / p.N  # (4.17)
-
-
-RIGHT = {"start": start, "back": back, "by_W": by_W, "by_b": by_b}
-
-
-def backward(net, cache, Y, learning_rate=0.5, **changed):
-    """Return the gradients that the four formulas give, some of which may be changed.
-
-    Parameters
-    ----------
-    net : Network
-    cache : Cache
-        What `net.forward` returned.
-    Y : array of shape (n_L, N)
-    learning_rate : float
-        Of the training; a right backward pass has no use for it.
-    **changed : callable
-        Other functions for "start", "back", "by_W" and "by_b".
-
-    Returns
-    -------
-    Gradients
-    """
-    formulas, L = {**RIGHT, **changed}, net.L
-    Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-    p = SimpleNamespace(
-        net=net, cache=cache, W=net.W, Z=cache.Z, A=cache.A, Y=Y, Delta=Delta, learning_rate=learning_rate
-    )
-    p.N, p.mu, p.mu_prime = Y.shape[1], net.mu[1], net.mu_prime[1]  # the hidden layers have one activation
-    Delta[L] = formulas["start"](p, L)
-    for l in range(L, 1, -1):
-        Delta[l - 1] = formulas["back"](p, l)
-    for l in range(1, L + 1):
-        dW[l] = formulas["by_W"](p, l)
-        db[l] = formulas["by_b"](p, l)
-    return Gradients(dW, db, Delta)
-
+NAMES = {"Gradients": Gradients}
+backward = function_of(BACKWARD, NAMES, "the right backward pass")
 
 # ---------------------------------------------------------------------------------------------------------------------
 # The bugs.
 
 
 class Bug(NamedTuple):
-    """A wrong backward pass: which formulas it has instead of the right ones, as code and in words."""
+    """A wrong backward pass: the function, and the line that is wrong."""
 
-    changed: dict
+    backward: object
     line: str
-    fits: object = lambda net: True  # whether it is another function than the right one in this kind of network
+    fits: object  # whether it is another function than the right one in this kind of network
 
     def __call__(self, net, cache, Y, learning_rate=0.5):
         """Return the wrong gradients."""
-        return backward(net, cache, Y, learning_rate, **self.changed)
+        return self.backward(net, cache, Y, learning_rate)
 
 
-def _updated(p, l):
-    return p.W[l] - p.learning_rate * by_W(p, l)
+def bug(edit, line="", fits=lambda net: True):
+    """Return the bug that an edit of the right backward pass makes.
+
+    Parameters
+    ----------
+    edit : str
+        Such as "W[l].T -> W[l]"; see `edits`.
+    line : str, optional
+        What is shown, where it is not the line that is edited.
+    fits : callable, optional
+        fits(net) says whether it is a bug in this kind of network.
+    """
+    source = edited(BACKWARD, edits_of(edit, "a bug"), "a bug")
+    return Bug(function_of(source, NAMES, edit), line or _as_shown(source), fits)
+
+
+def _as_shown(source):
+    """Return the line of a backward pass that is not right, without its comment."""
+    line = next(
+        wrong for wrong, right in zip(source.splitlines(), BACKWARD.splitlines(), strict=True) if wrong != right
+    )
+    return line.partition("#")[0].strip().replace("[l - 1]", "[l-1]")
 
 
 # Some bugs are none with some activations; what an activation does with these numbers decides.
@@ -116,87 +98,44 @@ def _cuts_off(net):
 
 
 BUGS = {
-    "W not transposed": Bug(
-        {"back": lambda p, l: p.mu_prime(p.Z[l - 1]) * (p.W[l] @ p.Delta[l])},
-        "Delta[l-1] = mu_prime(Z[l-1]) * (W[l] @ Delta[l])",
-    ),
-    "W of layer l-1": Bug(
-        {"back": lambda p, l: p.mu_prime(p.Z[l - 1]) * (p.W[l - 1].T @ p.Delta[l])},
-        "Delta[l-1] = mu_prime(Z[l-1]) * (W[l-1].T @ Delta[l])",
-    ),
-    "updated W": Bug(
-        {"back": lambda p, l: p.mu_prime(p.Z[l - 1]) * (_updated(p, l).T @ p.Delta[l])},
+    "W not transposed": bug("W[l].T -> W[l]"),
+    "W of layer l-1": bug("W[l].T -> W[l - 1].T"),
+    "updated W": bug(
+        "W[l].T -> (W[l] - learning_rate * (Delta[l] @ A[l - 1].T / N)).T",
         "Delta[l-1] = mu_prime(Z[l-1]) * (updated_W[l].T @ Delta[l])",
     ),
-    "slope of layer l": Bug(
-        {"back": lambda p, l: p.mu_prime(p.Z[l]) * (p.W[l].T @ p.Delta[l])},
-        "Delta[l-1] = mu_prime(Z[l]) * (W[l].T @ Delta[l])",
+    "slope of layer l": bug("mu_prime(Z[l - 1]) -> mu_prime(Z[l])"),
+    "mu for mu'": bug("mu_prime(Z[l - 1]) -> mu(Z[l - 1])"),
+    # A ReLU is open where a > 0 exactly if it is where z > 0.
+    "mu' at a": bug("mu_prime(Z[l - 1]) -> mu_prime(A[l - 1])", fits=_has_other_slopes_at_a),
+    # For ReLU it is the next one.
+    "no mu'": bug(
+        "mu_prime(Z[l - 1]) * (W[l].T @ Delta[l]) -> W[l].T @ Delta[l]",
+        fits=lambda net: _has_slopes(net) and not _cuts_off(net),
     ),
-    "mu for mu'": Bug(
-        {"back": lambda p, l: p.mu(p.Z[l - 1]) * (p.W[l].T @ p.Delta[l])},
-        "Delta[l-1] = mu(Z[l-1]) * (W[l].T @ Delta[l])",
-    ),
-    "mu' at a": Bug(
-        {"back": lambda p, l: p.mu_prime(p.A[l - 1]) * (p.W[l].T @ p.Delta[l])},
-        "Delta[l-1] = mu_prime(A[l-1]) * (W[l].T @ Delta[l])",
-        _has_other_slopes_at_a,  # a ReLU is open where a > 0 exactly if it is where z > 0
-    ),
-    "no mu'": Bug(
-        {"back": lambda p, l: p.W[l].T @ p.Delta[l]},
-        "Delta[l-1] = W[l].T @ Delta[l]",
-        lambda net: _has_slopes(net) and not _cuts_off(net),  # for ReLU it is the next one
-    ),
-    "gate a >= 0": Bug(
-        {"back": lambda p, l: (p.A[l - 1] >= 0) * (p.W[l].T @ p.Delta[l])},  # true everywhere: all gates open
-        "Delta[l-1] = (A[l-1] >= 0) * (W[l].T @ Delta[l])",
-        _cuts_off,
-    ),
-    "no brackets": Bug(
-        {"back": lambda p, l: p.mu_prime(p.Z[l - 1]) * p.W[l].T @ p.Delta[l]},
-        "Delta[l-1] = mu_prime(Z[l-1]) * W[l].T @ Delta[l]",
-    ),
-    "diagonal of J": Bug(
-        {"start": lambda p, l: -p.Y * (1 - p.A[l])},  # -y/a times a(1 - a): softmax as if it were element-wise
+    "gate a >= 0": bug("mu_prime(Z[l - 1]) -> (A[l - 1] >= 0)", fits=_cuts_off),  # true everywhere: all gates open
+    "no brackets": bug("(W[l].T @ Delta[l]) -> W[l].T @ Delta[l]"),
+    # -y/a times a(1 - a): softmax as if it were element-wise; a has cancelled, for it may be 0.
+    "diagonal of J": bug(
+        "net.ending.delta(Z[L], A[L], Y) -> -Y * (1 - A[L])",
         "Delta[L] = -Y / A[L] * A[L] * (1 - A[L])",
         lambda net: net.ending.cost is CROSS_ENTROPY,
     ),
-    "2 lost": Bug(
-        {"start": lambda p, l: start(p, l) / 2},
-        "Delta[L] = (A[L] - Y) * mu_prime(Z[L])",
-        lambda net: net.ending.cost.scale == 1,
+    "2 lost": bug(
+        "A[L], Y) -> A[L], Y) / 2", "Delta[L] = (A[L] - Y) * mu_prime(Z[L])", lambda net: net.ending.cost.scale == 1
     ),
-    "y - a": Bug(
-        {"start": lambda p, l: -start(p, l)},
-        "Delta[L] with Y - A[L] in place of A[L] - Y",
-    ),
-    "a of layer l": Bug(
-        {"by_W": lambda p, l: p.Delta[l] @ p.A[l].T / p.N},
-        "dW[l] = Delta[l] @ A[l].T / N",
-    ),
-    "A not transposed": Bug(
-        {"by_W": lambda p, l: p.Delta[l] @ p.A[l - 1] / p.N},
-        "dW[l] = Delta[l] @ A[l-1] / N",
-    ),
-    "db over wrong axis": Bug(
-        {"by_b": lambda p, l: p.Delta[l].sum(axis=0).reshape(-1, 1) / p.N},
-        "db[l] = Delta[l].sum(axis=0).reshape(-1, 1) / N",
-    ),
-    "db from layer l-1": Bug(
-        {"by_b": lambda p, l: by_b(p, l - 1 if l > 1 else l)},  # printed in S3 for 784-10-10
+    "y - a": bug("net.ending.delta -> -net.ending.delta", "Delta[L] with Y - A[L] in place of A[L] - Y"),
+    "a of layer l": bug("A[l - 1].T -> A[l].T"),
+    "A not transposed": bug("A[l - 1].T -> A[l - 1]"),
+    "db over wrong axis": bug("sum(axis=1, keepdims=True) -> sum(axis=0).reshape(-1, 1)"),
+    # Printed in S3 for 784-10-10.
+    "db from layer l-1": bug(
+        "Delta[l].sum -> Delta[max(l - 1, 1)].sum",
         "db[l] = Delta[l-1].sum(axis=1, keepdims=True) / N   for l > 1",
     ),
-    "db without 1/N": Bug(
-        {"by_b": lambda p, l: p.Delta[l].sum(axis=1, keepdims=True)},
-        "db[l] = Delta[l].sum(axis=1, keepdims=True)",
-    ),
-    "no 1/N": Bug(
-        {"by_W": lambda p, l: by_W(p, l) * p.N, "by_b": lambda p, l: by_b(p, l) * p.N},
-        "dW[l] and db[l] without / N",
-    ),
-    "1/N twice": Bug(
-        {"by_W": lambda p, l: by_W(p, l) / p.N, "by_b": lambda p, l: by_b(p, l) / p.N},
-        "dW[l] and db[l] with / N**2",
-    ),
+    "db without 1/N": bug("keepdims=True) / N -> keepdims=True)"),
+    "no 1/N": bug("/ N => / 1", "dW[l] and db[l] without / N"),
+    "1/N twice": bug("/ N => / N**2", "dW[l] and db[l] with / N**2"),
 }
 
 

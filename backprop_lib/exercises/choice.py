@@ -6,6 +6,7 @@ from backprop_lib.checks import shown
 from backprop_lib.exercises.edits import mistakes_of_choice
 from backprop_lib.exercises.exercise import MOST, RIGHT_ANSWER, UNTOUCHED, Exercise, counted, found, untouched
 from backprop_lib.exercises.forms import exact, like
+from backprop_lib.exercises.parts import explained_by_parts
 
 __all__ = ["Choice", "exact"]
 
@@ -19,10 +20,13 @@ class Choice(Exercise):
     Attributes
     ----------
     options : tuple
-        What may be chosen, where the task offers a choice.
+        What may be chosen, where the task offers a choice; of a set, its elements.
+    form : str
+        What is said where the right answer has sets and the given one has none, or others than the options.
     """
 
     options: tuple = ()
+    form: str = ""
 
     @classmethod
     def from_text(cls, id, task, right, mistakes, worked, using=None, answers=None, **more):
@@ -56,18 +60,40 @@ class Choice(Exercise):
         return self.off(answer, given, exact(self.right))
 
     def off(self, answer, given, wanted):
-        """Return what can be said about an answer that no known mistake explains."""
-        if self.options:
-            among = ", ".join(map(repr, self.options))
-            return found(f"Your answer is {shown(answer, MOST)}; choose among {among}.")
+        """Return what can be said about an answer that no known mistake explains as a whole."""
+        if self.form and not self._has_form(given, wanted):
+            return found(self.form)
         if isinstance(wanted, tuple) and isinstance(given, tuple):
             if len(given) != len(wanted):
                 return found(f"Your answer has {counted(len(given), 'part')}, expected {len(wanted)}.")
-            places = [k for k, pair in enumerate(zip(given, wanted, strict=True), start=1) if pair[0] != pair[1]]
-            parts = f"part{'' if len(places) == 1 else 's'} {', '.join(map(str, places))}"
-            return self.unknown(f"Look at {parts} of your answer. {BY_HAND}")
-        if isinstance(wanted, frozenset) and isinstance(given, frozenset):
-            off = [(given - wanted, "too many"), (wanted - given, "missing")]
-            counts = " and ".join(f"{len(names)} {words}" for names, words in off if names)
-            return self.unknown(f"Not this set: {counts}. {BY_HAND}")
-        return self.unknown(f"{shown(answer, MOST)} is not it. {BY_HAND}")
+            pairs = enumerate(zip(given, wanted, strict=True), start=1)
+            off = [
+                str(k) + (f" ({_miscounted(*pair)})" if _sets(*pair) else "") for k, pair in pairs if pair[0] != pair[1]
+            ]
+            words = f"Look at part{'s' if len(off) > 1 else ''} {', '.join(off)} of your answer."
+        elif _sets(given, wanted):
+            words = f"Not this set: {_miscounted(given, wanted)}."
+        elif self.options:
+            among = ", ".join(map(repr, self.options))
+            return found(f"Your answer is {shown(answer, MOST)}; choose among {among}.")
+        else:
+            return self.unknown(f"{shown(answer, MOST)} is not it. {BY_HAND}")
+        return explained_by_parts(self, given, words, read=exact) or self.unknown(f"{words} {BY_HAND}")
+
+    def _has_form(self, given, wanted):
+        """Return whether an answer has sets of the options where the right one has sets."""
+        if isinstance(wanted, frozenset):
+            return isinstance(given, frozenset) and given <= exact(frozenset(self.options))
+        if isinstance(wanted, tuple):
+            return isinstance(given, tuple) and len(given) == len(wanted) and all(map(self._has_form, given, wanted))
+        return True
+
+
+def _sets(given, wanted):
+    return isinstance(given, frozenset) and isinstance(wanted, frozenset)
+
+
+def _miscounted(given, wanted):
+    """Return how far a set is off: "1 too many and 2 missing"."""
+    off = [(given - wanted, "too many"), (wanted - given, "missing")]
+    return " and ".join(f"{len(names)} {words}" for names, words in off if names)

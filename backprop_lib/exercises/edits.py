@@ -62,23 +62,28 @@ def _block(text, where):
         raise ValueError(f"{where}, mistake {name!r}: {len(hints)} hints, expected a hint and a stronger one")
     if change and change[0].startswith("= "):
         return Block(name, " ".join(change)[2:], [], *hints)
-    return Block(name, "", [_edit(part, name, where) for line in change for part in line.split(" ;; ")], *hints)
+    return Block(name, "", [edit for line in change for edit in edits_of(line, f"{where}, mistake {name!r}")], *hints)
 
 
-def _edit(text, name, where):
-    match = ARROW.fullmatch(text.strip())
+def edits_of(line, where):
+    """Return the edits of a line: `old -> new ;; old => new`."""
+    return [_edit(text.strip(), where) for text in line.split(" ;; ")]
+
+
+def _edit(text, where):
+    match = ARROW.fullmatch(text)
     if not match or not match["old"]:
-        raise ValueError(f"{where}, mistake {name!r}: {text!r} is no edit, expected `old -> new` or `old => new`")
+        raise ValueError(f"{where}: {text!r} is no edit, expected `old -> new` or `old => new`")
     return Edit(match["old"], match["new"] or "", match["arrow"] == "=>")
 
 
-def edited(source, block, where):
-    """Return a solution with the edits of a block; an edit that does not fit raises a ValueError."""
-    for edit in block.edits:
+def edited(source, edits, where):
+    """Return a solution with edits; an edit that does not fit raises a ValueError, with `where` in front."""
+    for edit in edits:
         count = source.count(edit.old)
         if count == 0 or (count > 1 and not edit.everywhere):
             expected = "expected at least one" if edit.everywhere else "expected one"
-            raise ValueError(f"{where}, mistake {block.name!r}: `{edit}` fits in {count} places, {expected}")
+            raise ValueError(f"{where}: `{edit}` fits in {count} places, {expected}")
         source = source.replace(edit.old, edit.new)
     return source
 
@@ -115,7 +120,8 @@ def mistakes_of_code(where, source, table, using, answers):
     def answer(block):
         if block.expression:
             raise ValueError(f"{where}, mistake {block.name!r}: `= {block.expression}` gives a number, not a function")
-        return function_of(edited(source, block, where), using, f"{where}, {block.name}")
+        changed = edited(source, block.edits, f"{where}, mistake {block.name!r}")
+        return function_of(changed, using, f"{where}, {block.name}")
 
     return _mistakes(where, source, table, answers, answer)
 
@@ -124,7 +130,8 @@ def mistakes_of_program(where, program, table, using, answers):
     """Return name -> Mistake, whose answers are numbers: those of the edited program, of an expression, or given."""
 
     def answer(block):
-        return answer_of(edited(program, block, where), using, block.expression or "answer")
+        changed = edited(program, block.edits, f"{where}, mistake {block.name!r}")
+        return answer_of(changed, using, block.expression or "answer")
 
     return _mistakes(where, program, table, answers, answer)
 

@@ -98,7 +98,10 @@ def found(text, *stronger):
     return Finding(NOT_YET, None, (text, *stronger))
 
 
-CLAIM = re.compile(r"\b(right|size|sizes|length|same factor|all layers|everything|two of|one of)\b", re.IGNORECASE)
+CLAIM = re.compile(
+    r"\b(right|size|sizes|length|same factor|all layers|everything|two of|one of|one too many|letter is)\b",
+    re.IGNORECASE,
+)
 
 
 def without_claims(text):

@@ -1,69 +1,37 @@
 """Exercises of notebook 05: softmax, cross-entropy, and the network that reads digits."""
 
-from dataclasses import dataclass
 from itertools import pairwise
-from types import SimpleNamespace
 
 import numpy as np
 
 from backprop_lib.activations import relu, sigmoid, softmax, softmax_vjp
 from backprop_lib.costs import cross_entropy
-from backprop_lib.exercises.choice import Choice, exact
+from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
-from backprop_lib.exercises.exercise import NOT_YET, Mistake, found
+from backprop_lib.exercises.edits import function_of, tidy
 from backprop_lib.exercises.number import Number
 
 THREE_DIGITS = 5e-3  # rounding to three digits changes a number by half a percent at most
 
-# 05-1: an entry of the Jacobian
+STABLE_SOFTMAX = """
+    def stable_softmax(Z):
+        E = np.exp(Z - Z.max(axis=0))     # (5.3) with c = minus the largest logit of the column
+        return E / E.sum(axis=0)          # (5.2)
+    """
 
-LOGITS = np.array([0.4, -0.9, 1.3])
-_a1, _a2, _a3 = softmax(LOGITS)
-_S = np.exp(LOGITS).sum()
+NAMES = {
+    "np": np,
+    "cross_entropy": cross_entropy,
+    "pairwise": pairwise,
+    "relu": relu,
+    "sigmoid": sigmoid,
+    "softmax": softmax,
+    "softmax_vjp": softmax_vjp,
+    "stable_softmax": function_of(tidy(STABLE_SOFTMAX), {"np": np}),
+}
 
-
-# 05-2: softmax that survives large logits
-
-
-def stable_softmax(Z):
-    """Return the right answer to 05-2."""
-    E = np.exp(Z - Z.max(axis=0))  # (5.3)
-    return E / E.sum(axis=0)  # (5.2)
-
-
-def _softmax_with(shift, total=lambda E: E.sum(axis=0)):
-    """Return stable_softmax with another shift(Z) or another total(E)."""
-
-    def function(Z):
-        E = np.exp(Z - shift(Z))
-        return E / total(E)
-
-    return function
-
-
-def _largest(Z):
-    return Z.max(axis=0)
-
-
-def _largest_in_row(Z):
-    return Z.max(axis=1, keepdims=True)
-
-
-def _row_sum(E):
-    return E.sum(axis=1, keepdims=True)
-
-
-def _unshifted_below(Z):
-    return np.exp(Z - Z.max(axis=0)) / np.exp(Z).sum(axis=0)
-
-
-def _winner(Z):
-    return np.equal(Z, Z.max(axis=0)).astype(float)
-
-
-def _log_softmax(Z):
-    S = Z - Z.max(axis=0)
-    return S - np.log(np.exp(S).sum(axis=0))
+# 05-6: the letters that fit in 784-10-10, in 784-25-10, and all of them.
+FITTING = {"EQUAL": set("ACDEF"), "DIFFERENT": set("ADF"), "ALL": set("ABCDEF")}
 
 
 def _softmax_cases():
@@ -84,27 +52,6 @@ def _softmax_cases():
     ]
 
 
-# 05-3: the cross-entropy of two samples
-
-PROBABILITIES = np.array([[0.15, 0.48], [0.60, 0.17], [0.25, 0.35]])
-TARGETS = np.array([[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]])
-_costs = -(TARGETS * np.log(PROBABILITIES)).sum(axis=0)
-_true = (TARGETS * PROBABILITIES).sum(axis=0)  # the probability of the right class, sample by sample
-
-
-# 05-4: where the backward pass starts
-
-
-def softmax_delta(Z, Y):
-    """Return the right answer to 05-4."""
-    return stable_softmax(Z) - Y  # (5.7)
-
-
-def _delta_with(change):
-    """Return a function of Z and Y, given by change(A, Y) with A = softmax(Z)."""
-    return lambda Z, Y: change(softmax(Z), Y)
-
-
 def _delta_cases():
     rng = np.random.default_rng(54)
 
@@ -119,143 +66,6 @@ def _delta_cases():
         ("targets that are not one-hot", (rng.normal(0, 1.5, (4, 4)), soft / soft.sum(axis=0))),
         ("logits of 1000 and −1000", (np.array([[1e3, 0.5], [0.0, -1e3], [-1e3, 1e3]]), np.eye(3)[:, [1, 0]])),
     ]
-
-
-# 05-5: how many parameters
-
-NETS = ((784, 48, 10), (784, 36, 18, 10))
-
-
-def _count(layer):
-    """Return, for both nets, the sum of layer(n_(l-1), n_l) over all layers."""
-    return [float(sum(layer(n, m) for n, m in pairwise(sizes))) for sizes in NETS]
-
-
-# 05-6: what fits, and is wrong
-
-
-@dataclass(frozen=True, eq=False)
-class Fits(Choice):
-    """A choice of one set of letters for each of two networks; says in which of the two it is off."""
-
-    networks: tuple = ()
-
-    def examine(self, answer):
-        """Compare as `Choice` does; to a pair of sets that no known mistake explains, say how many letters are off."""
-        finding = super().examine(answer)
-        if finding.status != NOT_YET or finding.diagnosis:
-            return finding
-        given = exact(answer)
-        if not isinstance(given, tuple) or len(given) != 2 or not all(isinstance(part, frozenset) for part in given):
-            return found('Expected two sets of letters, in round brackets: ({"A", "B"}, {"A"}), and set() for none.')
-        pairs = zip(self.networks, given, exact(self.right), strict=True)
-        off = [f"in {name} too many: {len(a - b)}, missing: {len(b - a)}" for name, a, b in pairs if a != b]
-        words = f"Count your letters: {'; '.join(off)}."
-        return found(
-            words, f"{words} Write the shape under each matrix. The result must have that of what it replaces."
-        )
-
-
-def _slips(width):
-    """Return letter -> a function that computes a wrong formula in 784-width-10, and the shape that it must have."""
-    rng, N = np.random.default_rng(56), 64
-    W1, W2 = rng.normal(0, 0.05, (width, 784)), rng.normal(0, 0.3, (10, width))
-    b1, b2 = rng.normal(size=(width, 1)), rng.normal(size=(10, 1))
-    X, Y = rng.uniform(size=(784, N)), np.eye(10)[:, rng.integers(0, 10, N)]
-    Z1 = W1 @ X + b1
-    A1 = relu(Z1)
-    E = np.exp(W2 @ A1 + b2)
-    Delta2 = E / E.sum(axis=0) - Y
-    by_W2 = Delta2 @ A1.T / N
-    return {
-        "A": (lambda: Delta2 @ A1.T, W2.shape),
-        "B": (lambda: (Z1 > 0) * (W1.T @ Delta2), Z1.shape),
-        "C": (lambda: W2 - A1 @ Delta2.T / N, W2.shape),
-        "D": (lambda: E / E.sum(axis=1, keepdims=True), Y.shape),
-        "E": (lambda: b1 - Delta2.mean(axis=1, keepdims=True), b1.shape),
-        "F": (lambda: (Z1 > 0) * ((W2 - by_W2).T @ Delta2), Z1.shape),
-    }
-
-
-def _that_fit(width):
-    """Return the letters of the formulas that numpy computes, and that give the shape they must have."""
-    letters = set()
-    for letter, (formula, shape) in _slips(width).items():
-        try:
-            fits = formula().shape == shape
-        except ValueError:
-            fits = False
-        if fits:
-            letters.add(letter)
-    return letters
-
-
-_EQUAL, _DIFFERENT = _that_fit(10), _that_fit(25)
-_ALL = set(_slips(10))
-
-
-# 05-7: one step on one mini-batch
-
-
-def minibatch_step(W, b, X, Y, alpha):
-    """Return the right answer to 05-7."""
-    L, N = len(W) - 1, X.shape[1]
-    Z, A, Delta = [None] * (L + 1), [X] + [None] * L, [None] * (L + 1)
-    for l in range(1, L + 1):
-        Z[l] = W[l] @ A[l - 1] + b[l]  # (5.11)
-        A[l] = stable_softmax(Z[l]) if l == L else relu(Z[l])
-    Delta[L] = A[L] - Y  # (5.12)
-    for l in range(L - 1, 0, -1):
-        Delta[l] = (Z[l] > 0) * (W[l + 1].T @ Delta[l + 1])  # (5.16)
-    new_W, new_b = [None], [None]
-    for l in range(1, L + 1):
-        new_W.append(W[l] - alpha * Delta[l] @ A[l - 1].T / N)  # (5.13), (5.15)
-        new_b.append(b[l] - alpha * Delta[l].sum(axis=1, keepdims=True) / N)
-    return new_W, new_b
-
-
-STEP = {
-    "hidden": relu,
-    "output": softmax,
-    "start": lambda Z, A, Y: A - Y,
-    "back": lambda l, W, Z, A, Delta: (Z[l] > 0) * (W[l + 1].T @ Delta[l + 1]),
-    "by_W": lambda l, A, Delta: Delta[l] @ A[l - 1].T / A[0].shape[1],
-    "by_b": lambda l, A, Delta: Delta[l].mean(axis=1, keepdims=True),
-    "move": lambda old, gradient, alpha: old - alpha * gradient,
-}
-
-
-def _step_with(**changes):
-    """Return minibatch_step, put together from the pieces of STEP with some of them changed."""
-    piece = SimpleNamespace(**{**STEP, **changes})
-
-    def function(W, b, X, Y, alpha):
-        layers = range(1, len(W))
-        Z, A, Delta = [None] * len(W), [X] + [None] * (len(W) - 1), [None] * len(W)
-        for l in layers:
-            Z[l] = W[l] @ A[l - 1] + b[l]
-            A[l] = piece.output(Z[l]) if l == layers[-1] else piece.hidden(Z[l])
-        Delta[-1] = piece.start(Z[-1], A[-1], Y)
-        for l in reversed(layers[:-1]):
-            Delta[l] = piece.back(l, W, Z, A, Delta)
-        return (
-            [None] + [piece.move(W[l], piece.by_W(l, A, Delta), alpha) for l in layers],
-            [None] + [piece.move(b[l], piece.by_b(l, A, Delta), alpha) for l in layers],
-        )
-
-    return function
-
-
-def _step_updated_first(W, b, X, Y, alpha):
-    def back(l, W, Z, A, Delta):
-        moved = W[l + 1] - alpha * STEP["by_W"](l + 1, A, Delta)
-        return (Z[l] > 0) * (moved.T @ Delta[l + 1])
-
-    return _step_with(back=back)(W, b, X, Y, alpha)
-
-
-def _last_only(gradient):
-    return lambda l, A, Delta: gradient(l, A, Delta) * (l == len(Delta) - 1)
 
 
 def _step_cases():
@@ -274,67 +84,89 @@ def _step_cases():
 
 
 EXERCISES = [
-    Number(
+    Number.from_text(
         "05-1",
         "∂a₁/∂z₃ of a = softmax(z), with z = (0.4, −0.9, 1.3)",
-        -_a1 * _a3,
-        {
-            "sign lost": Mistake(
-                _a1 * _a3,
-                "The size is right. If z₃ grows, does the share of a₁ grow or shrink?",
-                "All shares add up to 1, so what a₃ gains the others lose. Look at the second case of (5.4).",
-            ),
-            "element-wise": Mistake(
-                0.0,
-                "Does a₁ depend on z₃ at all? Look at the denominator of (5.2).",
-                "Softmax is no element-wise function: z₃ is in the sum below a₁. The second case of (5.4) is not 0.",
-            ),
-            "diagonal": Mistake(
-                _a1 * (1 - _a1),
-                "Your formula is one of the two cases of (5.4). Which of them is asked for?",
-                "You computed a₁(1 − a₁), which is ∂a₁/∂z₁. Here i = 1 and j = 3 are different.",
-            ),
-            "diagonal of the other": Mistake(
-                _a3 * (1 - _a3),
-                "Your formula is one of the two cases of (5.4). Which of them is asked for?",
-                "You computed a₃(1 − a₃), which is ∂a₃/∂z₃. Here i = 1 and j = 3 are different.",
-            ),
-            "the two cases mixed": Mistake(
-                _a1 * (1 - _a3),
-                "Each case of (5.4) has its own form; yours is between the two.",
-                "You computed a₁(1 − a₃). The 1 comes from the numerator e^z₁, and that does not react to z₃.",
-            ),
-            "square forgotten": Mistake(
-                -_a1 * _a3 * _S,
-                "The quotient rule has a denominator. Is yours complete?",
-                "You divided by S where the quotient rule has S², in the derivation before (5.4).",
-            ),
-            "derivative of the logarithm": Mistake(
-                -_a3,
-                "Does the size of a₁ itself enter your answer?",
-                "You have −a₃, which is the derivative of ln a₁. In the second case of (5.4) stands one factor more.",
-            ),
-            "only a1": Mistake(
-                -_a1,
-                "Does z₃ enter your answer otherwise than through the sum?",
-                "You have −a₁. In the second case of (5.4) stands one factor more, from the derivative of S by z₃.",
-            ),
-            "wrong neighbour": Mistake(
-                -_a1 * _a2,
-                "The formula is right. Look at the indices: which logit is moved?",
-                "You computed ∂a₁/∂z₂. In (5.4) it is i = 1 and j = 3.",
-            ),
-            "softmax of single numbers": Mistake(
-                -1.0,
-                "What are the three probabilities? Do they add up to 1?",
-                "Softmax of a number alone is 1. (5.2) needs the whole column: put the three shares into (5.4).",
-            ),
-            "exponentials for shares": Mistake(
-                -np.exp(LOGITS[0]) * np.exp(LOGITS[2]),
-                "Are the numbers that you multiplied probabilities?",
-                "You multiplied e^z₁ and e^z₃. In (5.4) stand the shares a₁ and a₃, divided by the sum (5.2).",
-            ),
-        },
+        """
+        z = np.array([0.4, -0.9, 1.3])
+        E = np.exp(z)
+        S = E.sum()
+        a = E / S                      # (5.2)
+        answer = -a[0] * a[2]          # (5.4), the second case
+        """,
+        """
+        sign lost: -a[0] -> a[0]
+            The size is right. If z₃ grows, does the share of a₁ grow or shrink?
+            All shares add up to 1, so what a₃ gains the others lose. Look at the second case of (5.4).
+
+        element-wise: -a[0] * a[2] -> 0.0
+            Does a₁ depend on z₃ at all? Look at the denominator of (5.2).
+            Softmax is no element-wise function: z₃ is in the sum below a₁. The second case of (5.4) is not 0.
+
+        diagonal: -a[0] * a[2] -> a[0] * (1 - a[0])
+            Your formula is one of the two cases of (5.4). Which of them is asked for?
+            You computed a₁(1 − a₁), which is ∂a₁/∂z₁. Here i = 1 and j = 3 are different.
+
+        diagonal of the other: -a[0] * a[2] -> a[2] * (1 - a[2])
+            Your formula is one of the two cases of (5.4). Which of them is asked for?
+            You computed a₃(1 − a₃), which is ∂a₃/∂z₃. Here i = 1 and j = 3 are different.
+
+        the two cases mixed: -a[0] * a[2] -> a[0] * (1 - a[2])
+            Each case of (5.4) has its own form; yours is between the two.
+            You computed a₁(1 − a₃). The 1 comes from the numerator e^z₁, and that does not react to z₃.
+
+        square forgotten: a[2] -> a[2] * S
+            The quotient rule has a denominator. Is yours complete?
+            You divided by S where the quotient rule has S², in the derivation before (5.4).
+
+        derivative of the logarithm: -a[0] * a[2] -> -a[2]
+            Does the size of a₁ itself enter your answer?
+            You have −a₃, which is the derivative of ln a₁. In the second case of (5.4) stands one factor more.
+
+        only a1: * a[2] ->
+            Does z₃ enter your answer otherwise than through the sum?
+            You have −a₁. In the second case of (5.4) stands one factor more, from the derivative of S by z₃.
+
+        wrong neighbour: a[2] -> a[1]
+            The formula is right. Look at the indices: which logit is moved?
+            You computed ∂a₁/∂z₂. In (5.4) it is i = 1 and j = 3.
+
+        softmax of single numbers: E / S -> E / E
+            What are the three probabilities? Do they add up to 1?
+            Softmax of a number alone is 1. (5.2) needs the whole column: put the three shares into (5.4).
+
+        exponentials for shares: E / S -> E
+            Are the numbers that you multiplied probabilities?
+            You multiplied e^z₁ and e^z₃. In (5.4) stand the shares a₁ and a₃, divided by the sum (5.2).
+
+        minus of a logit lost: -0.9 -> 0.9
+            The formula is right. Look at the numbers that went into (5.2).
+            The second logit is −0.9. Without its minus the sum S is too large, and both shares too small.
+
+        minus of all exponents: np.exp(z) -> np.exp(-z)
+            Which of your three shares is the largest? Look at (5.2).
+            The exponent of (5.2) is z, not −z: the largest logit, 1.3, has the largest share.
+
+        second logit left out of the sum: E.sum() -> E[0] + E[2]
+            The formula is right. What do all three shares add up to?
+            The sum of (5.2) has all three exponentials, though the second logit is not asked for.
+
+        exponential forgotten: np.exp(z) -> z
+            The formula is right. What do you divide by what, (5.2)?
+            You divided the logits by their sum. (5.2) takes the exponential first.
+
+        logits for shares: E / S -> z
+            Are the numbers that you multiplied probabilities?
+            You multiplied the logits z₁ and z₃. In (5.4) stand the shares a₁ and a₃ of (5.2).
+
+        sigmoid: E / S -> 1 / (1 + np.exp(-z))
+            What do your three shares add up to?
+            You took the sigmoid of each logit. Softmax divides by a sum over all of them, (5.2).
+
+        neither of the two: -a[0] * a[2] -> -a[1] * a[2]
+            The formula is right. Look at the indices: whose share is it, and which logit is moved?
+            You computed ∂a₂/∂z₃. In (5.4) it is i = 1 and j = 3.
+        """,
         """
         e^0.4 = 1.4918, e^−0.9 = 0.4066, e^1.3 = 3.6693, their sum is S = 5.5677
         a₁ = 1.4918 / 5.5677 = 0.26794, a₃ = 3.6693 / 5.5677 = 0.65903   (5.2)
@@ -342,118 +174,120 @@ EXERCISES = [
         ∂a₁/∂z₃ = (0 · S − e^z₁ e^z₃) / S² = −a₁ a₃                    (5.4)
                 = −0.26794 · 0.65903 = −0.1766
         """,
+        using=NAMES,
         check="Take complex_step_gradient of softmax(t)[0].",
         tolerance=THREE_DIGITS,
     ),
-    Code(
+    Code.from_text(
         "05-2",
         "write stable_softmax(Z): softmax of each column, for logits of any size",
-        stable_softmax,
-        {
-            "not shifted": Mistake(
-                _softmax_with(lambda Z: 0.0),
-                "With small logits you are right. What is e^1000 in a computer, and what is e^−1000?",
-                "Infinity over infinity, or 0 over 0, is nan. By (5.3) you may subtract a number from a whole column.",
-            ),
-            "shifted by the mean": Mistake(
-                _softmax_with(lambda Z: Z.mean(axis=0)),
-                "The shift is a good idea, (5.3). Which logits of a column can still be far above 0 after it?",
-                "You subtract the mean; a logit far above it still overflows. After which shift is none above 0?",
-            ),
-            "shifted by the smallest": Mistake(
-                _softmax_with(lambda Z: Z.min(axis=0)),
-                "The shift is a good idea, (5.3). What is the largest exponent after yours?",
-                "You subtract the smallest logit, so all exponents are 0 or more. They should be 0 or less.",
-            ),
-            "shifted by one number for all columns": Mistake(
-                _softmax_with(lambda Z: Z.max()),
-                "What happens to a sample whose logits all lie far below those of another sample?",
-                "You subtract the largest logit of all columns together. A low column then becomes 0/0. Each column "
-                "needs its own shift, (5.3).",
-            ),
-            "shifted by the largest size": Mistake(
-                _softmax_with(lambda Z: np.abs(Z).max(axis=0)),
-                "What does your shift do to a column of logits around −1000?",
-                "You subtract the largest |z|. A column of large negative logits is then pushed down further, and "
-                "becomes 0/0.",
-            ),
-            "shift with the wrong sign": Mistake(
-                _softmax_with(lambda Z: -Z.max(axis=0)),
-                "Are the exponents 0 or less after your shift?",
-                "You add the largest logit. It has to be subtracted, as below (5.3).",
-            ),
-            "shift along the rows": Mistake(
-                _softmax_with(_largest_in_row),
-                "(5.3) needs the same c for all logits of one sample. Is it the same in your code?",
-                "You subtract the largest logit of each row. A sample is a column: axis=0.",
-            ),
-            "shift above only": Mistake(
-                _unshifted_below,
-                "In (5.3) the factor e^c cancels. Is it in your numerator and in your denominator?",
-                "You shift above the line and not below it. Compute the shifted exponentials once, and use them twice.",
-            ),
-            "limited instead of shifted": Mistake(
-                lambda Z: softmax(np.clip(Z, -500, 500)),
-                "Your numbers stay finite. Are they still right when two logits are 1000 and 1001?",
-                "You cut the logits off at a limit, so that different ones become equal. A shift (5.3) keeps their "
-                "differences.",
-            ),
-            "rows for columns": Mistake(
-                _softmax_with(_largest_in_row, _row_sum),
-                "Which of your sums are 1: those of the columns or those of the rows?",
-                "You work along the rows. A sample is a column, so the maximum and the sum run down, with axis=0.",
-            ),
-            "sum along the rows": Mistake(
-                _softmax_with(_largest, _row_sum),
-                "Which of your sums are 1: those of the columns or those of the rows?",
-                "The shift is right; the sum of (5.2) runs over the logits of one sample, down the column: axis=0.",
-            ),
-            "sum along the rows, as a flat array": Mistake(
-                _softmax_with(_largest, lambda E: E.sum(axis=1)),
-                "Which entries does the sum of (5.2) add up: those of one sample, or one from each sample?",
-                "E.sum(axis=1) has one number for each row. A sample is a column: axis=0.",
-            ),
-            "sum of everything": Mistake(
-                _softmax_with(_largest, lambda E: E.sum()),
-                "How large is the sum of one of your columns?",
-                "You divide by the sum of the whole matrix. Each sample has its own sum, (5.2): axis=0.",
-            ),
-            "not normalised": Mistake(
-                lambda Z: np.exp(Z - Z.max(axis=0)),
-                "Are the numbers of a column probabilities? Add them up.",
-                "You have the shifted exponentials. The division of (5.2) is missing.",
-            ),
-            "exponential forgotten": Mistake(
-                lambda Z: Z / Z.sum(axis=0),
-                "Are all your numbers positive?",
-                "You divide the logits themselves by their sum. (5.2) takes the exponential first.",
-            ),
-            "sigmoid": Mistake(
-                sigmoid,
-                "Your function looks at each logit alone. Do its columns add up to 1?",
-                "You have the sigmoid of each entry. Softmax divides by a sum over the whole column, (5.2).",
-            ),
-            "logarithm": Mistake(
-                _log_softmax,
-                "Can a probability be negative?",
-                "You return the logarithm of (5.2). It is good for the cost, (5.8), but not asked for here.",
-            ),
-            "winner takes all": Mistake(
-                _winner,
-                "Which share does the second largest logit get?",
-                "You give 1 to the largest logit and 0 to the others. In (5.2) every logit gets a share.",
-            ),
-            "smaller gets more": Mistake(
-                lambda Z: softmax(-Z),
-                "Which logit of a column gets your largest share?",
-                "The order is turned round: the exponent of (5.2) is z, not −z.",
-            ),
-        },
+        STABLE_SOFTMAX,
         """
-        def stable_softmax(Z):
-            E = np.exp(Z - Z.max(axis=0))     # (5.3) with c = minus the largest logit of the column
-            return E / E.sum(axis=0)          # (5.2)
+        not shifted: Z - Z.max(axis=0) -> Z
+            With small logits you are right. What is e^1000 in a computer, and what is e^−1000?
+            Infinity over infinity, or 0 over 0, is nan. By (5.3) you may subtract a number from a whole column.
 
+        shifted by the mean: Z.max -> Z.mean
+            The shift is a good idea, (5.3). Which logits of a column can still be far above 0 after it?
+            You subtract the mean; a logit far above it still overflows. After which shift is none above 0?
+
+        shifted by the smallest: Z.max -> Z.min
+            The shift is a good idea, (5.3). What is the largest exponent after yours?
+            You subtract the smallest logit, so all exponents are 0 or more. They should be 0 or less.
+
+        shifted by one number for all columns: Z.max(axis=0) -> Z.max()
+            What happens to a sample whose logits all lie far below those of another sample?
+            You subtract the largest logit of all columns together. A low column then becomes 0/0. Each column needs its
+                own shift, (5.3).
+
+        shifted by the largest size: Z.max -> np.abs(Z).max
+            What does your shift do to a column of logits around −1000?
+            You subtract the largest |z|. A column of large negative logits is then pushed down further, and becomes
+                0/0.
+
+        shift with the wrong sign: Z - Z.max -> Z + Z.max
+            Are the exponents 0 or less after your shift?
+            You add the largest logit. It has to be subtracted, as below (5.3).
+
+        shift along the rows: Z.max(axis=0) -> Z.max(axis=1, keepdims=True)
+            (5.3) needs the same c for all logits of one sample. Is it the same in your code?
+            You subtract the largest logit of each row. A sample is a column: axis=0.
+
+        shift above only: / E.sum -> / np.exp(Z).sum
+            In (5.3) the factor e^c cancels. Is it in your numerator and in your denominator?
+            You shift above the line and not below it. Compute the shifted exponentials once, and use them twice.
+
+        limited instead of shifted: Z - Z.max(axis=0) -> np.clip(Z, -500, 500)
+            Your numbers stay finite. Are they still right when two logits are 1000 and 1001?
+            You cut the logits off at a limit, so that different ones become equal. A shift (5.3) keeps their
+                differences.
+
+        rows for columns: axis=0 => axis=1, keepdims=True
+            Which of your sums are 1: those of the columns or those of the rows?
+            You work along the rows. A sample is a column, so the maximum and the sum run down, with axis=0.
+
+        sum along the rows: E.sum(axis=0) -> E.sum(axis=1, keepdims=True)
+            Which of your sums are 1: those of the columns or those of the rows?
+            The shift is right; the sum of (5.2) runs over the logits of one sample, down the column: axis=0.
+
+        sum along the rows, as a flat array: E.sum(axis=0) -> E.sum(axis=1)
+            Which entries does the sum of (5.2) add up: those of one sample, or one from each sample?
+            E.sum(axis=1) has one number for each row. A sample is a column: axis=0.
+
+        sum of everything: E.sum(axis=0) -> E.sum()
+            How large is the sum of one of your columns?
+            You divide by the sum of the whole matrix. Each sample has its own sum, (5.2): axis=0.
+
+        not normalised: / E.sum(axis=0) ->
+            Are the numbers of a column probabilities? Add them up.
+            You have the shifted exponentials. The division of (5.2) is missing.
+
+        exponential forgotten: np.exp(Z - Z.max(axis=0)) -> Z
+            Are all your numbers positive?
+            You divide the logits themselves by their sum. (5.2) takes the exponential first.
+
+        sigmoid: E / E.sum(axis=0) -> sigmoid(Z)
+            Your function looks at each logit alone. Do its columns add up to 1?
+            You have the sigmoid of each entry. Softmax divides by a sum over the whole column, (5.2).
+
+        logarithm: E / E.sum(axis=0) -> Z - Z.max(axis=0) - np.log(E.sum(axis=0))
+            Can a probability be negative?
+            You return the logarithm of (5.2). It is good for the cost, (5.8), but not asked for here.
+
+        winner takes all: E / E.sum(axis=0) -> np.equal(Z, Z.max(axis=0)).astype(float)
+            Which share does the second largest logit get?
+            You give 1 to the largest logit and 0 to the others. In (5.2) every logit gets a share.
+
+        smaller gets more: Z - Z.max(axis=0) -> Z.min(axis=0) - Z
+            Which logit of a column gets your largest share?
+            The order is turned round: the exponent of (5.2) is z, not −z.
+
+        shifted by a constant: Z.max(axis=0) -> 1000
+            What happens to a sample whose logits all lie around −1000?
+            You subtract the same number everywhere. Each column needs its own shift, its largest logit, (5.3).
+
+        divided by the largest: Z - Z.max(axis=0) -> Z / Z.max(axis=0)
+            Your numbers stay finite. Are they still right when two logits are 1000 and 1001?
+            Division changes the ratios of the shares. By (5.3) a number may be subtracted from a whole column.
+
+        nan made 0: Z - Z.max(axis=0) -> Z ;; E / E.sum(axis=0) -> np.nan_to_num(E / E.sum(axis=0))
+            Your numbers stay finite. Are the sums of your columns 1, also with large logits?
+            You replace nan after it has arisen: the shares are lost by then. Shift each column first, (5.3).
+
+        a small number in the denominator: E.sum(axis=0) -> (E.sum(axis=0) + 1e-8)
+            Nearly right. What do your columns add up to, to ten digits?
+            You add a small number to the sum. After the shift (5.3) the sum is at least 1: it needs no protection.
+
+        divided by the mean: E.sum(axis=0) -> E.mean(axis=0)
+            Which number do your columns add up to?
+            You divide by the mean of the exponentials. In (5.2) stands their sum.
+
+        base 2: np.exp -> np.exp2
+            Every column has the sum 1. Compare two shares: what is their ratio if their logits differ by 1?
+            You take powers of 2. (5.2) has e^z, np.exp in numpy.
+        """,
+        using=NAMES,
+        remarks="""
         All exponents are 0 or less, so nothing overflows. In each column one of them is exactly 0, so its sum is at
         least 1, and there is no 0/0. Any other c is right on paper: 1000 and 1001 shifted by 200 overflow all the same.
         """,
@@ -462,85 +296,102 @@ EXERCISES = [
         samples=lambda arguments: arguments[0].shape[1],
         check="Look at the sum of each column, and compare small logits with np.exp(Z) / np.exp(Z).sum(axis=0).",
     ),
-    Number(
+    Number.from_text(
         "05-3",
         "the cross-entropy C of two samples: a = (0.15, 0.60, 0.25), y = (0, 0, 1) and a = (0.48, 0.17, 0.35), "
         "y = (1, 0, 0)",
-        float(_costs.mean()),
-        {
-            "1/N forgotten": Mistake(
-                float(_costs.sum()),
-                "You have both samples. Is C their sum, or their mean?",
-                "The 1/N of (5.10) is missing.",
-            ),
-            "mean over all entries": Mistake(
-                float(_costs.sum() / PROBABILITIES.size),
-                "By what did you divide: by the number of samples, or by that of all numbers?",
-                "You took the mean of all six entries. (5.10) adds over the classes, and averages over the samples.",
-            ),
-            "sign lost": Mistake(
-                float(-_costs.mean()),
-                "The size is right. Should a cost be negative?",
-                "The logarithm of a probability is negative; the minus of (5.6) makes it a cost.",
-            ),
-            "logarithm to base 10": Mistake(
-                float(_costs.mean() / np.log(10)),
-                "Which logarithm did you take? (5.6) has ln.",
-                "You used the logarithm to base 10. ln is the natural one, np.log in numpy.",
-            ),
-            "logarithm to base 2": Mistake(
-                float(_costs.mean() / np.log(2)),
-                "Which logarithm did you take? (5.6) has ln.",
-                "You used the logarithm to base 2. ln is the natural one, np.log in numpy.",
-            ),
-            "targets left out": Mistake(
-                float(-np.log(PROBABILITIES).sum() / 2),
-                "How many terms of (5.6) are different from 0?",
-                "You added the logarithms of all probabilities. Each is multiplied by its target y, and most of those "
-                "are 0.",
-            ),
-            "the others too": Mistake(
-                float(-(TARGETS * np.log(PROBABILITIES) + (1 - TARGETS) * np.log(1 - PROBABILITIES)).sum() / 2),
-                "Your sum has terms for the wrong classes. Has (5.6)?",
-                "You added (1 − y) ln(1 − a), which belongs to outputs that are independent of each other. (5.6) has "
-                "y ln a only.",
-            ),
-            "the surest class": Mistake(
-                float(-np.log(PROBABILITIES.max(axis=0)).mean()),
-                "Whose probability counts in (5.6): that of the class the network prefers, or that of the right one?",
-                "You took the largest probability of each column. Take the one where the target is 1.",
-            ),
-            "logarithm of the mean": Mistake(
-                float(-np.log(_true.mean())),
-                "What did you average: costs, or probabilities?",
-                "You averaged first and took the logarithm then. (5.10) averages the costs of the samples.",
-            ),
-            "logarithm forgotten": Mistake(
-                float((1 - _true).mean()),
-                "You measure how far the right class is from 1. How does (5.6) measure it?",
-                "You averaged 1 − a. In (5.6) stands −ln a.",
-            ),
-            "squared error": Mistake(
-                float(((PROBABILITIES - TARGETS) ** 2).sum() / 2),
-                "This is a cost of these two samples, but another one.",
-                "You computed the squared error. Cross-entropy is (5.6), with a logarithm.",
-            ),
-            "first sample only": Mistake(
-                float(_costs[0]),
-                "One of the two samples has no say in your answer.",
-                "You have the first sample alone; (5.10) averages both.",
-            ),
-            "second sample only": Mistake(
-                float(_costs[1]),
-                "One of the two samples has no say in your answer.",
-                "You have the second sample alone; (5.10) averages both.",
-            ),
-            "roles exchanged": Mistake(
-                np.inf,
-                "Of which numbers did you take the logarithm? Some of them are 0.",
-                "You took ln y. In (5.6) it is y ln a: the logarithm of the prediction, weighted with the target.",
-            ),
-        },
+        """
+        A = np.array([[0.15, 0.48], [0.60, 0.17], [0.25, 0.35]])
+        Y = np.array([[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]])
+        costs = -(Y * np.log(A)).sum(axis=0)      # (5.6)
+        answer = costs.mean()                     # (5.10)
+        """,
+        """
+        1/N forgotten: mean() -> sum()
+            You have both samples. Is C their sum, or their mean?
+            The 1/N of (5.10) is missing.
+
+        mean over all entries: costs.mean() -> costs.sum() / A.size
+            By what did you divide: by the number of samples, or by that of all numbers?
+            You took the mean of all six entries. (5.10) adds over the classes, and averages over the samples.
+
+        sign lost: -(Y -> (Y
+            The size is right. Should a cost be negative?
+            The logarithm of a probability is negative; the minus of (5.6) makes it a cost.
+
+        logarithm to base 10: np.log -> np.log10
+            Which logarithm did you take? (5.6) has ln.
+            You used the logarithm to base 10. ln is the natural one, np.log in numpy.
+
+        logarithm to base 2: np.log -> np.log2
+            Which logarithm did you take? (5.6) has ln.
+            You used the logarithm to base 2. ln is the natural one, np.log in numpy.
+
+        targets left out: Y * np.log(A) -> np.log(A)
+            How many terms of (5.6) are different from 0?
+            You added the logarithms of all probabilities. Each is multiplied by its target y, and most of those are 0.
+
+        the others too: Y * np.log(A) -> Y * np.log(A) + (1 - Y) * np.log(1 - A)
+            Your sum has terms for the wrong classes. Has (5.6)?
+            You added (1 − y) ln(1 − a), which belongs to outputs that are independent of each other. (5.6) has y ln a
+                only.
+
+        the surest class: (Y * np.log(A)).sum(axis=0) -> np.log(A.max(axis=0))
+            Whose probability counts in (5.6): that of the class the network prefers, or that of the right one?
+            You took the largest probability of each column. Take the one where the target is 1.
+
+        logarithm of the mean: costs.mean() -> -np.log((Y * A).sum(axis=0).mean())
+            What did you average: costs, or probabilities?
+            You averaged first and took the logarithm then. (5.10) averages the costs of the samples.
+
+        logarithm forgotten: -(Y * np.log(A)).sum(axis=0) -> 1 - (Y * A).sum(axis=0)
+            You measure how far the right class is from 1. How does (5.6) measure it?
+            You averaged 1 − a. In (5.6) stands −ln a.
+
+        squared error: -(Y * np.log(A)).sum(axis=0) -> ((A - Y) ** 2).sum(axis=0)
+            This is a cost of these two samples, but another one.
+            You computed the squared error. Cross-entropy is (5.6), with a logarithm.
+
+        first sample only: costs.mean() -> costs[0]
+            One of the two samples has no say in your answer.
+            You have the first sample alone; (5.10) averages both.
+
+        second sample only: costs.mean() -> costs[1]
+            One of the two samples has no say in your answer.
+            You have the second sample alone; (5.10) averages both.
+
+        roles exchanged: = np.inf
+            Of which numbers did you take the logarithm? Some of them are 0.
+            You took ln y. In (5.6) it is y ln a: the logarithm of the prediction, weighted with the target.
+
+        the right class of the first sample for both: Y * np.log(A) -> Y[:, :1] * np.log(A)
+            One of your two costs is right. Has each sample its own target?
+            You took class 3 for both samples. The target of the second one has its 1 in the first place, (5.6).
+
+        the right class of the second sample for both: Y * np.log(A) -> Y[:, 1:] * np.log(A)
+            One of your two costs is right. Has each sample its own target?
+            You took class 1 for both samples. The target of the first one has its 1 in the third place, (5.6).
+
+        the other sample's targets: Y * np.log(A) -> Y[:, ::-1] * np.log(A)
+            Which target belongs to which sample?
+            You exchanged the targets of the two samples. (5.6) compares a and y of the same sample.
+
+        the wrong classes: Y * np.log(A) -> (1 - Y) * np.log(A)
+            Your cost has terms for the classes whose target is 0. What does (5.6) multiply them by?
+            You added the logarithms of the two wrong classes. y ln a is 0 for these: the class with target 1 remains.
+
+        one minus a: np.log(A) -> np.log(1 - A)
+            Of which number did you take the logarithm?
+            You have −ln(1 − a). In (5.6) it is the probability a of the right class itself.
+
+        minus a: np.log(A) -> A
+            Should a sure and right answer cost less than nothing?
+            You averaged −a. The logarithm of (5.6) is missing: −ln a.
+
+        product without its logarithm: costs.mean() -> (Y * A).sum(axis=0).prod()
+            That is the probability of both right classes together. Where is the logarithm?
+            You multiplied the probabilities. −ln of this product, divided by N, is the mean of (5.10).
+        """,
         """
         Only the class with target 1 counts.
         sample 1: C₁ = −ln 0.25 = 1.3863                               (5.6)
@@ -548,117 +399,119 @@ EXERCISES = [
         C = (1.3863 + 0.7340) / 2 = 1.0601                             (5.10)
         A network that knows nothing about three classes has ln 3 = 1.0986: this one is hardly better.
         """,
+        using=NAMES,
         check="Compute −ln a of the right class for each sample, and then the mean.",
         samples=2,
         tolerance=THREE_DIGITS,
     ),
-    Code(
+    Code.from_text(
         "05-4",
         "write softmax_delta(Z, Y): δ of cross-entropy with softmax, one column for each sample",
-        softmax_delta,
-        {
-            "y - a": Mistake(
-                _delta_with(lambda A, Y: Y - A),
-                "The size is right. A wrong class with a high probability: should its logit rise or fall?",
-                "The order is turned round. (5.7) is prediction minus target.",
-            ),
-            "target not subtracted": Mistake(
-                _delta_with(lambda A, Y: A),
-                "Your answer does not depend on Y. Does the cost?",
-                "You return the probabilities. That is the derivative of log-sum-exp alone, (5.9); (5.8) has a second "
-                "term.",
-            ),
-            "2(a - y)": Mistake(
-                _delta_with(lambda A, Y: 2 * (A - Y)),
-                "The direction is right, the size is not. Is there a square in this cost?",
-                "The 2 belongs to the squared error. (5.7) has none.",
-            ),
-            "extra a(1 - a)": Mistake(
-                _delta_with(lambda A, Y: (A - Y) * A * (1 - A)),
-                "Something has been differentiated twice.",
-                "a − y is already the derivative by z: the slope of softmax is in it, and has cancelled, (5.7).",
-            ),
-            "squared error, entry by entry": Mistake(
-                _delta_with(lambda A, Y: 2 * (A - Y) * A * (1 - A)),
-                "This would be right for another cost and another activation.",
-                "2(a − y) a(1 − a) belongs to the squared error and the sigmoid. Here stands (5.7).",
-            ),
-            "squared error": Mistake(
-                lambda Z, Y: softmax_vjp(Z, 2 * (softmax(Z) - Y)),
-                "You went back through softmax correctly. From which cost did you start?",
-                "2(a − y) is the derivative of the squared error. That of (5.6) is −y/a, and then much cancels, (5.7).",
-            ),
-            "diagonal of the Jacobian": Mistake(
-                _delta_with(lambda A, Y: -Y * (1 - A)),
-                "Most of your entries are 0. Does the cost not react to the logits of the wrong classes?",
-                "You multiplied −y/a by a(1 − a), entry by entry: that is the diagonal of (5.4) alone. Before (5.7) "
-                "stands a sum over all classes.",
-            ),
-            "the right class only": Mistake(
-                _delta_with(lambda A, Y: (A - Y) * Y),
-                "Most of your entries are 0. Does the cost not react to the logits of the wrong classes?",
-                "Only one probability is in the cost, but all logits are in that one, (5.2). Keep all of (5.7).",
-            ),
-            "-y/a": Mistake(
-                _delta_with(lambda A, Y: -Y / A),
-                "This is a derivative of the cost, but by what?",
-                "You have ∂C/∂a. The way back through softmax, from a to z, is missing: see how (5.7) is derived.",
-            ),
-            "the quotient computed": Mistake(
-                lambda Z, Y: softmax_vjp(Z, -Y / softmax(Z)),
-                "On paper you are right. What is y/a in a computer when a is rounded to 0?",
-                "You divide by a and multiply by a afterwards. Cancel on paper first: (5.7) has no quotient.",
-            ),
-            "not shifted": Mistake(
-                lambda Z, Y: np.exp(Z) / np.exp(Z).sum(axis=0) - Y,
-                "With small logits you are right. What is e^1000 in a computer?",
-                "Your softmax overflows. Shift each column first, (5.3); 05-2 does it.",
-            ),
-            "divided by N": Mistake(
-                _delta_with(lambda A, Y: (A - Y) / A.shape[1]),
-                "With one sample you are right, with several your δ is too small.",
-                "δ belongs to the cost of one sample. The 1/N comes later, with the gradients, (5.13).",
-            ),
-            "mean over the samples": Mistake(
-                _delta_with(lambda A, Y: (A - Y).mean(axis=1, keepdims=True)),
-                "How many columns should the answer have?",
-                "You averaged the samples already. Each keeps its own column; they meet in the gradients, (5.13).",
-            ),
-            "logits for probabilities": Mistake(
-                lambda Z, Y: Z - Y,
-                "What do you compare the target with: with a probability?",
-                "You subtract the target from the logits. In (5.7) it is a = softmax(z), (5.2).",
-            ),
-            "sigmoid": Mistake(
-                lambda Z, Y: sigmoid(Z) - Y,
-                "Add up one of your columns. Predictions and targets both have the sum 1, so what should it give?",
-                "You took the sigmoid of each entry. Softmax is (5.2), with a sum over the column.",
-            ),
-            "rows for columns": Mistake(
-                lambda Z, Y: softmax(Z.T).T - Y,
-                "Add up one of your columns. Predictions and targets both have the sum 1, so what should it give?",
-                "Your softmax works along the rows. A sample is a column: axis=0.",
-            ),
-            "winner takes all": Mistake(
-                lambda Z, Y: _winner(Z) - Y,
-                "Your numbers do not move when a logit moves a little. Do those of (5.7)?",
-                "You compare the target with the largest logit alone. (5.7) needs the probabilities (5.2).",
-            ),
-            "logarithm of a": Mistake(
-                lambda Z, Y: _log_softmax(Z) - Y,
-                "Look at a class whose target is 0. Can its δ be negative?",
-                "You took ln a. The logarithm belongs to the cost; in the derivative (5.7) stands a.",
-            ),
-            "the cost itself": Mistake(
-                cross_entropy,
-                "How many numbers should there be for one sample?",
-                "You return the cost (5.8). Its derivatives by the logits are asked for, one for each class.",
-            ),
-        },
         """
         def softmax_delta(Z, Y):
-            return stable_softmax(Z) - Y      # (5.7)
+            A = stable_softmax(Z)
+            return A - Y              # (5.7)
+        """,
+        """
+        y - a: A - Y -> Y - A
+            The size is right. A wrong class with a high probability: should its logit rise or fall?
+            The order is turned round. (5.7) is prediction minus target.
 
+        target not subtracted: A - Y -> A
+            Your answer does not depend on Y. Does the cost?
+            You return the probabilities. That is the derivative of log-sum-exp alone, (5.9); (5.8) has a second term.
+
+        2(a - y): A - Y -> 2 * (A - Y)
+            The direction is right, the size is not. Is there a square in this cost?
+            The 2 belongs to the squared error. (5.7) has none.
+
+        extra a(1 - a): A - Y -> (A - Y) * A * (1 - A)
+            Something has been differentiated twice.
+            a − y is already the derivative by z: the slope of softmax is in it, and has cancelled, (5.7).
+
+        squared error, entry by entry: A - Y -> 2 * (A - Y) * A * (1 - A)
+            This would be right for another cost and another activation.
+            2(a − y) a(1 − a) belongs to the squared error and the sigmoid. Here stands (5.7).
+
+        squared error: A - Y -> softmax_vjp(Z, 2 * (A - Y))
+            You went back through softmax correctly. From which cost did you start?
+            2(a − y) is the derivative of the squared error. That of (5.6) is −y/a, and then much cancels, (5.7).
+
+        diagonal of the Jacobian: A - Y -> -Y * (1 - A)
+            Most of your entries are 0. Does the cost not react to the logits of the wrong classes?
+            You multiplied −y/a by a(1 − a), entry by entry: that is the diagonal of (5.4) alone. Before (5.7) stands a
+                sum over all classes.
+
+        the right class only: A - Y -> (A - Y) * Y
+            Most of your entries are 0. Does the cost not react to the logits of the wrong classes?
+            Only one probability is in the cost, but all logits are in that one, (5.2). Keep all of (5.7).
+
+        -y/a: A - Y -> -Y / A
+            This is a derivative of the cost, but by what?
+            You have ∂C/∂a. The way back through softmax, from a to z, is missing: see how (5.7) is derived.
+
+        the quotient computed: A - Y -> softmax_vjp(Z, -Y / A)
+            On paper you are right. What is y/a in a computer when a is rounded to 0?
+            You divide by a and multiply by a afterwards. Cancel on paper first: (5.7) has no quotient.
+
+        not shifted: stable_softmax(Z) -> np.exp(Z) / np.exp(Z).sum(axis=0)
+            With small logits you are right. What is e^1000 in a computer?
+            Your softmax overflows. Shift each column first, (5.3); 05-2 does it.
+
+        divided by N: A - Y -> (A - Y) / A.shape[1]
+            With one sample you are right, with several your δ is too small.
+            δ belongs to the cost of one sample. The 1/N comes later, with the gradients, (5.13).
+
+        mean over the samples: A - Y -> (A - Y).mean(axis=1, keepdims=True)
+            How many columns should the answer have?
+            You averaged the samples already. Each keeps its own column; they meet in the gradients, (5.13).
+
+        logits for probabilities: A - Y -> Z - Y
+            What do you compare the target with: with a probability?
+            You subtract the target from the logits. In (5.7) it is a = softmax(z), (5.2).
+
+        sigmoid: stable_softmax(Z) -> sigmoid(Z)
+            Add up one of your columns. Predictions and targets both have the sum 1, so what should it give?
+            You took the sigmoid of each entry. Softmax is (5.2), with a sum over the column.
+
+        rows for columns: stable_softmax(Z) -> stable_softmax(Z.T).T
+            Add up one of your columns. Predictions and targets both have the sum 1, so what should it give?
+            Your softmax works along the rows. A sample is a column: axis=0.
+
+        winner takes all: stable_softmax(Z) -> np.equal(Z, Z.max(axis=0)).astype(float)
+            Your numbers do not move when a logit moves a little. Do those of (5.7)?
+            You compare the target with the largest logit alone. (5.7) needs the probabilities (5.2).
+
+        logarithm of a: stable_softmax(Z) -> Z - Z.max(axis=0) - np.log(np.exp(Z - Z.max(axis=0)).sum(axis=0))
+            Look at a class whose target is 0. Can its δ be negative?
+            You took ln a. The logarithm belongs to the cost; in the derivative (5.7) stands a.
+
+        the cost itself: A - Y -> cross_entropy(Z, Y)
+            How many numbers should there be for one sample?
+            You return the cost (5.8). Its derivatives by the logits are asked for, one for each class.
+
+        targets taken for one-hot: A - Y -> A - np.equal(Y, Y.max(axis=0))
+            With one-hot targets you are right. What if a target has several entries that are not 0?
+            You subtract 1 at the largest target and 0 elsewhere. (5.7) subtracts y itself.
+
+        softmax over everything: stable_softmax(Z) -> np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()
+            Add up one of your columns. Predictions and targets both have the sum 1, so what should it give?
+            You divide by the sum of the whole matrix. Each sample has its own sum, (5.2): axis=0.
+
+        softmax of the softmax: stable_softmax(Z) -> stable_softmax(stable_softmax(Z))
+            How often do the logits go through softmax on the way to (5.7)?
+            You took softmax twice. Its argument is the logits, (5.2).
+
+        only the slope: A - Y -> A * (1 - A)
+            Your answer does not depend on Y. Does the cost?
+            a(1 − a) is the diagonal of the Jacobian (5.4). Of the way from the cost through softmax remains (5.7).
+
+        a/y: A - Y -> A / Y
+            What do you divide by where the target is 0?
+            (5.7) is a difference, prediction minus target.
+        """,
+        using=NAMES,
+        remarks="""
         ∂C/∂a is −y/a, and goes back through softmax with its Jacobian (5.4), a sum over all classes:
         δ_j = Σ_i (−y_i / a_i) a_i ([i = j] − a_j) = −y_j + a_j Σ_i y_i = a_j − y_j, because the targets sum to 1.
         """,
@@ -667,138 +520,154 @@ EXERCISES = [
         samples=lambda arguments: arguments[0].shape[1],
         check="Each column of δ has the sum 0. Compare with complex_step_gradient of the cost as a function of z.",
     ),
-    Number(
+    Number.from_text(
         "05-5",
         "number of parameters of 784-48-10, and of 784-36-18-10",
-        _count(lambda n, m: n * m + m),
-        {
-            "no biases": Mistake(
-                _count(lambda n, m: n * m),
-                "You are near. Which parameters are no weights?",
-                "You counted the weights. Each neuron of the layers 1 to L has a bias, too, as in (5.14).",
-            ),
-            "one bias for each layer": Mistake(
-                _count(lambda n, m: n * m + 1),
-                "You are near. How many biases has a layer of m neurons?",
-                "You counted one bias for each layer. It is one for each neuron, as in (5.14).",
-            ),
-            "biases for the inputs": Mistake(
-                _count(lambda n, m: n * m + m + 784 * (n == 784)),
-                "You are near. Which neurons have a bias?",
-                "You gave biases to the 784 inputs. They compute nothing: (5.14) counts layers 1 to L only.",
-            ),
-            "bias of the layer before": Mistake(
-                _count(lambda n, m: n * m + n),
-                "You are near. To which side of the weights do the biases belong?",
-                "You added n_(l−1) biases for each layer. b^(l) has as many entries as layer l has neurons.",
-            ),
-            "no hidden layer": Mistake(
-                _count(lambda n, m: (784 * 10 + 10) * (m == 10)),
-                "Your answer does not depend on the hidden layers.",
-                "You went from 784 to 10 directly. Count W and b of every layer, one after the other, as in (5.14).",
-            ),
-            "first layer only": Mistake(
-                _count(lambda n, m: (n * m + m) * (n == 784)),
-                "Most parameters are there, but not those of all layers.",
-                "You counted W^(1) and b^(1). The other layers have theirs, too, as in (5.14).",
-            ),
-            "last layer only": Mistake(
-                _count(lambda n, m: (n * m + m) * (m == 10)),
-                "Most parameters are still to come: where are the pixels?",
-                "You counted W^(L) and b^(L). The other layers have theirs, too, as in (5.14).",
-            ),
-            "neurons": Mistake(
-                [float(sum(sizes)) for sizes in NETS],
-                "You counted something, but no connections.",
-                "You added the widths, which gives the neurons. W^(l) has n_l times n_(l−1) entries.",
-            ),
-            "one product": Mistake(
-                [float(np.prod(sizes)) for sizes in NETS],
-                "You counted paths, from a pixel to an output. Does each of them have its own weights?",
-                "You multiplied all widths. Weights lie between neighbouring layers: multiply two by two, and add.",
-            ),
-            "a bias for each sample": Mistake(
-                _count(lambda n, m: n * m + 60_000 * m),
-                "Does the number of parameters depend on the number of pictures?",
-                "You counted biases for each of 60,000 samples. They are shared by all of them: one for each neuron.",
-            ),
-        },
+        """
+        nets = [(784, 48, 10), (784, 36, 18, 10)]
+        answer = [sum(n * m + m for n, m in pairwise(sizes)) for sizes in nets]    # (5.14)
+        """,
+        """
+        no biases: + m for -> for
+            You are near. Which parameters are no weights?
+            You counted the weights. Each neuron of the layers 1 to L has a bias, too, as in (5.14).
+
+        one bias for each layer: + m for -> + 1 for
+            You are near. How many biases has a layer of m neurons?
+            You counted one bias for each layer. It is one for each neuron, as in (5.14).
+
+        biases for the inputs: + m for -> + m + n * (n == 784) for
+            You are near. Which neurons have a bias?
+            You gave biases to the 784 inputs. They compute nothing: (5.14) counts layers 1 to L only.
+
+        bias of the layer before: + m for -> + n for
+            You are near. To which side of the weights do the biases belong?
+            You added n_(l−1) biases for each layer. b^(l) has as many entries as layer l has neurons.
+
+        no hidden layer: pairwise(sizes) -> [(784, 10)]
+            Your answer does not depend on the hidden layers.
+            You went from 784 to 10 directly. Count W and b of every layer, one after the other, as in (5.14).
+
+        first layer only: pairwise(sizes) -> [sizes[:2]]
+            Most parameters are there, but not those of all layers.
+            You counted W^(1) and b^(1). The other layers have theirs, too, as in (5.14).
+
+        last layer only: pairwise(sizes) -> [sizes[-2:]]
+            Most parameters are still to come: where are the pixels?
+            You counted W^(L) and b^(L). The other layers have theirs, too, as in (5.14).
+
+        neurons: = [sum(sizes) for sizes in nets]
+            You counted something, but no connections.
+            You added the widths, which gives the neurons. W^(l) has n_l times n_(l−1) entries.
+
+        one product: = [int(np.prod(sizes)) for sizes in nets]
+            You counted paths, from a pixel to an output. Does each of them have its own weights?
+            You multiplied all widths. Weights lie between neighbouring layers: multiply two by two, and add.
+
+        a bias for each sample: + m for -> + 60_000 * m for
+            Does the number of parameters depend on the number of pictures?
+            You counted biases for each of 60,000 samples. They are shared by all of them: one for each neuron.
+
+        no biases at the output: + m for -> + m * (m != 10) for
+            You are near. Has the output layer biases?
+            Ten numbers are missing in each net: the biases of the last layer, as in (5.14).
+
+        biases of the first layer only: + m for -> + m * (n == 784) for
+            You are near. Which layers have biases?
+            You counted the biases of layer 1 alone. Each of the layers 1 to L has them, as in (5.14).
+
+        one row of the picture: (784, => (28,
+            Your answer is much too small. How many inputs has the net?
+            You counted 28 inputs. A picture has 28 rows of 28 pixels, which is 784.
+
+        two layers for a second hidden one: (784, 36, 18, 10) -> (784, 36, 10)
+            The first number is right. How many steps lead through the second net?
+            You left out the layer with 18 neurons. The second net has three layers of weights.
+
+        layers not chained: 784, 36, 18, 10)] -> 784, 36, 784, 18, 784, 10)]
+            The first number is right. What goes into the second hidden layer, and what into the output?
+            Each layer gets the layer before it, not the pixels: 784 · 36, 36 · 18 and 18 · 10, as in (5.14).
+        """,
         """
         W^(l) has n_l · n_(l−1) entries and b^(l) has n_l, as in (5.14):
         784-48-10:     784 · 48 + 48 + 48 · 10 + 10                    = 37632 + 48 + 480 + 10 = 38170
         784-36-18-10:  784 · 36 + 36 + 36 · 18 + 18 + 18 · 10 + 10     = 28224 + 36 + 648 + 18 + 180 + 10 = 29116
         Nearly all of them are in W^(1): each hidden neuron looks at 784 pixels.
         """,
+        using=NAMES,
         check="Add up p.size for p in net.W[1:] + net.b[1:].",
         tolerance=1e-9,
     ),
-    Fits(
+    Choice.from_text(
         "05-6",
         "which of the wrong formulas A to F fit all shapes in 784-10-10, and which in 784-25-10?",
-        (_EQUAL, _DIFFERENT),
-        {
-            "width makes no difference": Mistake(
-                (_EQUAL, _EQUAL),
-                "The first set is right. What changes when the hidden layer has 25 neurons and the output 10?",
-                "A matrix that was 10 × 10 is no longer square. Write the shapes under C and E, with (5.13).",
-            ),
-            "different widths find everything": Mistake(
-                (_EQUAL, set()),
-                "The first set is right. Which of these slips change numbers only, and no shape?",
-                "A missing factor changes no shape. Are there others that put a matrix of the same shape in the "
-                "place of the right one?",
-            ),
-            "exchanged": Mistake(
-                (_DIFFERENT, _EQUAL),
-                "Does the network with equal widths let more slips pass, or fewer?",
-                "Equal widths let more slips pass, not fewer. The first set is for 784-10-10.",
-            ),
-            "the refused ones": Mistake(
-                (_ALL - _EQUAL, _ALL - _DIFFERENT),
-                "You know which are which. Were those asked for that numpy refuses?",
-                "Name the formulas that fit, and are wrong. You named the others.",
-            ),
-            "B fits": Mistake(
-                (_EQUAL | {"B"}, _DIFFERENT),
-                "One letter is too many in 784-10-10. Which matrix leads from 784 pixels?",
-                "W^(1) is 10 × 784, and its transpose 784 × 10. Does the product with Δ^(2) have the shape of Z^(1)?",
-            ),
-            "C fits always": Mistake(
-                (_EQUAL, _DIFFERENT | {"C"}),
-                "One letter is too many in 784-25-10. Compare the shapes of a product and of its transpose.",
-                "A^(1) (Δ^(2))ᵀ is 25 × 10. Which shape has W^(2), from which it is subtracted?",
-            ),
-            "E fits always": Mistake(
-                (_EQUAL, _DIFFERENT | {"E"}),
-                "One letter is too many in 784-25-10. How many entries has a bias column?",
-                "The mean of the columns of Δ^(2) has 10 entries. How many has b^(1)?",
-            ),
-            "equal widths hide nothing": Mistake(
-                (_DIFFERENT, _DIFFERENT),
-                "The second set is right. What does 784-10-10 hide in addition?",
-                "In 784-10-10 W^(2) is square, and b^(1) and b^(2) have the same shape. Look at C and E once more.",
-            ),
-            "1/N thought to be refused": Mistake(
-                (_EQUAL - {"A"}, _DIFFERENT - {"A"}),
-                "One letter is missing in both sets. Does a number change a shape?",
-                "1/N is a number. Without it the gradient keeps its shape, and is N times too large, (5.13).",
-            ),
-            "axis thought to be refused": Mistake(
-                (_EQUAL - {"D"}, _DIFFERENT - {"D"}),
-                "One letter is missing in both sets. What is the shape of E / E.sum(axis=1, keepdims=True)?",
-                "The row sums are 10 × 1, and numpy divides a 10 × N matrix by them. The shape stays.",
-            ),
-            "updated weights thought to be refused": Mistake(
-                (_EQUAL - {"F"}, _DIFFERENT - {"F"}),
-                "One letter is missing in both sets. Does a step of descent change the shape of W^(2)?",
-                "The new W^(2) has the shape of the old one, so (5.12) takes it without complaint.",
-            ),
-            "nothing fits": Mistake(
-                (set(), set()),
-                "Does numpy stop at every wrong formula? It sees shapes only.",
-                "Begin with A: leave out the 1/N of (5.13). Which shape has the gradient then?",
-            ),
-        },
+        (FITTING["EQUAL"], FITTING["DIFFERENT"]),
+        """
+        width makes no difference: = (EQUAL, EQUAL)
+            The first set is right. What changes when the hidden layer has 25 neurons and the output 10?
+            A matrix that was 10 × 10 is no longer square. Write the shapes under C and E, with (5.13).
+
+        different widths find everything: = (EQUAL, set())
+            The first set is right. Which of these slips change numbers only, and no shape?
+            A missing factor changes no shape. Are there others that put a matrix of the same shape in the place of the
+                right one?
+
+        exchanged: = (DIFFERENT, EQUAL)
+            Does the network with equal widths let more slips pass, or fewer?
+            Equal widths let more slips pass, not fewer. The first set is for 784-10-10.
+
+        the refused ones: = (ALL - EQUAL, ALL - DIFFERENT)
+            You know which are which. Were those asked for that numpy refuses?
+            Name the formulas that fit, and are wrong. You named the others.
+
+        B fits: = (EQUAL | {"B"}, DIFFERENT)
+            One letter is too many in 784-10-10. Which matrix leads from 784 pixels?
+            W^(1) is 10 × 784, and its transpose 784 × 10. Does the product with Δ^(2) have the shape of Z^(1)?
+
+        C fits always: = (EQUAL, DIFFERENT | {"C"})
+            One letter is too many in 784-25-10. Compare the shapes of a product and of its transpose.
+            A^(1) (Δ^(2))ᵀ is 25 × 10. Which shape has W^(2), from which it is subtracted?
+
+        E fits always: = (EQUAL, DIFFERENT | {"E"})
+            One letter is too many in 784-25-10. How many entries has a bias column?
+            The mean of the columns of Δ^(2) has 10 entries. How many has b^(1)?
+
+        equal widths hide nothing: = (DIFFERENT, DIFFERENT)
+            The second set is right. What does 784-10-10 hide in addition?
+            In 784-10-10 W^(2) is square, and b^(1) and b^(2) have the same shape. Look at C and E once more.
+
+        1/N thought to be refused: = (EQUAL - {"A"}, DIFFERENT - {"A"})
+            One letter is missing in both sets. Does a number change a shape?
+            1/N is a number. Without it the gradient keeps its shape, and is N times too large, (5.13).
+
+        axis thought to be refused: = (EQUAL - {"D"}, DIFFERENT - {"D"})
+            One letter is missing in both sets. What is the shape of E / E.sum(axis=1, keepdims=True)?
+            The row sums are 10 × 1, and numpy divides a 10 × N matrix by them. The shape stays.
+
+        updated weights thought to be refused: = (EQUAL - {"F"}, DIFFERENT - {"F"})
+            One letter is missing in both sets. Does a step of descent change the shape of W^(2)?
+            The new W^(2) has the shape of the old one, so (5.12) takes it without complaint.
+
+        nothing fits: = (set(), set())
+            Does numpy stop at every wrong formula? It sees shapes only.
+            Begin with A: leave out the 1/N of (5.13). Which shape has the gradient then?
+
+        B fits always: = (EQUAL | {"B"}, DIFFERENT | {"B"})
+            One letter is too many in both sets. Which matrix leads from 784 pixels?
+            W^(1) has 784 columns, so the product with its transpose has 784 rows, (5.12). Z^(1) has 10 or 25.
+
+        C thought to be refused: = (EQUAL - {"C"}, DIFFERENT)
+            One letter is missing in 784-10-10. Which shape has the transpose of a square matrix?
+            In 784-10-10 A^(1) (Δ^(2))ᵀ is 10 × 10, and so is W^(2). Numpy subtracts it, (5.15).
+
+        E thought to be refused: = (EQUAL - {"E"}, DIFFERENT)
+            One letter is missing in 784-10-10. How many entries have b^(1) and b^(2) there?
+            In 784-10-10 both biases have 10 entries, so the mean of the wrong Δ fits, (5.13).
+
+        all but the impossible one: = (ALL, ALL)
+            Numpy refuses something. Begin with B: which shape has the product?
+            A formula fits if its result has the shape of what it replaces. Write all shapes down.
+        """,
         """
         The shapes, with h neurons in the hidden layer: W^(1) h × 784, b^(1) h × 1, Z^(1), A^(1) and Δ^(1) h × N,
         W^(2) 10 × h, Z^(2) and Δ^(2) 10 × N.                          (5.11), (5.12)
@@ -811,199 +680,21 @@ EXERCISES = [
         So ({"A", "C", "D", "E", "F"}, {"A", "D", "F"}). Different widths find two slips more, and three are left:
         those the gradient check finds.
         """,
-        networks=("784-10-10", "784-25-10"),
+        using=FITTING,
+        options=tuple("ABCDEF"),
+        form='Expected two sets of letters, in round brackets: ({"A", "B"}, {"A"}), and set() for none.',
+        check="Write the shape under each matrix. The result must have that of what it replaces.",
     ),
-    Code(
+    Code.from_text(
         "05-7",
         "write minibatch_step(W, b, X, Y, alpha): the new weights and biases after one step on one mini-batch",
-        minibatch_step,
-        {
-            "1/N missing": Mistake(
-                _step_with(
-                    by_W=lambda l, A, Delta: Delta[l] @ A[l - 1].T,
-                    by_b=lambda l, A, Delta: Delta[l].sum(axis=1, keepdims=True),
-                ),
-                "With one sample your step is right, with several it is too long.",
-                "The gradient of a mean is a mean: 1/|B| in (5.15), 1/N in (5.13).",
-            ),
-            "1/N missing in the weights": Mistake(
-                _step_with(by_W=lambda l, A, Delta: Delta[l] @ A[l - 1].T),
-                "The biases are right. With several samples the weights move too far.",
-                "The matrix product adds over the samples. (5.13) divides by N, for the weights as well.",
-            ),
-            "1/N missing in the biases": Mistake(
-                _step_with(by_b=lambda l, A, Delta: Delta[l].sum(axis=1, keepdims=True)),
-                "The weights are right. With several samples the biases move too far.",
-                "(5.13) divides by N, for the biases as well.",
-            ),
-            "1/N twice": Mistake(
-                _step_with(
-                    by_W=lambda l, A, Delta: Delta[l] @ A[l - 1].T / A[0].shape[1] ** 2,
-                    by_b=lambda l, A, Delta: Delta[l].mean(axis=1, keepdims=True) / A[0].shape[1],
-                ),
-                "With one sample your step is right, with several it is too short.",
-                "Is 1/N in your Δ and in your gradients? It stands in (5.13) only.",
-            ),
-            "uphill": Mistake(
-                _step_with(move=lambda old, gradient, alpha: old + alpha * gradient),
-                "Does the cost of the batch fall after your step?",
-                "Two signs give this: the minus of (5.15), and the order in Δ = A − Y, (5.12). Look at both.",
-            ),
-            "learning rate forgotten": Mistake(
-                _step_with(move=lambda old, gradient, alpha: old - gradient),
-                "Your step has the right direction and another length.",
-                "Multiply the gradient by alpha, (5.15).",
-            ),
-            "only the step": Mistake(
-                _step_with(move=lambda old, gradient, alpha: -alpha * gradient),
-                "By how much do the parameters move, and where do they end?",
-                "You return −α times the gradient. The new parameters are the old ones plus that, (5.15).",
-            ),
-            "the gradient": Mistake(
-                _step_with(move=lambda old, gradient, alpha: gradient),
-                "All derivatives are right. What is done with them?",
-                "You return the gradient (5.13). The step (5.15) is still to come.",
-            ),
-            "updated weights used": Mistake(
-                _step_updated_first,
-                "The last layer is right. With which weights do you go back from it?",
-                "You moved W[l + 1] before using it for Δ[l]. All derivatives first, at the same point; then all "
-                "updates, (5.15).",
-            ),
-            "gates always open": Mistake(
-                _step_with(back=lambda l, W, Z, A, Delta: W[l + 1].T @ Delta[l + 1]),
-                "Your last layer is right. On the way back through ReLU something lets everything pass.",
-                "Is the factor ReLU′ of (5.12) there? And if you ask A >= 0: an activation of ReLU is never "
-                "negative, so that is always true.",
-            ),
-            "gate open at 0": Mistake(
-                _step_with(back=lambda l, W, Z, A, Delta: (Z[l] >= 0) * (W[l + 1].T @ Delta[l + 1])),
-                "Nearly everything is right. What does your gate say where z is exactly 0?",
-                "You ask z >= 0. The convention (1.8) is ReLU′(0) = 0, so the gate is open for z > 0 only.",
-            ),
-            "gate of the next layer": Mistake(
-                _step_with(back=lambda l, W, Z, A, Delta: (Z[l + 1] > 0) * (W[l + 1].T @ Delta[l + 1])),
-                "The slope of ReLU is taken in the wrong layer; equal widths hide it.",
-                "For Δ[l] the gate is Z[l] > 0, (5.16). You used Z[l + 1].",
-            ),
-            "activation for the gate": Mistake(
-                _step_with(back=lambda l, W, Z, A, Delta: A[l] * (W[l + 1].T @ Delta[l + 1])),
-                "On the way back stands the slope of ReLU, (5.12). Is yours 0 or 1?",
-                "You multiply by ReLU(Z) itself. Its derivative is a gate: Z > 0.",
-            ),
-            "gate at the output": Mistake(
-                _step_with(start=lambda Z, A, Y: (Z > 0) * (A - Y)),
-                "Look at the start of the backward pass. Which slope belongs to a softmax layer?",
-                "You used the gate of ReLU in the last layer. There Δ = A − Y, (5.12), without a factor.",
-            ),
-            "no transpose": Mistake(
-                _step_with(back=lambda l, W, Z, A, Delta: (Z[l] > 0) * (W[l + 1] @ Delta[l + 1])),
-                "Look at the matrix on the way back; equal widths hide the mistake, different ones do not.",
-                "(5.12) has the transpose of W: the sum runs over the neurons of the next layer.",
-            ),
-            "weights of the neighbouring layer": Mistake(
-                _step_with(back=lambda l, W, Z, A, Delta: (Z[l] > 0) * (W[l].T @ Delta[l + 1])),
-                "Which weights lie between layer l and layer l + 1? Equal widths hide the mistake.",
-                "For Δ[l] you used W[l]. The way back from Δ[l + 1] leads through W[l + 1], (5.16).",
-            ),
-            "brackets missing": Mistake(
-                _step_with(back=lambda l, W, Z, A, Delta: (Z[l] > 0) * W[l + 1].T @ Delta[l + 1]),
-                "In which order does Python compute * and @ when they stand side by side?",
-                "* and @ have the same rank and go from left to right. The matrix product comes first: put "
-                "brackets round it, (5.16).",
-            ),
-            "activation of the same layer": Mistake(
-                _step_with(by_W=lambda l, A, Delta: Delta[l] @ A[l].T / A[0].shape[1]),
-                "The biases are right. What goes into W[l], and what comes out of it?",
-                "You used A[l]. In (5.13) stands the activation of the layer before.",
-            ),
-            "gradient transposed": Mistake(
-                _step_with(by_W=lambda l, A, Delta: A[l - 1] @ Delta[l].T / A[0].shape[1]),
-                "The biases are right. Compare the shapes of W[l] and of your gradient.",
-                "You have the transpose of the gradient. In (5.13) Δ stands first.",
-            ),
-            "mean delta times mean activation": Mistake(
-                _step_with(
-                    by_W=lambda l, A, Delta: (
-                        Delta[l].mean(axis=1, keepdims=True) @ A[l - 1].mean(axis=1, keepdims=True).T
-                    )
-                ),
-                "The biases are right. For the weights each δ belongs to the activation of the same sample.",
-                "A mean of products is no product of means. Δ @ A.T adds the products sample by sample, (5.13).",
-            ),
-            "biases not updated": Mistake(
-                _step_with(by_b=lambda l, A, Delta: 0 * Delta[l].mean(axis=1, keepdims=True)),
-                "Half of the parameters stay where they are.",
-                "The biases take a step, too, with the second half of (5.13).",
-            ),
-            "bias from the layer below": Mistake(
-                _step_with(by_b=lambda l, A, Delta: Delta[max(l - 1, 1)].mean(axis=1, keepdims=True)),
-                "The weights are right. Which Δ belongs to which bias?",
-                "You used Δ[l − 1] for b[l]. In (5.13) both have the same layer; different widths would refuse yours.",
-            ),
-            "bias over the wrong axis": Mistake(
-                _step_with(by_b=lambda l, A, Delta: Delta[l].mean(axis=0)),
-                "The weights are right. Which shape has a bias, and which has yours?",
-                "You averaged over the neurons. (5.13) adds over the samples: axis=1, with keepdims=True.",
-            ),
-            "bias as a flat array": Mistake(
-                _step_with(by_b=lambda l, A, Delta: Delta[l].mean(axis=1)),
-                "The weights are right. Which shape has a bias, and which has yours?",
-                "The mean over axis 1 is a flat array; subtracted from a column it gives a square. Use keepdims=True.",
-            ),
-            "last layer only": Mistake(
-                _step_with(by_W=_last_only(STEP["by_W"]), by_b=_last_only(STEP["by_b"])),
-                "The last layer is right. Do the others move?",
-                "(5.13) holds for every layer. Go back to layer 1 with (5.16), and update all.",
-            ),
-            "squared error": Mistake(
-                _step_with(start=lambda Z, A, Y: softmax_vjp(Z, 2 * (A - Y))),
-                "Everything is right, but for another cost.",
-                "Your start is the δ of the squared error. With cross-entropy it is A − Y, (5.12).",
-            ),
-            "2(a - y)": Mistake(
-                _step_with(start=lambda Z, A, Y: 2 * (A - Y)),
-                "Your step has the right direction and is too long, with any number of samples.",
-                "The 2 belongs to the squared error. (5.12) starts with A − Y.",
-            ),
-            "extra a(1 - a)": Mistake(
-                _step_with(start=lambda Z, A, Y: (A - Y) * A * (1 - A)),
-                "Look at the start of the backward pass: something has been differentiated twice.",
-                "A − Y is already the derivative by Z, (5.12). No slope is to be multiplied to it.",
-            ),
-            "target not subtracted": Mistake(
-                _step_with(start=lambda Z, A, Y: A),
-                "Does your step depend on Y?",
-                "Your backward pass starts with A. (5.12) starts with prediction minus target.",
-            ),
-            "softmax along the rows": Mistake(
-                _step_with(output=lambda Z: softmax(Z.T).T),
-                "Look at your outputs: do the probabilities of one sample add up to 1?",
-                "The sum of softmax runs down the columns, axis=0, (5.2).",
-            ),
-            "sigmoid at the output": Mistake(
-                _step_with(output=sigmoid),
-                "Look at your outputs: do the probabilities of one sample add up to 1?",
-                "The last layer has softmax, (5.11), not the sigmoid of each entry.",
-            ),
-            "ReLU before softmax": Mistake(
-                _step_with(output=lambda Z: softmax(relu(Z))),
-                "Look at the forward pass: what goes into softmax?",
-                "You put ReLU into the last layer as well. In (5.11) softmax takes Z itself; logits may be negative.",
-            ),
-            "no ReLU": Mistake(
-                _step_with(hidden=lambda z: z),
-                "Look at the forward pass: what goes out of a hidden layer?",
-                "You passed Z on. (5.11) has A = ReLU(Z) in the hidden layers.",
-            ),
-        },
         """
         def minibatch_step(W, b, X, Y, alpha):
             L, N = len(W) - 1, X.shape[1]
             Z, A, Delta = [None] * (L + 1), [X] + [None] * L, [None] * (L + 1)
             for l in range(1, L + 1):
                 Z[l] = W[l] @ A[l - 1] + b[l]                                 # (5.11)
-                A[l] = stable_softmax(Z[l]) if l == L else relu(Z[l])
+                A[l] = softmax(Z[l]) if l == L else relu(Z[l])
             Delta[L] = A[L] - Y                                               # (5.12)
             for l in range(L - 1, 0, -1):
                 Delta[l] = (Z[l] > 0) * (W[l + 1].T @ Delta[l + 1])           # (5.16)
@@ -1013,6 +704,180 @@ EXERCISES = [
                 new_b.append(b[l] - alpha * Delta[l].sum(axis=1, keepdims=True) / N)
             return new_W, new_b
         """,
+        """
+        1/N missing: / N => / 1
+            With one sample your step is right, with several it is too long.
+            The gradient of a mean is a mean: 1/|B| in (5.15), 1/N in (5.13).
+
+        1/N missing in the weights: A[l - 1].T / N -> A[l - 1].T
+            The biases are right. With several samples the weights move too far.
+            The matrix product adds over the samples. (5.13) divides by N, for the weights as well.
+
+        1/N missing in the biases: keepdims=True) / N -> keepdims=True)
+            The weights are right. With several samples the biases move too far.
+            (5.13) divides by N, for the biases as well.
+
+        1/N twice: / N => / N**2
+            With one sample your step is right, with several it is too short.
+            Is 1/N in your Δ and in your gradients? It stands in (5.13) only.
+
+        uphill: - alpha => + alpha
+            Does the cost of the batch fall after your step?
+            Two signs give this: the minus of (5.15), and the order in Δ = A − Y, (5.12). Look at both.
+
+        learning rate forgotten: alpha * Delta => Delta
+            Your step has the right direction and another length.
+            Multiply the gradient by alpha, (5.15).
+
+        only the step: W[l] - alpha -> -alpha ;; b[l] - alpha -> -alpha
+            By how much do the parameters move, and where do they end?
+            You return −α times the gradient. The new parameters are the old ones plus that, (5.15).
+
+        the gradient: W[l] - alpha * Delta -> Delta ;; b[l] - alpha * Delta -> Delta
+            All derivatives are right. What is done with them?
+            You return the gradient (5.13). The step (5.15) is still to come.
+
+        updated weights used: (W[l + 1].T @ Delta -> ((W[l + 1] - alpha * Delta[l + 1] @ A[l].T / N).T @ Delta
+            The last layer is right. With which weights do you go back from it?
+            You moved W[l + 1] before using it for Δ[l]. All derivatives first, at the same point; then all updates,
+                (5.15).
+
+        gates always open: (Z[l] > 0) * (W[l + 1].T @ Delta[l + 1]) -> W[l + 1].T @ Delta[l + 1]
+            Your last layer is right. On the way back through ReLU something lets everything pass.
+            Is the factor ReLU′ of (5.12) there? And if you ask A >= 0: an activation of ReLU is never negative, so that
+                is always true.
+
+        gate open at 0: Z[l] > 0 -> Z[l] >= 0
+            Nearly everything is right. What does your gate say where z is exactly 0?
+            You ask z >= 0. The convention (1.8) is ReLU′(0) = 0, so the gate is open for z > 0 only.
+
+        gate of the next layer: Z[l] > 0 -> Z[l + 1] > 0
+            The slope of ReLU is taken in the wrong layer; equal widths hide it.
+            For Δ[l] the gate is Z[l] > 0, (5.16). You used Z[l + 1].
+
+        activation for the gate: (Z[l] > 0) -> A[l]
+            On the way back stands the slope of ReLU, (5.12). Is yours 0 or 1?
+            You multiply by ReLU(Z) itself. Its derivative is a gate: Z > 0.
+
+        gate at the output: A[L] - Y -> (Z[L] > 0) * (A[L] - Y)
+            Look at the start of the backward pass. Which slope belongs to a softmax layer?
+            You used the gate of ReLU in the last layer. There Δ = A − Y, (5.12), without a factor.
+
+        no transpose: W[l + 1].T -> W[l + 1]
+            Look at the matrix on the way back; equal widths hide the mistake, different ones do not.
+            (5.12) has the transpose of W: the sum runs over the neurons of the next layer.
+
+        weights of the neighbouring layer: W[l + 1].T -> W[l].T
+            Which weights lie between layer l and layer l + 1? Equal widths hide the mistake.
+            For Δ[l] you used W[l]. The way back from Δ[l + 1] leads through W[l + 1], (5.16).
+
+        brackets missing: (W[l + 1].T @ Delta[l + 1]) -> W[l + 1].T @ Delta[l + 1]
+            In which order does Python compute * and @ when they stand side by side?
+            * and @ have the same rank and go from left to right. The matrix product comes first: put brackets round it,
+                (5.16).
+
+        activation of the same layer: A[l - 1].T -> A[l].T
+            The biases are right. What goes into W[l], and what comes out of it?
+            You used A[l]. In (5.13) stands the activation of the layer before.
+
+        gradient transposed: Delta[l] @ A[l - 1].T -> A[l - 1] @ Delta[l].T
+            The biases are right. Compare the shapes of W[l] and of your gradient.
+            You have the transpose of the gradient. In (5.13) Δ stands first.
+
+        mean delta times mean activation
+            Delta[l] @ A[l - 1].T / N -> Delta[l].mean(axis=1, keepdims=True) @ A[l - 1].mean(axis=1, keepdims=True).T
+            The biases are right. For the weights each δ belongs to the activation of the same sample.
+            A mean of products is no product of means. Δ @ A.T adds the products sample by sample, (5.13).
+
+        biases not updated: b[l] - alpha * Delta[l].sum(axis=1, keepdims=True) / N -> b[l]
+            Half of the parameters stay where they are.
+            The biases take a step, too, with the second half of (5.13).
+
+        bias from the layer below: Delta[l].sum -> Delta[max(l - 1, 1)].sum
+            The weights are right. Which Δ belongs to which bias?
+            You used Δ[l − 1] for b[l]. In (5.13) both have the same layer; different widths would refuse yours.
+
+        bias over the wrong axis: sum(axis=1, keepdims=True) / N -> mean(axis=0)
+            The weights are right. Which shape has a bias, and which has yours?
+            You averaged over the neurons. (5.13) adds over the samples: axis=1, with keepdims=True.
+
+        bias as a flat array: axis=1, keepdims=True -> axis=1
+            The weights are right. Which shape has a bias, and which has yours?
+            The mean over axis 1 is a flat array; subtracted from a column it gives a square. Use keepdims=True.
+
+        last layer only: alpha * Delta => alpha * (l == L) * Delta
+            The last layer is right. Do the others move?
+            (5.13) holds for every layer. Go back to layer 1 with (5.16), and update all.
+
+        squared error: A[L] - Y -> softmax_vjp(Z[L], 2 * (A[L] - Y))
+            Everything is right, but for another cost.
+            Your start is the δ of the squared error. With cross-entropy it is A − Y, (5.12).
+
+        2(a - y): A[L] - Y -> 2 * (A[L] - Y)
+            Your step has the right direction and is too long, with any number of samples.
+            The 2 belongs to the squared error. (5.12) starts with A − Y.
+
+        extra a(1 - a): A[L] - Y -> (A[L] - Y) * A[L] * (1 - A[L])
+            Look at the start of the backward pass: something has been differentiated twice.
+            A − Y is already the derivative by Z, (5.12). No slope is to be multiplied to it.
+
+        target not subtracted: A[L] - Y -> A[L]
+            Does your step depend on Y?
+            Your backward pass starts with A. (5.12) starts with prediction minus target.
+
+        softmax along the rows: softmax(Z[l]) -> softmax(Z[l].T).T
+            Look at your outputs: do the probabilities of one sample add up to 1?
+            The sum of softmax runs down the columns, axis=0, (5.2).
+
+        sigmoid at the output: softmax(Z[l]) -> sigmoid(Z[l])
+            Look at your outputs: do the probabilities of one sample add up to 1?
+            The last layer has softmax, (5.11), not the sigmoid of each entry.
+
+        ReLU before softmax: softmax(Z[l]) -> softmax(relu(Z[l]))
+            Look at the forward pass: what goes into softmax?
+            You put ReLU into the last layer as well. In (5.11) softmax takes Z itself; logits may be negative.
+
+        no ReLU: relu(Z[l]) -> Z[l]
+            Look at the forward pass: what goes out of a hidden layer?
+            You passed Z on. (5.11) has A = ReLU(Z) in the hidden layers.
+
+        divided by the rows: X.shape[1] -> X.shape[0]
+            By what do you divide? Which axis of X counts the samples?
+            Samples are columns: N is X.shape[1]. You divide by the number of inputs, X.shape[0] or len(X).
+
+        whole numbers: / N => // N
+            Your steps are whole multiples of something. What does `//` do?
+            `//` divides and cuts off what is behind the point. The 1/N of (5.13) is written `/ N`.
+
+        learning rate forgotten in the biases: b[l] - alpha * Delta -> b[l] - Delta
+            The weights are right. The biases move in the right direction, and too far.
+            Multiply both gradients by alpha, (5.15).
+
+        biases uphill: b[l] - alpha -> b[l] + alpha
+            The weights are right. In which direction do the biases move?
+            Both steps go against the gradient, (5.15): b - alpha times its gradient.
+
+        weights not updated: W[l] - alpha * Delta[l] @ A[l - 1].T / N -> W[l]
+            Half of the parameters stay where they are.
+            The weights take a step, too, with the first half of (5.13).
+
+        slope of the sigmoid: (Z[l] > 0) -> A[l] * (1 - A[l])
+            On the way back stands the slope of ReLU, (5.12). Is yours 0 or 1?
+            a(1 − a) is the slope of the sigmoid. That of ReLU is a gate: Z > 0.
+
+        sigmoid in the hidden layers: relu(Z[l]) -> sigmoid(Z[l])
+            Look at the forward pass: which activation have the hidden layers, (5.11)?
+            You put Z through the sigmoid. (5.11) has ReLU in the hidden layers.
+
+        no bias: + b[l] ->
+            Look at the forward pass: are all parameters used?
+            Z is W A + b, (5.11). The b is missing.
+
+        softmax over everything: softmax(Z[l]) -> np.exp(Z[l]) / np.exp(Z[l]).sum()
+            Look at your outputs: do the probabilities of one sample add up to 1?
+            You divide by the sum of the whole matrix. Each sample has its own sum, (5.2): axis=0.
+        """,
+        using=NAMES,
         cases=_step_cases,
         parts=("W", "b"),
         samples=lambda arguments: arguments[2].shape[1],

@@ -1,6 +1,7 @@
 """Exercises whose answer is a number, or several: right, or off by a known mistake, an edit, a factor."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from backprop_lib.exercises.exercise import (
     untouched,
 )
 from backprop_lib.exercises.forms import ComplexError, digits, numbers
+from backprop_lib.exercises.parts import explained_by_parts
 from backprop_lib.exercises.search import explain_number, within_time
 
 DIGITS = 3  # so many are enough for an answer, and needed for a search
@@ -96,6 +98,7 @@ class Number(Exercise):
         return (
             self._too_few_digits(value, wanted)
             or self._with_factor(value)
+            or self._by_parts(value, wanted)
             or self._by_an_edit(value, wanted)
             or self._unknown(value, wanted)
         )
@@ -164,6 +167,19 @@ class Number(Exercise):
             0.5 / N: f"{twice}, and a factor 2 lost",
         }
 
+    def _by_parts(self, value, wanted):
+        """Return a finding if some of several numbers are those of known mistakes."""
+        if not wanted.ndim:
+            return None
+        same = partial(np.isclose, rtol=self.tolerance, atol=1e-12)
+        return explained_by_parts(self, tuple(value), self._places(value, wanted), read=tuple, same=same)
+
+    def _places(self, value, wanted):
+        """Return which of several numbers are off, in words."""
+        off = [str(k + 1) for k in np.flatnonzero(~np.isclose(value, wanted, rtol=self.tolerance))]
+        others = ": the others are right" if len(off) < wanted.size else ", none is right yet"
+        return f"Look at number {', '.join(off)}{others}."
+
     def _by_an_edit(self, value, wanted):
         """Return a finding if an edit of the program gives the number."""
         off = ~np.isclose(value, wanted, rtol=self.tolerance, atol=1e-12)
@@ -191,9 +207,7 @@ class Number(Exercise):
 
     def _unknown(self, value, wanted):
         if wanted.ndim:
-            off = [str(k + 1) for k in np.flatnonzero(~np.isclose(value, wanted, rtol=self.tolerance))]
-            others = ": the others are right" if len(off) < wanted.size else ", none is right yet"
-            return self.unknown(f"Look at number {', '.join(off)}{others}.")
+            return self.unknown(self._places(value, wanted))
         if value * wanted < 0:
             return self.unknown("It has the wrong sign, and it is off in size as well.")
         distance = abs(value - wanted) / abs(wanted) if wanted else np.inf

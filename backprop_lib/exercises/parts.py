@@ -8,10 +8,10 @@ from backprop_lib.exercises.exercise import NOT_YET, Finding
 def parts_of(answer):
     """Return part -> what stands there, of a tuple by number, of a set by element, of a tuple of sets by both."""
     if isinstance(answer, frozenset):
-        return dict.fromkeys(answer, True)
+        return dict.fromkeys(sorted(answer), True)
     parts = {}
     for k, entry in enumerate(answer, start=1):
-        parts |= {(k, name): True for name in entry} if isinstance(entry, frozenset) else {k: entry}
+        parts |= {(k, name): True for name in sorted(entry)} if isinstance(entry, frozenset) else {k: entry}
     return parts
 
 
@@ -34,12 +34,17 @@ def explained_by_parts(exercise, answer, words, read=lambda answer: answer, same
         return [part for part in {**right, **parts} if not same(parts.get(part), right.get(part))]
 
     def explanation(part):
-        names = [name for name, parts in mistaken.items() if same(parts.get(part), given.get(part))]
-        return min(names, key=lambda name: len(off(mistaken[name])), default=None)
+        """Return the mistake that gives what stands here, nothing that does not stand there, and most of the rest."""
+        fits = {
+            name: [same(parts.get(other), given.get(other)) for other in off(parts)]
+            for name, parts in mistaken.items()
+            if same(parts.get(part), given.get(part))
+        }
+        return min(fits, key=lambda name: (fits[name].count(False), -fits[name].count(True)), default=None)
 
     names = list(dict.fromkeys(filter(None, map(explanation, off(given)))))
     if not names:
         return None
     hints = [exercise.known(name, claims=False).hints for name in names]
     stronger = " ".join([words, *(hint[1] for hint in hints)])
-    return Finding(NOT_YET, names[0], (f"{words} {hints[0][0]}", stronger, f"{stronger} {exercise.check}"))
+    return Finding(NOT_YET, names[0], (f"{words} {hints[0][0]}", stronger, f"{stronger} {exercise.check}".strip()))
