@@ -93,12 +93,14 @@ def tidy(text):
     return textwrap.dedent(text).strip() + "\n"
 
 
-def function_of(source, using, name="a solution"):
-    """Return the first function that a text defines; `using` are the names that it may use."""
-    namespace = {**using, "__name__": __name__}
-    _run(source, namespace, name)
-    first = re.match(r"def (\w+)", source)
-    return namespace[first[1]]
+def function_of(source, using, name=None):
+    """Return the first function that a text defines; `using` are the names that it may use.
+
+    In tracebacks its file has a name, else that of the function; two texts with one name would be taken for each other.
+    """
+    namespace, first = {**using, "__name__": __name__}, re.match(r"def (\w+)", source)[1]
+    _run(source, namespace, name or first)
+    return namespace[first]
 
 
 def answer_of(program, using, expression="answer", name="a program"):

@@ -31,18 +31,84 @@ MATRIX_GRADIENTS = """
         return dW, db
     """
 
+# Mistakes in 04-6, and in 06-6 as well.
+SIGMOID_NETWORK = """
+    slope of layer l: sigmoid_prime(Z[l - 1]) -> sigmoid_prime(Z[l])
+        The last layer is right. In the step back, where is the slope taken?
+        The slope belongs to the layer in which you arrive, (4.15): Z[l - 1], not Z[l].
 
-def _unbracketed(N):
-    """Return what becomes of `m * W.T @ d` without brackets: it is tried out."""
-    rng = np.random.default_rng(N)
-    m, W, d = rng.normal(size=(3, N)), rng.normal(size=(4, 3)), rng.normal(size=(4, N))
-    try:
-        return "right" if np.allclose(m * W.T @ d, m * (W.T @ d)) else "wrong"
-    except ValueError:
-        return "error"
+    mu for mu': sigmoid_prime(Z => (A
+        In (4.14) and (4.15) stands the slope of the sigmoid. What do you multiply by?
+        You multiply by the activation. It is sigmoid_prime of Z, or A * (1 - A).
+
+    mu for mu' in the step back: sigmoid_prime(Z[l - 1]) -> A[l - 1]
+        The last layer is right. What do you multiply by in the step back, (4.15)?
+        The step back has the activation in place of its derivative μ′(Z[l - 1]).
+
+    mu' at a: sigmoid_prime(Z => sigmoid_prime(A
+        What goes into μ′: what went into the neuron's μ, or what came out, (4.14), (4.15)?
+        You use sigmoid_prime(A[l]). A has already been through the sigmoid: it is sigmoid_prime(Z[l]).
+
+    no mu' at the start: * sigmoid_prime(Z[L]) ->
+        Look at the start: is it a derivative by A or by Z, (4.14)?
+        2(A − Y) is the derivative by the output's activation. Its slope μ′(Z[L]) is missing.
+
+    no mu': * sigmoid_prime(Z[L]) -> ;; sigmoid_prime(Z[l - 1]) * ( -> (
+        All layers are off. Does the sigmoid appear in your backward pass?
+        The slopes are missing, at the start (4.14) and in the step back (4.15).
+
+    factor 2 lost: 2 * (A[L] - Y) -> (A[L] - Y)
+        Everything is off by the same factor. Where does the cost enter?
+        The cost is a square, without a half: the start (4.14) has a 2.
+
+    y - a: A[L] - Y -> Y - A[L]
+        The sizes are right. In which direction does the cost grow?
+        The start (4.14) has A − Y, in this order.
+
+    no 1/N: / N => / 1
+        With one sample all is right. Is the cost a sum or a mean, (4.13)?
+        The 1/N is missing: it belongs into the start, or into both gradients, (4.16), (4.17).
+
+    1/N twice: / N => / N / N
+        With one sample all is right. In how many places do you divide by N?
+        The 1/N has one place: in the start, or in the gradients (4.16), (4.17), not in both.
+
+    no bias: + b[l] ->
+        Look at the forward pass: are all parameters used?
+        The b of (4.11) is missing.
+
+    slope of tanh: sigmoid_prime(Z[L]) -> (1 - A[L] ** 2) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1] ** 2)
+        Which activation has the slope that you multiply by, (4.14), (4.15)?
+        1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+
+    slope 1 - a: sigmoid_prime(Z[L]) -> (1 - A[L]) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1])
+        Is the slope of the sigmoid complete, (1.5)?
+        You multiply by 1 − a. The slope has two factors, a and 1 − a.
+
+    start of cross-entropy: 2 * (A[L] - Y) * sigmoid_prime(Z[L]) -> A[L] - Y
+        Which cost has the start that you use, (4.14)?
+        A − Y alone belongs to another cost. The squared error has a 2, and the slope μ′(Z[L]) remains.
+
+    target not subtracted: (A[L] - Y) -> A[L]
+        Does your gradient depend on Y?
+        Your backward pass starts with A. The start (4.14) has A − Y.
+
+    no sigmoid at the output: A.append(sigmoid(Z[l])) -> A.append(sigmoid(Z[l]) if l < L else Z[l])
+        Look at the forward pass: which layers have the sigmoid, (4.12)?
+        You pass Z on in the last layer. All layers have the sigmoid here.
+
+    sigmoid of the input: A = [None], [X] -> A = [None], [sigmoid(X)]
+        Look at the forward pass: what goes into layer 1, (4.11)?
+        You put X through the sigmoid. A[0] is X itself.
+
+    whole numbers: / N => // N
+        Your gradients are whole numbers. What does `//` do?
+        `//` divides and cuts off what is behind the point. The 1/N of (4.16) and (4.17) is written `/ N`.
+    """
 
 
-def _gradient_cases():
+def gradient_cases():
+    """Return the cases of 04-6."""
     rng = np.random.default_rng(41)
     cases = []
     for sizes, N in (([4, 3, 5, 2], 6), ([3, 3, 3, 3], 3), ([3, 3, 3], 1), ([2, 4, 1], 5)):
@@ -124,7 +190,7 @@ EXERCISES = [
     Choice.from_text(
         "04-2",
         "m * W.T @ d without brackets, W of shape (4, 3): what happens for N = 1, 3, 4, 6?",
-        tuple(_unbracketed(N) for N in (1, 3, 4, 6)),
+        ("right", "error", "wrong", "error"),
         """
         always right: = ("right", "right", "right", "right")
             Which of the two operators does Python carry out first here?
@@ -445,7 +511,8 @@ EXERCISES = [
         "04-6",
         "write matrix_gradients(W, b, X, Y): forward and backward pass of a sigmoid network",
         MATRIX_GRADIENTS,
-        """
+        SIGMOID_NETWORK
+        + """
         W not transposed: W[l].T -> W[l]
             The last layer is right. Look at the step back, (4.15): along a row of W or along a column?
             W[l] needs its transpose in (4.15). Equal widths do not complain.
@@ -454,33 +521,9 @@ EXERCISES = [
             The last layer is right. Which weights lie between layer l − 1 and layer l?
             The step from layer l back to layer l − 1 crosses W[l], (4.15). You took its neighbour.
 
-        slope of layer l: sigmoid_prime(Z[l - 1]) -> sigmoid_prime(Z[l])
-            The last layer is right. In the step back, where is the slope taken?
-            The slope belongs to the layer in which you arrive, (4.15): Z[l - 1], not Z[l].
-
-        mu for mu': sigmoid_prime(Z => (A
-            In (4.14) and (4.15) stands the slope of the sigmoid. What do you multiply by?
-            You multiply by the activation. It is sigmoid_prime of Z.
-
-        mu for mu' in the step back: sigmoid_prime(Z[l - 1]) -> A[l - 1]
-            The last layer is right. What do you multiply by in the step back, (4.15)?
-            The step back has the activation in place of its derivative μ′(Z[l - 1]).
-
-        mu' at a: sigmoid_prime(Z => sigmoid_prime(A
-            What goes into μ′: what went into the neuron's μ, or what came out, (4.14), (4.15)?
-            You use sigmoid_prime(A[l]). A has already been through the sigmoid: it is sigmoid_prime(Z[l]).
-
         no mu' in the step back: sigmoid_prime(Z[l - 1]) * (W -> (W
             The last layer is right. Is the step back complete, (4.15)?
             W[l].T @ Delta[l] is the derivative by A[l - 1]. To get to Z[l - 1] the slope μ′ is missing.
-
-        no mu' at the start: * sigmoid_prime(Z[L]) ->
-            Look at the start: is it a derivative by A or by Z, (4.14)?
-            2(A − Y) is the derivative by the output's activation. Its slope μ′(Z[L]) is missing.
-
-        no mu': * sigmoid_prime(Z[L]) -> ;; sigmoid_prime(Z[l - 1]) * (W -> (W
-            All layers are off. Does the sigmoid appear in your backward pass?
-            The slopes are missing, at the start (4.14) and in the step back (4.15).
 
         no brackets: (W[l].T @ Delta[l]) -> W[l].T @ Delta[l]
             The last layer is right. In which order does Python compute your step back?
@@ -489,14 +532,6 @@ EXERCISES = [
         Z multiplied as a matrix: * (W[l].T -> @ (W[l].T
             The last layer is right. Which of the products in (4.15) are entry by entry?
             The slopes are multiplied with ⊙, which is `*` in numpy. You used `@`.
-
-        factor 2 lost: 2 * (A[L] - Y) -> (A[L] - Y)
-            Everything is off by the same factor. Where does the cost enter?
-            The cost is a square, without a half: the start (4.14) has a 2.
-
-        y - a: A[L] - Y -> Y - A[L]
-            The sizes are right. In which direction does the cost grow?
-            The start (4.14) has A − Y, in this order.
 
         a of layer l: A[l - 1].T -> A[l].T
             db is right. Which activations does W[l] multiply in the forward pass?
@@ -538,14 +573,6 @@ EXERCISES = [
             db is right. With one sample dW is right as well.
             The matrix product of (4.16) adds up the samples. The mean needs 1/N beside it.
 
-        no 1/N: / N => / 1
-            With one sample all is right. Is the cost a sum or a mean, (4.13)?
-            The 1/N is missing in (4.16) and (4.17).
-
-        1/N twice: / N => / N / N
-            With one sample all is right. In how many places do you divide by N?
-            The 1/N has one place, section 6: in the start or in the gradients (4.16), (4.17), not in both.
-
         divided by the rows: X.shape[1] -> X.shape[0]
             By what do you divide? Which axis of X counts the samples?
             Samples are columns: N is X.shape[1]. You divide by the number of inputs, X.shape[0] or len(X).
@@ -554,42 +581,10 @@ EXERCISES = [
             With a single output all is right. Over what is the cost a mean, (4.13)?
             (4.13) adds up the outputs and averages the samples. You averaged both.
 
-        no bias: + b[l] ->
-            Look at the forward pass: are all parameters used?
-            Z is W A + b, (4.11). The b is missing.
-
         mean delta times mean activation
             Delta[l] @ A[l - 1].T / N -> Delta[l].mean(axis=1, keepdims=True) @ A[l - 1].mean(axis=1, keepdims=True).T
             db is right. For the weights each δ belongs to the activation of the same sample.
             A mean of products is no product of means. Δ @ A.T adds the products sample by sample, (4.16).
-
-        slope of tanh: sigmoid_prime(Z[L]) -> (1 - A[L] ** 2) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1] ** 2)
-            Which activation has the slope that you multiply by, (4.14), (4.15)?
-            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
-
-        slope 1 - a: sigmoid_prime(Z[L]) -> (1 - A[L]) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1])
-            Is the slope of the sigmoid complete, (1.5)?
-            You multiply by 1 − a. The slope has two factors, a and 1 − a.
-
-        start of cross-entropy: 2 * (A[L] - Y) * sigmoid_prime(Z[L]) -> A[L] - Y
-            Which cost has the start that you use, (4.14)?
-            A − Y alone belongs to another cost. The squared error has a 2, and the slope μ′(Z[L]) remains.
-
-        target not subtracted: (A[L] - Y) -> A[L]
-            Does your gradient depend on Y?
-            Your backward pass starts with A. The start (4.14) has A − Y.
-
-        no sigmoid at the output: A.append(sigmoid(Z[l])) -> A.append(sigmoid(Z[l]) if l < L else Z[l])
-            Look at the forward pass: which layers have the sigmoid, (4.12)?
-            You pass Z on in the last layer. All layers have the sigmoid here.
-
-        sigmoid of the input: A = [None], [X] -> A = [None], [sigmoid(X)]
-            Look at the forward pass: what goes into layer 1, (4.11)?
-            You put X through the sigmoid. A[0] is X itself.
-
-        whole numbers: / N => // N
-            Your gradients are whole numbers. What does `//` do?
-            `//` divides and cuts off what is behind the point. The 1/N of (4.16) and (4.17) is written `/ N`.
 
         dW and db one list
             Delta, dW, db = -> Delta, dW =
@@ -598,7 +593,7 @@ EXERCISES = [
             `dW = db = [...]` gives two names to one list: what is written last, for (4.17), replaces what stood there.
         """,
         using=NAMES,
-        cases=_gradient_cases,
+        cases=gradient_cases,
         parts=("dW", "db"),
         samples=lambda arguments: arguments[2].shape[1],
         check="Compare with complex_step_gradient of the mean cost, layer by layer, from the last to the first.",

@@ -8,24 +8,20 @@ from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.edits import function_of, tidy
-from backprop_lib.exercises.notebook_04 import MATRIX_GRADIENTS
+from backprop_lib.exercises.notebook_04 import MATRIX_GRADIENTS, SIGMOID_NETWORK, gradient_cases
 from backprop_lib.exercises.number import Number
 
 NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
 # The code of 04-6, for columns, but with flat biases: a mistake in 06-6.
-columns = function_of(tidy(MATRIX_GRADIENTS).replace(", keepdims=True", ""), NAMES)
+columns = function_of(tidy(MATRIX_GRADIENTS).replace(", keepdims=True", ""), NAMES, "the code of 04-6, for flat biases")
 
 
 def _row_cases():
-    rng = np.random.default_rng(66)
-    cases = []
-    for sizes, N in (([4, 3, 5, 2], 6), ([3, 3, 3, 3], 3), ([3, 3, 3], 1), ([2, 4, 1], 5)):
-        W = [None] + [rng.normal(size=(n, m)) for m, n in pairwise(sizes)]
-        b = [None] + [rng.normal(size=n) for n in sizes[1:]]
-        arguments = (W, b, rng.normal(size=(N, sizes[0])), rng.uniform(size=(N, sizes[-1])))
-        cases.append((f"the network {'-'.join(map(str, sizes))} and N = {N}", arguments))
-    return cases
+    """Return the cases of 04-6 with samples as rows and flat biases."""
+    return [
+        (name, (W, [None] + [column[:, 0] for column in b[1:]], X.T, Y.T)) for name, (W, b, X, Y) in gradient_cases()
+    ]
 
 
 def _translation_cases():
@@ -390,13 +386,14 @@ EXERCISES = [
             D, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
             D[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                  # (4.14)
             for l in range(L, 1, -1):
-                D[l - 1] = (D[l] @ W[l]) * sigmoid_prime(Z[l - 1])       # (4.15), transposed
+                D[l - 1] = sigmoid_prime(Z[l - 1]) * (D[l] @ W[l])       # (4.15), transposed
             for l in range(1, L + 1):
                 dW[l] = D[l].T @ A[l - 1] / N                            # (4.16): D is our Δ, transposed
                 db[l] = D[l].sum(axis=0) / N                             # (4.17), transposed
             return dW, db
         """,
-        """
+        SIGMOID_NETWORK
+        + """
         W transposed in the step back: D[l] @ W[l]) -> D[l] @ W[l].T)
             The last layer is right. Look at the step back: where has the transpose gone, with samples as rows?
             Transpose (4.15) as a whole: the W that was transposed is turned once more. Equal widths do not complain.
@@ -417,45 +414,13 @@ EXERCISES = [
             The last layer is right. Which weights lie between layer l − 1 and layer l?
             The step from layer l back to layer l − 1 crosses W[l], (4.15). You took its neighbour.
 
-        slope of layer l: sigmoid_prime(Z[l - 1]) -> sigmoid_prime(Z[l])
-            The last layer is right. In the step back, where is the slope taken?
-            The slope belongs to the layer in which you arrive, (4.15): Z[l - 1], not Z[l].
-
-        mu for mu': sigmoid_prime(Z => (A
-            In (4.14) and (4.15) stands the slope of the sigmoid. What do you multiply by?
-            You multiply by the activation. It is sigmoid_prime of Z, or A * (1 - A).
-
-        mu for mu' in the step back: sigmoid_prime(Z[l - 1]) -> A[l - 1]
-            The last layer is right. What do you multiply by in the step back, (4.15)?
-            The step back has the activation in place of its derivative.
-
-        mu' at a: sigmoid_prime(Z => sigmoid_prime(A
-            What goes into sigmoid_prime: what went into the sigmoid, or what came out, (4.14), (4.15)?
-            A has been through the sigmoid already. sigmoid_prime takes Z.
-
-        no mu' in the step back: * sigmoid_prime(Z[l - 1]) ->
+        no mu' in the step back: sigmoid_prime(Z[l - 1]) * ( -> (
             The last layer is right. Is the step back complete, (4.15)?
             D[l] @ W[l] is the derivative by A[l - 1]. To get to Z[l - 1] the slope is missing.
 
-        no mu' at the start: * sigmoid_prime(Z[L]) ->
-            Look at the start: is it a derivative by A or by Z, (4.14)?
-            2(A − Y) is the derivative by the output's activation. Its slope is missing.
-
-        no mu': * sigmoid_prime(Z[L]) -> ;; * sigmoid_prime(Z[l - 1]) ->
-            All layers are off. Does the sigmoid appear in your backward pass?
-            The slopes are missing, at the start (4.14) and in the step back (4.15).
-
-        no brackets: (D[l] @ W[l]) * sigmoid_prime(Z[l - 1]) -> sigmoid_prime(Z[l - 1]) * D[l] @ W[l]
+        no brackets: (D[l] @ W[l]) -> D[l] @ W[l]
             The last layer is right. In which order does Python compute your step back?
             `*` and `@` have the same rank and go from left to right. Put brackets around D[l] @ W[l].
-
-        factor 2 lost: 2 * (A[L] - Y) -> (A[L] - Y)
-            Everything is off by the same factor. Where does the cost enter?
-            The cost is a square, without a half: the start (4.14) has a 2.
-
-        y - a: A[L] - Y -> Y - A[L]
-            The sizes are right. In which direction does the cost grow?
-            The start (4.14) has A − Y, in this order.
 
         mean of MSELoss: X.shape[0] -> Y.size
             With a single output all is right. Over what is our cost a mean, and over what that of MSELoss?
@@ -513,14 +478,6 @@ EXERCISES = [
             db is right. With one sample dW is right as well.
             The matrix product of (4.16) adds up the samples. The mean needs 1/N beside it.
 
-        no 1/N: / N => / 1
-            With one sample all is right. Is the cost a sum or a mean, (4.13)?
-            The 1/N is missing. It belongs into the start, or into both gradients.
-
-        1/N twice: / N => / N / N
-            With one sample all is right. In how many places do you divide by N?
-            The 1/N has one place: in the start as in PyTorch, or in the gradients as in (4.16), (4.17).
-
         divided by the columns: X.shape[0] -> X.shape[1]
             By what do you divide? Which axis of X counts the samples?
             X.shape[1] is N where samples are columns. Here it is the number of inputs.
@@ -528,38 +485,6 @@ EXERCISES = [
         divided by the outputs instead: X.shape[0] -> Y.shape[1]
             By what do you divide? Which axis of Y counts the samples?
             Y.shape[1] is N where samples are columns. Here it is the number of outputs.
-
-        no bias: + b[l] ->
-            Look at the forward pass: are all parameters used?
-            The b of (4.11) is missing.
-
-        slope of tanh: sigmoid_prime(Z[L]) -> (1 - A[L] ** 2) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1] ** 2)
-            Which activation has the slope that you multiply by, (4.14), (4.15)?
-            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
-
-        slope 1 - a: sigmoid_prime(Z[L]) -> (1 - A[L]) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1])
-            Is the slope of the sigmoid complete, (1.5)?
-            You multiply by 1 − a. The slope has two factors, a and 1 − a.
-
-        start of cross-entropy: 2 * (A[L] - Y) * sigmoid_prime(Z[L]) -> A[L] - Y
-            Which cost has the start that you use, (4.14)?
-            A − Y alone belongs to another cost. The squared error has a 2, and the slope μ′(Z[L]) remains.
-
-        target not subtracted: (A[L] - Y) -> A[L]
-            Does your gradient depend on Y?
-            Your backward pass starts with A. The start (4.14) has A − Y.
-
-        no sigmoid at the output: A.append(sigmoid(Z[l])) -> A.append(sigmoid(Z[l]) if l < L else Z[l])
-            Look at the forward pass: which layers have the sigmoid?
-            You pass Z on in the last layer. All layers have the sigmoid here.
-
-        sigmoid of the input: A = [None], [X] -> A = [None], [sigmoid(X)]
-            Look at the forward pass: what goes into layer 1?
-            You put X through the sigmoid. A[0] is X itself, (4.11).
-
-        whole numbers: / N => // N
-            Your gradients are whole numbers. What does `//` do?
-            `//` divides and cuts off what is behind the point. The 1/N of (4.16) and (4.17) is written `/ N`.
 
         dW and db one list
             D, dW, db = -> D, dW =
