@@ -74,7 +74,7 @@ SIGMOID_NETWORK = """
         The 1/N has one place: in the start, or in the gradients (4.16), (4.17), not in both.
 
     no bias: + b[l] ->
-        Look at the forward pass: are all parameters used?
+        Are all parameters used in the forward pass?
         The b of (4.11) is missing.
 
     slope of tanh: sigmoid_prime(Z[L]) -> (1 - A[L] ** 2) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1] ** 2)
@@ -386,13 +386,15 @@ EXERCISES = [
         A1 = np.array([[0.3, 0.8, 0.6], [0.6, 0.9, 0.4]])
         W2 = np.array([[1.4, -0.4], [-1.8, 0.9]])
         Delta2 = np.array([[0.3, -0.3, -0.2], [-0.5, 0.6, 0.5]])
-        Delta1 = A1 * (1 - A1) * (W2.T @ Delta2)      # (4.15), (1.5)
+        slopes = A1 * (1 - A1)                        # (1.5)
+        back = W2.T @ Delta2                          # (4.15): by A(1)
+        Delta1 = slopes * back                        # (4.15)
         by_W1 = Delta1 @ X.T / 3                      # (4.16)
         answer = by_W1[0, 1]                          # row 1, column 2
         """,
         """
         W for its transpose: W2.T -> W2
-            Look at the step back. Which entries of W(2) belong to what comes out of neuron 1?
+            Which entries of W(2) belong to what comes out of neuron 1?
             (4.15) has W(2) transposed: neuron 1 collects along its column. You went along the row.
 
         mu for mu': A1 * (1 - A1) -> A1
@@ -403,7 +405,7 @@ EXERCISES = [
             What does A(1) hold: what goes into the sigmoid, or what came out?
             A(1) is σ(Z(1)) already, so the slope is a(1 − a). You applied σ once more.
 
-        no mu': A1 * (1 - A1) * ->
+        no mu': slopes * back -> back
             Is something missing between W(2)ᵀ Δ(2) and Δ(1)?
             The slope μ′(Z(1)) of (4.15) is left out.
 

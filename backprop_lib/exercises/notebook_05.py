@@ -15,7 +15,7 @@ THREE_DIGITS = 5e-3  # rounding to three digits changes a number by half a perce
 
 STABLE_SOFTMAX = """
     def stable_softmax(Z):
-        E = np.exp(Z - Z.max(axis=0))     # (5.3) with c = minus the largest logit of the column
+        E = np.exp(Z - Z.max(axis=0))     # (5.3): c is minus the largest logit of the column
         return E / E.sum(axis=0)          # (5.2)
     """
 
@@ -694,14 +694,14 @@ EXERCISES = [
             Z, A, Delta = [None] * (L + 1), [X] + [None] * L, [None] * (L + 1)
             for l in range(1, L + 1):
                 Z[l] = W[l] @ A[l - 1] + b[l]                                 # (5.11)
-                A[l] = softmax(Z[l]) if l == L else relu(Z[l])
+                A[l] = softmax(Z[l]) if l == L else relu(Z[l])                # (5.11)
             Delta[L] = A[L] - Y                                               # (5.12)
             for l in range(L - 1, 0, -1):
                 Delta[l] = (Z[l] > 0) * (W[l + 1].T @ Delta[l + 1])           # (5.16)
             new_W, new_b = [None], [None]
             for l in range(1, L + 1):                                         # all derivatives are there: now move
                 new_W.append(W[l] - alpha * Delta[l] @ A[l - 1].T / N)        # (5.13), (5.15)
-                new_b.append(b[l] - alpha * Delta[l].sum(axis=1, keepdims=True) / N)
+                new_b.append(b[l] - alpha * Delta[l].sum(axis=1, keepdims=True) / N)    # (5.13), (5.15)
             return new_W, new_b
         """,
         """
@@ -760,11 +760,11 @@ EXERCISES = [
             You multiply by ReLU(Z) itself. Its derivative is a gate: Z > 0.
 
         gate at the output: A[L] - Y -> (Z[L] > 0) * (A[L] - Y)
-            Look at the start of the backward pass. Which slope belongs to a softmax layer?
+            With which slope does your backward pass start? Which one belongs to a softmax layer?
             You used the gate of ReLU in the last layer. There Δ = A − Y, (5.12), without a factor.
 
         no transpose: W[l + 1].T -> W[l + 1]
-            Look at the matrix on the way back; equal widths hide the mistake, different ones do not.
+            Which matrix stands on the way back? Equal widths hide the mistake, different ones do not.
             (5.12) has the transpose of W: the sum runs over the neurons of the next layer.
 
         weights of the neighbouring layer: W[l + 1].T -> W[l].T
@@ -818,7 +818,7 @@ EXERCISES = [
             The 2 belongs to the squared error. (5.12) starts with A − Y.
 
         extra a(1 - a): A[L] - Y -> (A[L] - Y) * A[L] * (1 - A[L])
-            Look at the start of the backward pass: something has been differentiated twice.
+            At the start of your backward pass something has been differentiated twice.
             A − Y is already the derivative by Z, (5.12). No slope is to be multiplied to it.
 
         target not subtracted: A[L] - Y -> A[L]
@@ -870,7 +870,7 @@ EXERCISES = [
             You put Z through the sigmoid. (5.11) has ReLU in the hidden layers.
 
         no bias: + b[l] ->
-            Look at the forward pass: are all parameters used?
+            Are all parameters used in the forward pass?
             Z is W A + b, (5.11). The b is missing.
 
         softmax over everything: softmax(Z[l]) -> np.exp(Z[l]) / np.exp(Z[l]).sum()

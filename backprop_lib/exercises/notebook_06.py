@@ -382,7 +382,7 @@ EXERCISES = [
             Z, A = [None], [X]
             for l in range(1, L + 1):
                 Z.append(A[l - 1] @ W[l].T + b[l])                       # (4.11), transposed
-                A.append(sigmoid(Z[l]))
+                A.append(sigmoid(Z[l]))                                  # (4.12)
             D, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
             D[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                  # (4.14)
             for l in range(L, 1, -1):
@@ -395,11 +395,11 @@ EXERCISES = [
         SIGMOID_NETWORK
         + """
         W transposed in the step back: D[l] @ W[l]) -> D[l] @ W[l].T)
-            The last layer is right. Look at the step back: where has the transpose gone, with samples as rows?
+            The last layer is right. Where has the transpose of the step back gone, with samples as rows?
             Transpose (4.15) as a whole: the W that was transposed is turned once more. Equal widths do not complain.
 
         W not transposed in the forward pass: W[l].T + b -> W[l] + b
-            Look at the forward pass. W[l] has the shape (n_l, n_(l−1)).
+            Which shape has W[l], and which has what it multiplies in the forward pass?
             With rows the input is to the left, and W needs its transpose. Equal widths hide it.
 
         the code for columns
