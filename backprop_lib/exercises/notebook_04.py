@@ -104,6 +104,10 @@ SIGMOID_NETWORK = """
     whole numbers: / N => // N
         Your gradients are whole numbers. What does `//` do?
         `//` divides and cuts off what is behind the point. The 1/N of (4.16) and (4.17) is written `/ N`.
+
+    two layers built in: len(W) - 1, -> 2,
+        With two layers all is right. With three, does your function go through all of them?
+        The output layer is L = len(W) - 1, not always 2: go through the layers in loops, (4.15) from L down to 2.
     """
 
 
@@ -269,7 +273,7 @@ EXERCISES = [
 
         twice compared with none: 2 / N**2 / right -> 2 / N**2 / 2
             What is the second one compared with: a gradient without any 1/N, or the right one?
-            The right gradient has one 1/N itself, (4.16). Only the other one remains in the ratio.
+            A gradient without slips has one 1/N itself, (4.16). Only the other one remains in the ratio.
 
         twice is once: 2 / N**2 / right -> 2 / N / right
             Would a gradient check pass with 1/N twice?

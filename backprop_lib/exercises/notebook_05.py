@@ -278,6 +278,10 @@ EXERCISES = [
             Nearly right. What do your columns add up to, to ten digits?
             You add a small number to the sum. After the shift (5.3) the sum is at least 1: it needs no protection.
 
+        softmax of everything: axis=0 =>
+            What is the sum of all your entries? And which one should have the sum 1?
+            Your maximum and your sum run over the whole matrix. Each sample is a column of its own, (5.2): axis=0.
+
         divided by the mean: E.sum(axis=0) -> E.mean(axis=0)
             Which number do your columns add up to?
             You divide by the mean of the exponentials. In (5.2) stands their sum.
@@ -848,6 +852,10 @@ EXERCISES = [
         whole numbers: / N => // N
             Your steps are whole multiples of something. What does `//` do?
             `//` divides and cuts off what is behind the point. The 1/N of (5.13) is written `/ N`.
+
+        two layers built in: len(W) - 1, -> 2,
+            With two layers all is right. With three, does your function go through all of them?
+            The output layer is L = len(W) - 1, not always 2: go through all layers in loops, (5.16) down to layer 1.
 
         learning rate forgotten in the biases: b[l] - alpha * Delta -> b[l] - Delta
             The weights are right. The biases move in the right direction, and too far.

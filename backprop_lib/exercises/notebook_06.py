@@ -142,6 +142,10 @@ EXERCISES = [
             One is right. Does it make no difference whether a cost is divided by m?
             A derivative has the constant of its cost: a cost m times as large has a derivative m times as large.
 
+        E for the sum: [dC, dS] -> [dC, dE]
+            One is right. Is E the sum itself?
+            You gave ∂E/∂w once more. E is the sum divided by 2m.
+
         the 2 twice: [dC, dS] -> [dC, 2 * dS]
             One is right. The other is twice too large. Is the half in your first answer already?
             The factor from the half is in your first answer already. From the mean to the sum only m is missing.
