@@ -57,7 +57,7 @@ class Bug(NamedTuple):
         return self.backward(net, cache, Y, learning_rate)
 
 
-def bug(edit, line="", fits=lambda net: True):
+def wrong(edit, line="", fits=lambda net: True):
     """Return the bug that an edit of the right backward pass makes.
 
     Parameters
@@ -75,10 +75,8 @@ def bug(edit, line="", fits=lambda net: True):
 
 def _as_shown(source):
     """Return the line of a backward pass that is not right, without its comment."""
-    line = next(
-        wrong for wrong, right in zip(source.splitlines(), BACKWARD.splitlines(), strict=True) if wrong != right
-    )
-    return line.partition("#")[0].strip().replace("[l - 1]", "[l-1]")
+    shown = next(line for line, right in zip(source.splitlines(), BACKWARD.splitlines(), strict=True) if line != right)
+    return shown.partition("#")[0].strip().replace("[l - 1]", "[l-1]")
 
 
 # Some bugs are none with some activations; what an activation does with these numbers decides.
@@ -98,44 +96,44 @@ def _cuts_off(net):
 
 
 BUGS = {
-    "W not transposed": bug("W[l].T -> W[l]"),
-    "W of layer l-1": bug("W[l].T -> W[l - 1].T"),
-    "updated W": bug(
+    "W not transposed": wrong("W[l].T -> W[l]"),
+    "W of layer l-1": wrong("W[l].T -> W[l - 1].T"),
+    "updated W": wrong(
         "W[l].T -> (W[l] - learning_rate * (Delta[l] @ A[l - 1].T / N)).T",
         "Delta[l-1] = mu_prime(Z[l-1]) * (updated_W[l].T @ Delta[l])",
     ),
-    "slope of layer l": bug("mu_prime(Z[l - 1]) -> mu_prime(Z[l])"),
-    "mu for mu'": bug("mu_prime(Z[l - 1]) -> mu(Z[l - 1])"),
+    "slope of layer l": wrong("mu_prime(Z[l - 1]) -> mu_prime(Z[l])"),
+    "mu for mu'": wrong("mu_prime(Z[l - 1]) -> mu(Z[l - 1])"),
     # A ReLU is open where a > 0 exactly if it is where z > 0.
-    "mu' at a": bug("mu_prime(Z[l - 1]) -> mu_prime(A[l - 1])", fits=_has_other_slopes_at_a),
+    "mu' at a": wrong("mu_prime(Z[l - 1]) -> mu_prime(A[l - 1])", fits=_has_other_slopes_at_a),
     # For ReLU it is the next one.
-    "no mu'": bug(
+    "no mu'": wrong(
         "mu_prime(Z[l - 1]) * (W[l].T @ Delta[l]) -> W[l].T @ Delta[l]",
         fits=lambda net: _has_slopes(net) and not _cuts_off(net),
     ),
-    "gate a >= 0": bug("mu_prime(Z[l - 1]) -> (A[l - 1] >= 0)", fits=_cuts_off),  # true everywhere: all gates open
-    "no brackets": bug("(W[l].T @ Delta[l]) -> W[l].T @ Delta[l]"),
+    "gate a >= 0": wrong("mu_prime(Z[l - 1]) -> (A[l - 1] >= 0)", fits=_cuts_off),  # true everywhere: all gates open
+    "no brackets": wrong("(W[l].T @ Delta[l]) -> W[l].T @ Delta[l]"),
     # -y/a times a(1 - a): softmax as if it were element-wise; a has cancelled, for it may be 0.
-    "diagonal of J": bug(
+    "diagonal of J": wrong(
         "net.ending.delta(Z[L], A[L], Y) -> -Y * (1 - A[L])",
         "Delta[L] = -Y / A[L] * A[L] * (1 - A[L])",
         lambda net: net.ending.cost is CROSS_ENTROPY,
     ),
-    "2 lost": bug(
+    "2 lost": wrong(
         "A[L], Y) -> A[L], Y) / 2", "Delta[L] = (A[L] - Y) * mu_prime(Z[L])", lambda net: net.ending.cost.scale == 1
     ),
-    "y - a": bug("net.ending.delta -> -net.ending.delta", "Delta[L] with Y - A[L] in place of A[L] - Y"),
-    "a of layer l": bug("A[l - 1].T -> A[l].T"),
-    "A not transposed": bug("A[l - 1].T -> A[l - 1]"),
-    "db over wrong axis": bug("sum(axis=1, keepdims=True) -> sum(axis=0).reshape(-1, 1)"),
+    "y - a": wrong("net.ending.delta -> -net.ending.delta", "Delta[L] with Y - A[L] in place of A[L] - Y"),
+    "a of layer l": wrong("A[l - 1].T -> A[l].T"),
+    "A not transposed": wrong("A[l - 1].T -> A[l - 1]"),
+    "db over wrong axis": wrong("sum(axis=1, keepdims=True) -> sum(axis=0).reshape(-1, 1)"),
     # Printed in S3 for 784-10-10.
-    "db from layer l-1": bug(
+    "db from layer l-1": wrong(
         "Delta[l].sum -> Delta[max(l - 1, 1)].sum",
         "db[l] = Delta[l-1].sum(axis=1, keepdims=True) / N   for l > 1",
     ),
-    "db without 1/N": bug("keepdims=True) / N -> keepdims=True)"),
-    "no 1/N": bug("/ N => / 1", "dW[l] and db[l] without / N"),
-    "1/N twice": bug("/ N => / N**2", "dW[l] and db[l] with / N**2"),
+    "db without 1/N": wrong("keepdims=True) / N -> keepdims=True)"),
+    "no 1/N": wrong("/ N => / 1", "dW[l] and db[l] without / N"),
+    "1/N twice": wrong("/ N => / N**2", "dW[l] and db[l] with / N**2"),
 }
 
 
