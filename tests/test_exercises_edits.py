@@ -122,3 +122,9 @@ def test_a_solution_that_fails_shows_its_line():
     with pytest.raises(ZeroDivisionError) as failure:
         function(1.0)
     assert "return x / 0" in "".join(traceback.format_exception(failure.value))
+
+
+def test_functions_without_a_name_of_their_own_keep_their_source():
+    one, two = (function_of(f"def {name}():\n    return 1\n", {}) for name in ("one", "two"))
+    assert inspect.getsource(one).startswith("def one")
+    assert inspect.getsource(two).startswith("def two")
