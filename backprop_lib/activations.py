@@ -47,7 +47,6 @@ def sigmoid(z):
     return (1 + np.tanh(z / 2)) / 2
 
 
-@demands(z=check_numbers)
 def sigmoid_prime(z):
     """Return sigmoid'(z) = sigmoid(z) (1 - sigmoid(z)), which is at most 1/4."""
     a = sigmoid(z)
@@ -140,7 +139,7 @@ def softmax_vjp(Z, G):
     return A * (G - (A * G).sum(axis=0))
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Activation:
     """An activation: a function of one number, applied to each entry of an array.
 

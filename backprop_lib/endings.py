@@ -23,7 +23,7 @@ from backprop_lib.costs import (
 )
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Cost:
     """A cost of one sample.
 

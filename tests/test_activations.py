@@ -11,7 +11,9 @@ from backprop_lib import Activation, Network
 from backprop_lib.activations import (
     ELEMENTWISE,
     OUTPUT_ONLY,
+    hidden_activation,
     identity,
+    output_activation,
     relu,
     relu_prime,
     sigmoid,
@@ -237,6 +239,24 @@ def test_names_lead_to_the_values_of_this_name():
             assert net.hidden is net.output is activation
             assert net.mu == (None, activation.mu, activation.mu)
             assert net.mu_prime == (None, activation.mu_prime, activation.mu_prime)
+
+
+def test_a_hidden_layer_takes_element_wise_activations_alone(refused):
+    assert hidden_activation("tanh") is hidden_activation(ELEMENTWISE["tanh"]) is ELEMENTWISE["tanh"]
+    for softmax_itself in ("softmax", OUTPUT_ONLY["softmax"]):
+        with refused(
+            "hidden='softmax' is not possible: a hidden layer needs an element-wise activation, softmax mixes the "
+            "neurons of its layer; use it as output"
+        ):
+            hidden_activation(softmax_itself)
+        assert output_activation(softmax_itself) is OUTPUT_ONLY["softmax"]
+
+
+@pytest.mark.parametrize("choose", [hidden_activation, output_activation])
+@pytest.mark.parametrize("wrong", ["relux", 3, None, [], np.tanh])
+def test_what_is_no_activation_is_refused(choose, wrong):
+    with pytest.raises(ValueError, match=r"is unknown, expected one of 'identity', .*, or an Activation$"):
+        choose(wrong)
 
 
 def test_only_softmax_gives_probabilities():
