@@ -151,7 +151,7 @@ class Activation:
         How formulas write the function, such as "σ"; "" for the identity, which they leave out.
     mu, mu_prime : callable
         The function and its derivative, of arrays of any shape and of finite numbers. For gradient checks by the
-        complex step `mu` takes complex numbers, too.
+        complex step `mu` takes complex numbers, too; for a network of float32 both keep float32.
     gain : float
         Initial weights into a layer with this activation have the standard deviation gain / sqrt(n), n being the width
         of the layer before. With the right gain a unit starts with an activation of about the size of those it is fed:
@@ -168,7 +168,7 @@ class Activation:
     ...     "leaky relu",
     ...     "LReLU",
     ...     lambda z: np.where(np.real(z) > 0, z, 0.01 * z),
-    ...     lambda z: np.where(z > 0, 1.0, 0.01),
+    ...     lambda z: np.where(z > 0, np.ones_like(z), 0.01),
     ...     gain=np.sqrt(2 / (1 + 0.01**2)),
     ... )
     >>> net = Network([784, 10, 10], hidden=leaky_relu)

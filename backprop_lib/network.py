@@ -11,6 +11,7 @@ import numpy as np
 
 from backprop_lib.activations import hidden_activation
 from backprop_lib.checks import demands
+from backprop_lib.checks.activation import check_keeps
 from backprop_lib.checks.arrays import check_finite_cost
 from backprop_lib.checks.general import check_dtype, check_rng
 from backprop_lib.checks.network import (
@@ -94,6 +95,8 @@ class Network:
         self.sizes, self.L, self.dtype = sizes, len(sizes) - 1, dtype
         self.hidden, self.ending = hidden_activation(hidden), ending(output, cost)
         activations = [self.hidden] * (self.L - 1) + [self.ending.output]
+        for activation in activations[-2:]:
+            check_keeps(activation, dtype)
         self.mu = (None, *(activation.mu for activation in activations))
         self.mu_prime = (None, *(activation.mu_prime for activation in activations))
 

@@ -231,6 +231,18 @@ def test_the_message_says_how_a_function_with_cases_takes_arrays():
         Activation(**parts(mu=scalar))
 
 
+def test_an_activation_that_would_make_float64_of_float32_is_refused(refused):
+    widening = Activation(**parts(mu_prime=lambda z: np.where(z > 0, 1.0, 0.01)))
+    with refused(
+        "mu_prime of the activation 'cube' returned dtype float64 for float32, expected float32, that of the network: "
+        "np.where(z > 0, np.ones_like(z), 0.01) keeps it, np.where(z > 0, 1.0, 0.01) does not"
+    ):
+        Network([3, 2, 2], hidden=widening, dtype=np.float32)
+    Network([3, 2, 2], hidden=widening)
+    gate = Activation(**parts(mu_prime=lambda z: z > 0))  # True counts as 1
+    Network([3, 2, 2], hidden=gate, dtype=np.float32)
+
+
 def test_names_lead_to_the_values_of_this_name():
     assert all(name == activation.name for name, activation in {**ELEMENTWISE, **OUTPUT_ONLY}.items())
     for name, activation in ELEMENTWISE.items():

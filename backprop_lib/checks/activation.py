@@ -34,6 +34,19 @@ def _check_entrywise(which, function):
         )
 
 
+def check_keeps(activation, dtype):
+    """Raise if an activation makes other numbers of a network's: float32 would become float64 on the way."""
+    for part in ("mu", "mu_prime"):
+        function = getattr(activation, part)
+        returned = dtype if function is None else np.asarray(function(PROBE.astype(dtype))).dtype
+        if np.result_type(returned, dtype) != dtype:
+            raise ValueError(
+                f"{part} of the activation {activation.name!r} returned dtype {returned} for {dtype}, expected "
+                f"{dtype}, that of the network: np.where(z > 0, np.ones_like(z), 0.01) keeps it, "
+                "np.where(z > 0, 1.0, 0.01) does not"
+            )
+
+
 def check_element_wise(hidden):
     """Raise if the hidden layers are to have an activation that is not element-wise, such as softmax."""
     if hidden.mu_prime is None:
