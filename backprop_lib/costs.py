@@ -1,4 +1,4 @@
-"""Cost functions and their derivatives, and the endings of a network.
+"""Cost functions and their derivatives.
 
 Each cost is a pair. The function returns the costs C_s of the single samples, an array of shape (N,); their mean is the
 cost C. The derivative has the shape of its first argument, and column s of it is the derivative of C_s: the 1/N of the
