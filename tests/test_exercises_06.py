@@ -6,7 +6,7 @@ import pytest
 from backprop_lib import Network, complex_step_gradient, parameter_gradients, relative_error
 from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.exercises import EXERCISES, check
-from backprop_lib.exercises.choice import exact
+from backprop_lib.exercises.forms import exact
 
 WIDTHS = [[3, 3, 3, 3], [4, 3, 5, 2], [2, 4, 4, 1]]
 

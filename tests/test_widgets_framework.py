@@ -138,7 +138,7 @@ def test_png_is_the_same_picture():
 
 def test_a_chart_puts_data_where_its_axes_say():
     picture = Picture(400, 300)
-    chart = Chart(picture, (50, 20, 300, 200), (0, 10), (-1, 1), "x", "y")
+    chart = Chart(picture, (50, 20, 300, 200), (0, 10), (-1, 1), "x")
     assert np.allclose(chart.at(0, -1), (50, 220))
     assert np.allclose(chart.at(10, 1), (350, 20))
     decades = Chart(picture, (50, 20, 300, 200), (0, 1), (1e-4, 1), log=True)

@@ -8,8 +8,6 @@ from backprop_lib.exercises.exercise import MOST, RIGHT_ANSWER, UNTOUCHED, Exerc
 from backprop_lib.exercises.forms import exact, like
 from backprop_lib.exercises.parts import explained_by_parts
 
-__all__ = ["Choice", "exact"]
-
 BY_HAND = "Compute a small case by hand, and compare."
 
 

@@ -7,54 +7,14 @@ import inspect
 import numpy as np
 
 BUILTINS = {
-    *(
-        "abs",
-        "all",
-        "any",
-        "bool",
-        "complex",
-        "dict",
-        "enumerate",
-        "filter",
-        "float",
-        "int",
-        "isinstance",
-        "len",
-        "list",
-    ),
-    *(
-        "map",
-        "max",
-        "min",
-        "next",
-        "print",
-        "range",
-        "reversed",
-        "round",
-        "set",
-        "slice",
-        "sorted",
-        "sum",
-        "tuple",
-        "type",
-    ),
-    *("zip", "Exception", "NotImplementedError", "ValueError"),
-}
+    "abs", "all", "any", "bool", "complex", "dict", "enumerate", "filter", "float", "int", "isinstance", "len",
+    "list", "map", "max", "min", "next", "print", "range", "reversed", "round", "set", "slice", "sorted", "sum",
+    "tuple", "type", "zip", "Exception", "NotImplementedError", "ValueError",
+}  # fmt: skip
 MODULES = ("numpy", "math", "backprop_lib", "itertools", "functools", "operator", "cmath", "copy")
 FORBIDDEN = (
-    "save",
-    "load",
-    "dump",
-    "write",
-    "open",
-    "tofile",
-    "fromfile",
-    "system",
-    "remove",
-    "exec",
-    "eval",
-    "memmap",
-)
+    "save", "load", "dump", "write", "open", "tofile", "fromfile", "system", "remove", "exec", "eval", "memmap",
+)  # fmt: skip
 
 
 def used_names(function):

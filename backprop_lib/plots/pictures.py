@@ -5,6 +5,8 @@ from matplotlib.patches import Rectangle
 
 from backprop_lib.plots.figure import figure
 
+CELL = 0.3  # side of a cell of a matrix
+
 
 def draw_pictures(images, titles, columns=10, cmap="gray_r", symmetric=False):
     """Return a figure with the images in rows.
@@ -35,7 +37,7 @@ def draw_pictures(images, titles, columns=10, cmap="gray_r", symmetric=False):
     return fig
 
 
-def draw_matrices(ax, blocks, unit=0.3):
+def draw_matrices(ax, blocks):
     """Draw a matrix equation, each matrix as a grid of its shape with its name and shape below.
 
     Parameters
@@ -44,8 +46,6 @@ def draw_matrices(ax, blocks, unit=0.3):
     blocks : sequence
         Strings are operators, written between the grids; a matrix is a tuple (name, (rows, columns), colour), and
         optionally a fourth entry, a list of the cells (row, column) that are filled.
-    unit : float
-        Side of a cell.
     """
     tallest = max(block[1][0] for block in blocks if not isinstance(block, str))
     left = 0.0
@@ -55,17 +55,17 @@ def draw_matrices(ax, blocks, unit=0.3):
             left += 0.9
             continue
         name, (rows, columns), colour, *filled = block
-        top = rows * unit / 2
+        top = rows * CELL / 2
         for i, j in np.ndindex(rows, columns):
             lit = bool(filled) and (i, j) in filled[0]
-            corner = (left + j * unit, top - (i + 1) * unit)
+            corner = (left + j * CELL, top - (i + 1) * CELL)
             face = (colour, 0.45 if lit else 0)  # a colour and its opacity
-            ax.add_patch(Rectangle(corner, unit, unit, facecolor=face, edgecolor=colour, linewidth=1.2))
-        middle = left + columns * unit / 2
-        bottom = -tallest * unit / 2 - 0.12
+            ax.add_patch(Rectangle(corner, CELL, CELL, facecolor=face, edgecolor=colour, linewidth=1.2))
+        middle = left + columns * CELL / 2
+        bottom = -tallest * CELL / 2 - 0.12
         ax.text(middle, bottom, f"{name}\n{rows} × {columns}", ha="center", va="top", fontsize=10)
-        left += max(columns * unit, 0.5)
+        left += max(columns * CELL, 0.5)
     ax.set_xlim(-0.3, left + 0.3)
-    ax.set_ylim(-tallest * unit / 2 - 0.75, tallest * unit / 2 + 0.15)
+    ax.set_ylim(-tallest * CELL / 2 - 0.75, tallest * CELL / 2 + 0.15)
     ax.set_aspect("equal")
     ax.set_axis_off()

@@ -17,18 +17,18 @@ class Chart:
         x, y, width and height of the rectangle between the axes; labels and ticks stand outside it.
     xlim, ylim : tuple
         What the axes run from and to.
-    xlabel, ylabel, title : str
+    xlabel, title : str
     log : bool
         Whether the y-axis is logarithmic.
     """
 
-    def __init__(self, picture, frame, xlim, ylim, xlabel="", ylabel="", title="", log=False):
+    def __init__(self, picture, frame, xlim, ylim, xlabel="", title="", log=False):
         self.picture, self.frame, self.xlim, self.ylim, self.log = picture, frame, xlim, ylim, log
         x, y, width, height = frame
         self._ticks()
         picture.line([(x, y), (x, y + height), (x + width, y + height)], width=1)
         picture.text(xlabel, x + width / 2, y + height + 34, anchor="middle")
-        picture.text(title or ylabel, x, y - 10, bold=bool(title))
+        picture.text(title, x, y - 10, bold=True)
 
     def at(self, x, y):
         """Return the pixels of the point (x, y); zero and negative numbers are far below a logarithmic axis."""
@@ -64,25 +64,23 @@ class Chart:
         for across, down in np.atleast_2d(self.at(x, y)).tolist():
             self.picture.circle(across, down, radius, fill or colour, colour, 1.5, clip=around)
 
-    def bar(self, x, y, width, fill, colour=BLACK, opacity=1.0):
+    def bar(self, x, y, width, fill):
         """Draw a bar from 0 to y, `width` wide in units of x."""
         (left, end), (right, start) = self.at(x - width / 2, y), self.at(x + width / 2, max(self.ylim[0], 0.0))
         top, bottom = self.frame[1], self.frame[1] + self.frame[3]
         end = min(max(end, top), bottom)
-        self.picture.box(left, min(start, end), right - left, abs(start - end), fill, colour, opacity=opacity)
+        self.picture.box(left, min(start, end), right - left, abs(start - end), fill, BLACK)
 
     def text(self, string, x, y, **options):
         """Write a text at a point of the data."""
         self.picture.text(string, *self.at(x, y).tolist(), **options)
 
-    def key(self, entries, x=None, y=None):
-        """Write what the lines mean: entries (label, colour, dash), below each other from the upper right corner."""
+    def key(self, label, colour, dash):
+        """Write in the upper right corner what a line means."""
         left, top, width, _ = self.frame
-        x, y = left + width - 6 if x is None else x, top + 14 if y is None else y
-        for row, (label, colour, dash) in enumerate(entries):
-            height = y + 18 * row
-            self.picture.line([(x - 26, height - 4), (x, height - 4)], colour, 2, dash)
-            self.picture.text(label, x - 32, height, size=12, anchor="end")
+        x, y = left + width - 6, top + 14
+        self.picture.line([(x - 26, y - 4), (x, y - 4)], colour, 2, dash)
+        self.picture.text(label, x - 32, y, size=12, anchor="end")
 
 
 def _nice(low, high, most):

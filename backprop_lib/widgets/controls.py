@@ -17,9 +17,9 @@ def slider(label, low, high, value, step, width="300px", **options):
     return kind(value=value, min=low, max=high, step=step, description=label, **place, **options).add_class(SLIDER)
 
 
-def scale(label, options, value, width="300px"):
+def scale(label, options, value):
     """Return a slider over numbers that are not evenly spaced."""
-    place = {"style": WIDE, "layout": {"width": width}}
+    place = {"style": WIDE, "layout": {"width": "300px"}}
     return ipywidgets.SelectionSlider(options=options, value=value, description=label, **place).add_class(SLIDER)
 
 
@@ -32,9 +32,9 @@ def choice(label, options, value):
     return ipywidgets.ToggleButtons(options=options, value=value, description=label, style=style)
 
 
-def switch(label, value=False):
+def switch(label):
     """Return a box to tick."""
-    return ipywidgets.Checkbox(value=value, description=label, indent=False, layout={"width": "auto"})
+    return ipywidgets.Checkbox(value=False, description=label, indent=False, layout={"width": "auto"})
 
 
 class Stepper(ipywidgets.HBox):
@@ -42,9 +42,9 @@ class Stepper(ipywidgets.HBox):
 
     value = traitlets.Int()
 
-    def __init__(self, label, last, value=0, width="300px"):
+    def __init__(self, label, last, value=0):
         value = min(value, last)
-        self.slider = slider(label, 0, last, value, 1, width)
+        self.slider = slider(label, 0, last, value, 1)
         self.back = ipywidgets.Button(description="◀ back", layout={"width": "90px"}, tooltip=f"{label}: one back")
         self.forward = ipywidgets.Button(
             description="forward ▶", layout={"width": "100px"}, tooltip=f"{label}: one forward"

@@ -52,14 +52,14 @@ def fit_picture(x, y, alpha, step):
         f"{number(costs[step], 4)}; it was {number(costs[0], 4)} at the start and is {number(costs[-1], 4)} "
         f"after {STEPS} steps. Left the points and the curve, right the cost of each step."
     )
-    left = Chart(picture, (50, 45, 300, 240), (-1.1, 1.1), (-1.6, 1.9), "x", "p(x)", f"the curve after {step} steps")
+    left = Chart(picture, (50, 45, 300, 240), (-1.1, 1.1), (-1.6, 1.9), "x", f"the curve after {step} steps")
     left.line(fine, powers_of(fine) @ w[step], FORWARD)  # (0.1)
     left.points(x, y, BLACK)
-    right = Chart(picture, (450, 45, 320, 240), (0, STEPS), (1e-3, HIGHEST), "step", "C", "the cost C", log=True)
+    right = Chart(picture, (450, 45, 320, 240), (0, STEPS), (1e-3, HIGHEST), "step", "the cost C", log=True)
     right.line(np.arange(STEPS + 1), costs, FORWARD)
     right.points(step, costs[step], FORWARD, 6)
     right.line([0, STEPS], [costs[0]] * 2, GREY, 1, "2 3")
-    right.key([(f"where it began: {number(costs[0], 4)}", GREY, "2 3")])
+    right.key(f"where it began: {number(costs[0], 4)}", GREY, "2 3")
     picture.text(f"w = ({', '.join(number(value, 2) for value in w[step])})", 50, 340, size=12, name="w")
     picture.text(f"C = {number(costs[step], 4)}", 450, 340, colour=FORWARD, bold=True, name="C")
     sign = ">" if diverges else "≤"
@@ -119,7 +119,7 @@ def bowl_picture(alpha, lam):
         f"distance to the lowest point by {number(factor, 2)}: the walk {verdict}. It goes from {BOWL_START} to "
         f"{', '.join(number(place, 2) for place in w[1:4])} and is at {number(w[-1], 2)} after {HOPS} steps."
     )
-    chart = Chart(picture, (60, 40, 420, 230), (-1, 4), (0, 10), "w", "C", "the bowl and the steps")
+    chart = Chart(picture, (60, 40, 420, 230), (-1, 4), (0, 10), "w", "the bowl and the steps")
     fine = np.linspace(-1, 4, 101)
     chart.line(fine, bowl(fine, lam), FORWARD)
     chart.line(w, costs, BLACK, 1.2, "5 3")

@@ -58,14 +58,14 @@ def neuron_picture(w, b, a0, y, activation):
         f"z = {number(now.z)}, a = {number(now.a)}, cost {number(now.cost, 4)}. The tangent of the cost over w has the "
         f"slope {number(now.dC_dw, 4)}."
     )
-    left = Chart(picture, (55, 45, 310, 220), (-3, 3), outputs, "input a^{(0)}", "", "the neuron")
+    left = Chart(picture, (55, 45, 310, 220), (-3, 3), outputs, "input a^{(0)}", "the neuron")
     ts = np.linspace(-3, 3, 121)
     left.line(ts, mu(w * ts + b), FORWARD)
     left.line([-3, 3], [y, y], GREY, 1, "5 3")
     left.text("target y", -2.95, y, size=11, colour=GREY)
     left.line([a0, a0], [now.a, y], BACKWARD, 3, "2 2")
     left.points(a0, now.a, FORWARD, 5)
-    right = Chart(picture, (450, 45, 320, 220), (-4, 4), (0, highest_cost), "weight w", "", "the cost C over w")
+    right = Chart(picture, (450, 45, 320, 220), (-4, 4), (0, highest_cost), "weight w", "the cost C over w")
     ws = np.linspace(-4, 4, 161)
     right.line(ws, (mu(ws * a0 + b) - y) ** 2, FORWARD)
     right.line(ws, now.cost + now.dC_dw * (ws - w), BACKWARD, 1.5, "6 3")
@@ -119,9 +119,9 @@ def place_numbers(inputs, targets, w, b):
     return Place((error**2).mean(axis=-1), delta @ inputs / len(inputs), delta.mean(axis=-1))  # (1.17)
 
 
-def cost_surface(inputs, targets, size=60):
+def cost_surface(inputs, targets):
     """Return the mean cost over the window of weights and biases: an array (biases, weights), biases falling."""
-    window = np.meshgrid(np.linspace(*WEIGHTS, size), np.linspace(*BIASES[::-1], size))
+    window = np.meshgrid(np.linspace(*WEIGHTS, 60), np.linspace(*BIASES[::-1], 60))
     return place_numbers(inputs, targets, *window).cost
 
 
@@ -147,11 +147,11 @@ def surface_picture(inputs, targets, surface, path, alpha, step):
         f"{number(path[0, 1], 2)} the neuron is at w = {number(w)}, b = {number(b)}; the cost is {number(cost, 4)} and "
         f"the gradient has the size {number(size, 4)}."
     )
-    left = Chart(picture, (50, 45, 290, 240), (-2.6, 2.6), (-0.1, 1.1), "input a^{(0)}", "", "the neuron")
+    left = Chart(picture, (50, 45, 290, 240), (-2.6, 2.6), (-0.1, 1.1), "input a^{(0)}", "the neuron")
     ts = np.linspace(-2.6, 2.6, 100)
     left.line(ts, sigmoid(w * ts + b), FORWARD)
     left.points(inputs, targets, BLACK)
-    right = Chart(picture, (420, 45, 350, 240), WEIGHTS, BIASES, "w", "", "the cost over w and b: dark is high")
+    right = Chart(picture, (420, 45, 350, 240), WEIGHTS, BIASES, "w", "the cost over w and b: dark is high")
     shade = colormaps["Blues"](0.1 + 0.8 * surface / surface.max(), bytes=True)[..., :3]
     picture.pixels(shade, *right.frame, smooth=True)
     right.line(*path[: step + 1].T, BLACK, 2)

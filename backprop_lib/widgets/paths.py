@@ -113,7 +113,7 @@ def _running_sum(picture, terms, count, gradient):
     margin = 0.08 * (max(everything) - min(everything) or 1.0)
     limits = (min(everything) - margin, max(everything) + margin)
     frame = (510, 45, 270, 270)
-    chart = Chart(picture, frame, (0, len(terms) + 0.5), limits, "path", "", "the sum grows to the gradient")
+    chart = Chart(picture, frame, (0, len(terms) + 0.5), limits, "path", "the sum grows to the gradient")
     for place, term in enumerate(terms[:count].tolist(), start=1):
         newest = place == count
         chart.line([place, place], [0, term], BACKWARD, 0.7 * frame[2] / len(terms), opacity=1 if newest else 0.45)

@@ -152,16 +152,16 @@ class Picture:
             self.text(string, x, y + step * row, name=name, **options)
         return y + step * len(texts)
 
-    def table(self, columns, y, step=22, size=12, first=1, lines=None):
+    def table(self, columns, y, step=22, first=1, lines=None):
         """Write a table of columns, a dictionary from their names; return where the next row stands.
 
         The texts of the column "z" are named "z1", "z2", ..., counted from `first`. `lines` says from where to where
         lines are drawn below the titles and below the last row.
         """
         for name, (title, x, texts, anchor, colour, bold) in columns.items():
-            self.text(title, x, y, size, colour, anchor, bold=True)
+            self.text(title, x, y, 12, colour, anchor, bold=True)
             named = {f"{name}{row}": string for row, string in enumerate(texts, first)}
-            below = self.rows(named, x, y + step, step, size=size, colour=colour, anchor=anchor, bold=bold)
+            below = self.rows(named, x, y + step, step, size=12, colour=colour, anchor=anchor, bold=bold)
         for line in (y, below - step) if lines else ():
             self.line([(x, line + 7) for x in lines], GREY, 1)
         return below
