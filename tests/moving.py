@@ -70,6 +70,11 @@ def assert_moves(figure, random=20):
     swept = [(state, figure.picture(**state)) for state in states(figure, random)]
     for _, picture in swept:
         assert_sound(picture)
+    for name in (name for name, control in figure.controls.items() if isinstance(control, ipywidgets.FloatSlider)):
+        for state, picture in swept:
+            written = {f"{state[name]:{form}}" for form in (".1f", ".2f", "g")}
+            said = picture.alt.replace("−", "-")
+            assert any(number in said for number in written), f"the text alternative does not say where {name} is"
     sizes = {(picture.width, picture.height) for _, picture in swept}
     assert len(sizes) == 1, "the page would jump under the reader's hand"
     for state, picture in swept[:: max(len(swept) // 5, 1)]:
