@@ -28,6 +28,27 @@ class _Stop(BaseException):
     """Raised inside a function that takes too long; not an Exception, so that no `except Exception` catches it."""
 
 
+class Worker:
+    """Work in a thread of its own, which can be left behind: so nothing can hold up the notebook."""
+
+    def __init__(self, work):
+        self.thread = threading.Thread(target=work, daemon=True)
+        try:
+            self.thread.start()
+        except RuntimeError:  # Python in a browser has no threads
+            work()
+
+    def ends_within(self, seconds):
+        """Wait for so long at most, and return whether the work has ended."""
+        if self.thread.is_alive():
+            self.thread.join(seconds)
+        return not self.thread.is_alive()
+
+    def stop(self):
+        """Raise an error in the midst of the work."""
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread.ident), ctypes.py_object(_Stop))
+
+
 def run(function, arguments, parts):
     """Call a function with copies of the arguments, but not for longer than `SECONDS`.
 
@@ -50,16 +71,9 @@ def run(function, arguments, parts):
         except BaseException as error:  # whatever it is, the learner should hear of it
             results.append(error)
 
-    # A thread of its own, which can be left behind: so no function can hold up the notebook.
-    thread = threading.Thread(target=work, daemon=True)
-    try:
-        thread.start()
-    except RuntimeError:  # Python in a browser has no threads
-        work()
-    else:
-        thread.join(SECONDS)
-    if thread.is_alive():
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Stop))
+    worker = Worker(work)
+    if not worker.ends_within(SECONDS):
+        worker.stop()
         return None, copies, False
     return results[0], copies, True
 

@@ -8,11 +8,9 @@ solution that computes the same. Likely edits are tried first, until the time is
 import ast
 import contextlib
 import copy
-import ctypes
 import inspect
 import itertools
 import textwrap
-import threading
 import time
 import warnings
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ import numpy as np
 from backprop_lib.exercises.changes import LIKELY, changes
 from backprop_lib.exercises.edits import called
 from backprop_lib.exercises.harmless import harmless, used_names
+from backprop_lib.exercises.running import Worker
 
 SECONDS = 1.8  # of the processor, that a search may take
 EXACT, ROUNDED = 1e-7, 5e-4  # relative: of a number that was computed, and of one with four digits on the way
@@ -31,11 +30,7 @@ LONGEST = 4.0  # seconds after which a search is stopped in any case
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# A search in a thread of its own, so that it ends when its time is over.
-
-
-class _Stop(BaseException):
-    """Raised inside a search that takes too long."""
+# A search ends when its time is over.
 
 
 def within_time(search):
@@ -47,18 +42,11 @@ def within_time(search):
             warnings.simplefilter("ignore")
             results.append(search())
 
-    thread = threading.Thread(target=work, daemon=True)
-    try:
-        thread.start()
-    except RuntimeError:  # Python in a browser has no threads; a search looks at the clock itself
-        work()
-    else:
-        thread.join(PATIENCE)
-    if thread.is_alive():
+    worker = Worker(work)
+    if not worker.ends_within(PATIENCE):
         print("Looking for what would make it right ...", flush=True)
-        thread.join(LONGEST - PATIENCE)
-    if thread.is_alive():
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Stop))
+        if not worker.ends_within(LONGEST - PATIENCE):
+            worker.stop()
     return results[0] if results else None
 
 
