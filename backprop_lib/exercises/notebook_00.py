@@ -5,6 +5,7 @@ import numpy as np
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.exercise import counted
 from backprop_lib.exercises.number import Number
+from backprop_lib.exercises.variants import VariedNumber
 
 NAMES = {"np": np}
 
@@ -31,7 +32,7 @@ def _difference_cases():
 
 
 EXERCISES = [
-    Number.from_text(
+    VariedNumber.from_text(
         "00-1",
         "∂C/∂w₂ of p(x) = 1.1 − 0.9 x + 0.3 x² for the points (−2, −0.5), (3, 1), (5, 3.5), mean cost",
         """

@@ -7,6 +7,7 @@ from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.edits import function_of, tidy
 from backprop_lib.exercises.number import Number
+from backprop_lib.exercises.variants import VariedNumber
 
 NAMES = {
     "np": np,
@@ -43,7 +44,7 @@ def _step_cases():
 
 
 EXERCISES = [
-    Number.from_text(
+    VariedNumber.from_text(
         "01-1",
         "∂C/∂w of a sigmoid neuron with w = −0.6, b = 0.4, input 1.8, target 0.9",
         """
@@ -202,7 +203,7 @@ EXERCISES = [
         check="Compute the cost before and after your step: it should fall.",
         start=0.4,
     ),
-    Number.from_text(
+    VariedNumber.from_text(
         "01-5",
         "∂C/∂w for w = −0.6, b = 0.4 and three samples (1.8, 0.9), (−1.0, 0.3), (0.5, 0.2), mean cost",
         """
@@ -235,7 +236,7 @@ EXERCISES = [
             One of the three samples has no say in your answer.
             You averaged the first two samples; (1.17) averages all of them.
 
-        data averaged first: 0.2]) -> 0.2]); a0, y = a0.mean(), y.mean()
+        data averaged first: z = -> a0, y = a0.mean(), y.mean(); z =
             What did you average: derivatives, or data?
             A mean of products is no product of means. Compute each sample's derivative, then average, (1.17).
 

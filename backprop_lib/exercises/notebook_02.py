@@ -8,6 +8,7 @@ from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.number import Number
+from backprop_lib.exercises.variants import VariedNumber
 
 NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
@@ -52,7 +53,7 @@ def _chain_cases():
 
 
 EXERCISES = [
-    Number.from_text(
+    VariedNumber.from_text(
         "02-1",
         "∂C/∂w⁽¹⁾ of a sigmoid chain with w = (1.3, −1.5, 1.9), b = (−0.3, 0.8, 0.5), input 1.4, target 0.2",
         """
@@ -201,7 +202,7 @@ EXERCISES = [
         using=NAMES,
         check="Take complex_step_gradient of the cost as a function of w⁽¹⁾.",
     ),
-    Number.from_text(
+    VariedNumber.from_text(
         "02-2",
         "∂C/∂w⁽²⁾ from δ⁽³⁾ = 0.8, w⁽²⁾ = 0.7, w⁽³⁾ = −1.1, z⁽²⁾ = 1.9, z⁽³⁾ = −1.2, a⁽¹⁾ = 0.2 (sigmoid)",
         """

@@ -7,6 +7,7 @@ from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.edits import function_of, tidy
 from backprop_lib.exercises.number import Number
+from backprop_lib.exercises.variants import VariedNumber
 
 NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
@@ -166,7 +167,7 @@ def _sample_cases():
 
 
 EXERCISES = [
-    Number.from_text(
+    VariedNumber.from_text(
         "03-1",
         "z of a neuron with the weights 0.3, −0.7, 0.5, the bias 0.8 and the inputs 1.5, 0.4, −1.2",
         """

@@ -10,6 +10,7 @@ from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.edits import function_of, tidy
 from backprop_lib.exercises.number import Number
+from backprop_lib.exercises.variants import VariedNumber
 
 THREE_DIGITS = 5e-3  # rounding to three digits changes a number by half a percent at most
 
@@ -84,7 +85,7 @@ def _step_cases():
 
 
 EXERCISES = [
-    Number.from_text(
+    VariedNumber.from_text(
         "05-1",
         "∂a₁/∂z₃ of a = softmax(z), with z = (0.4, −0.9, 1.3)",
         """
@@ -139,13 +140,13 @@ EXERCISES = [
             Are the numbers that you multiplied probabilities?
             You multiplied e^z₁ and e^z₃. In (5.4) stand the shares a₁ and a₃, divided by the sum (5.2).
 
-        minus of a logit lost: -0.9 -> 0.9
+        minus of a logit lost: E = -> z = abs(z); E =
             The formula is right. Look at the numbers that went into (5.2).
-            The second logit is −0.9. Without its minus the sum S is too large, and both shares too small.
+            The second logit is negative. Without its minus the sum S is too large, and both shares too small.
 
         minus of all exponents: np.exp(z) -> np.exp(-z)
             Which of your three shares is the largest? Look at (5.2).
-            The exponent of (5.2) is z, not −z: the largest logit, 1.3, has the largest share.
+            The exponent of (5.2) is z, not −z: the largest logit has the largest share.
 
         second logit left out of the sum: E.sum() -> E[0] + E[2]
             The formula is right. What do all three shares add up to?

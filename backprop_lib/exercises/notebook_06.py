@@ -10,6 +10,7 @@ from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.edits import function_of, tidy
 from backprop_lib.exercises.notebook_04 import MATRIX_GRADIENTS, SIGMOID_NETWORK, gradient_cases
 from backprop_lib.exercises.number import Number
+from backprop_lib.exercises.variants import VariedNumber
 
 NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
@@ -96,7 +97,7 @@ EXERCISES = [
         check="Draw the network, and write the text's number and ours to each layer.",
         tolerance=1e-9,
     ),
-    Number.from_text(
+    VariedNumber.from_text(
         "06-2",
         "dE/dw = 0.35 with E = 1/(2m) Σ and m = 6: the derivative of (1/m) Σ, and that of Σ, by the same w",
         """
@@ -160,7 +161,7 @@ EXERCISES = [
 
         a 2 for the square: [dC, dS] -> [2 * dC, dS]
             One is right. Has the 2 of the derived square not been used already?
-            E is a sum of squares too, so the 2 of their derivatives is in 0.35 already. Compare the constants alone.
+            E is a sum of squares too, so the 2 of their derivatives is in ∂E/∂w already. Compare the constants alone.
         """,
         """
         Let S be the sum of the squared errors. E = S/(2m), our cost is C = S/m, (4.13).

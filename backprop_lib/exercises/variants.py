@@ -1,37 +1,54 @@
 """The same exercise with other numbers each time, so that neighbours can compare ways and not results.
 
-An exercise has variants if its attribute `variants` is such an object:
-
-    class Variants:
-        def data(self, seed): ...                  # -> dict of name -> number, from np.random.default_rng(seed)
-        def answer(self, data, mistake=None): ...  # -> the right answer, or the one that a mistake gives
-
-`mistake` is the name of a mistake that the exercise knows. The hints must not quote the numbers of one variant.
+The data of a program are its first lines, as long as there are numbers with a decimal point in them. A variant draws
+these numbers anew, and all else follows: the right answer, the wrong ones, and the program that is searched. So the
+edits of the mistakes must not name them, and the hints must not quote them.
 """
 
+import itertools
 import operator
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
+
+import numpy as np
 
 from backprop_lib.checks import shown
 from backprop_lib.exercises.exercise import MOST
+from backprop_lib.exercises.forms import digits
 from backprop_lib.exercises.number import Number
 
 TRIALS = 100
+DECIMAL = re.compile(r"\d+\.\d+")
 
 
 @dataclass(frozen=True, eq=False)
 class VariedNumber(Number):
-    """An exercise with variants whose answer is a number, or several."""
+    """An exercise with variants whose answer is a number, or several.
 
-    variants: object = None
+    Attributes
+    ----------
+    with_program : callable
+        with_program(program) returns the exercise with another program, to which its edits fit.
+    """
+
+    with_program: object = None
+
+    @classmethod
+    def from_text(cls, id, task, program, mistakes, worked, using, **more):
+        """Return an exercise as `Number.from_text` does; it can be made again from another program."""
+
+        def with_program(program):
+            return cls.from_text(id, task, program, mistakes, worked, using, **more)
+
+        return super().from_text(id, task, program, mistakes, worked, using, with_program=with_program, **more)
 
 
 def varied(exercise, variant):
-    """Return an exercise with the numbers of a variant, and these numbers as a dict.
+    """Return an exercise with the numbers of a variant, and its data as a dict.
 
     Numbers with which two mistakes, or a mistake and the right way, give the same answer are drawn again.
     """
-    if getattr(exercise, "variants", None) is None:
+    if not isinstance(exercise, VariedNumber):
         raise ValueError(f"exercise {exercise.id} has the same numbers for all, expected no variant")
     try:
         number = operator.index(variant)
@@ -39,15 +56,36 @@ def varied(exercise, variant):
         number = -1
     if number < 0:
         raise ValueError(f"variant is {shown(variant, MOST)}, expected a whole number, 0 or more")
+    lines = exercise.sources[None].splitlines(keepends=True)
+    data = "".join(itertools.takewhile(lambda line: DECIMAL.search(line.partition("#")[0]), lines))
+    rest = exercise.sources[None].removeprefix(data)
     for trial in range(TRIALS):
-        data = exercise.variants.data((number, trial))
-        changed = _with_numbers(exercise, data)
+        drawn = redrawn(data, np.random.default_rng((number, trial)))
+        changed = exercise.with_program(drawn + rest)
         if all(changed.examine(mistake.answer).diagnosis == name for name, mistake in changed.mistakes.items()):
-            return changed, data
+            return changed, _names(drawn, exercise.using)
     raise ValueError(f"exercise {exercise.id}: in {TRIALS} draws, some mistakes always gave the same answer")
 
 
-def _with_numbers(exercise, data):
-    answer = exercise.variants.answer
-    mistakes = {name: mistake._replace(answer=answer(data, name)) for name, mistake in exercise.mistakes.items()}
-    return replace(exercise, right=answer(data), mistakes=mistakes, sources={})  # the program has other numbers
+def redrawn(data, rng):
+    """Return lines of data with other numbers in them, of the same kind: as many decimals, and the same sign.
+
+    They are at most by half larger or smaller, but by one unit of the last digit in any case. What is below 1 stays
+    below 1, as a target or an activation should.
+    """
+
+    def another(match):
+        value = float(match[0])
+        _, unit = digits(value)
+        count = round(value / unit)
+        spread = max(1, count // 2)
+        most = min(count + spread, round(1 / unit) - 1) if value < 1 else count + spread
+        return repr(round(int(rng.integers(max(1, count - spread), most, endpoint=True)) * unit, 12))
+
+    return DECIMAL.sub(another, data)
+
+
+def _names(data, using):
+    names = {}
+    exec(data, dict(using), names)
+    return names
