@@ -147,6 +147,15 @@ def mistakes_of_choice(where, table, using, answers):
     return _mistakes(where, "", table, answers, answer)
 
 
+def mistakes_of_text(where, source, table, read):
+    """Return name -> Mistake, whose answers are what is read in the edited text."""
+
+    def answer(block):
+        return read(edited(source, block.edits, f"{where}, mistake {block.name!r}"))
+
+    return _mistakes(where, source, table, {}, answer)
+
+
 def _mistakes(where, source, table, answers, answer):
     mistakes = {}
     for block in blocks(table, where):

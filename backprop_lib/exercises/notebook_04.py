@@ -5,9 +5,11 @@ import itertools
 import numpy as np
 
 from backprop_lib.activations import sigmoid, sigmoid_prime
+from backprop_lib.exercises.blanks import Blanks
 from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.number import Number
+from backprop_lib.exercises.ordering import Ordering
 
 NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
@@ -121,6 +123,18 @@ def gradient_cases():
         arguments = (W, b, rng.normal(size=(sizes[0], N)), rng.uniform(size=(sizes[-1], N)))
         cases.append((f"the network {'-'.join(map(str, sizes))} and N = {N}", arguments))
     return cases
+
+
+def _passed_forward():
+    """Return what a backward pass through 4-3-5-2 finds, with six samples, and lists for what it computes."""
+    rng, sizes, N = np.random.default_rng(41), [4, 3, 5, 2], 6
+    W, Z, A = [None], [None], [rng.normal(size=(sizes[0], N))]
+    for before, here in itertools.pairwise(sizes):
+        W.append(rng.normal(size=(here, before)))
+        Z.append(W[-1] @ A[-1] + rng.normal(size=(here, 1)))
+        A.append(sigmoid(Z[-1]))
+    known = {"W": W, "Z": Z, "A": A, "Y": rng.uniform(size=(sizes[-1], N)), "L": len(sizes) - 1, "N": N}
+    return {**known, **{name: [None] * len(sizes) for name in ("Delta", "dW", "db")}, "sigmoid_prime": sigmoid_prime}
 
 
 EXERCISES = [
@@ -603,5 +617,125 @@ EXERCISES = [
         parts=("dW", "db"),
         samples=lambda arguments: arguments[2].shape[1],
         check="Compare with complex_step_gradient of the mean cost, layer by layer, from the last to the first.",
+    ),
+    Ordering.from_text(
+        "04-7",
+        "put six of nine lines in order, so that they are the backward pass of a sigmoid network",
+        "fdahcb",
+        {
+            "a": "    dW[l] = Delta @ A[l - 1].T / N",
+            "b": "        Delta = sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta)",
+            "c": "    if l > 1:",
+            "d": "for l in range(L, 0, -1):",
+            "e": "        Delta = sigmoid_prime(A[l - 1]) * (W[l].T @ Delta)",
+            "f": "Delta = 2 * (A[L] - Y) * sigmoid_prime(Z[L])",
+            "g": "        Delta = sigmoid_prime(Z[l - 1]) * (W[l] @ Delta)",
+            "h": "    db[l] = Delta.sum(axis=1, keepdims=True) / N",
+            "i": "    dW[l] = A[l - 1] @ Delta.T / N",
+        },
+        """
+        W not transposed: = tuple("fdahcg")
+            Look at the step back, (4.15): along a row of W or along a column?
+            W[l] needs its transpose in (4.15): what leaves neuron j stands in column j.
+
+        mu' at a: = tuple("fdahce")
+            Look at the slope in (4.15): at which number is it taken?
+            The slope of (4.15) is taken at z, in front of the activation, and not at a.
+
+        gradient transposed: = tuple("fdihcb")
+            Look at (4.16): which shape has W[l], and which shape has what you add up?
+            (4.16) is delta times the row of inputs; the other way round it is the transpose.
+
+        stepped back too early: = tuple("fdcbah")
+            Which layer does Delta belong to when the gradients of layer l are computed?
+            (4.16) and (4.17) need the Delta of layer l: they come before the step back, (4.15).
+        """,
+        """
+        Delta begins at the output, (4.14). Then, layer by layer from the last to the first: the gradients of this layer
+        from its Delta, (4.16) and (4.17), in any order, and after them the step back, (4.15), except from layer 1.
+        """,
+        data=_passed_forward,
+        results=("dW", "db"),
+        check="Write the six lines into a cell, and compare with complex_step_gradient.",
+    ),
+    Blanks.from_text(
+        "04-8",
+        "fill the blanks in the backward pass of a sigmoid network: the start, the step back, dW and db",
+        """
+        Delta[L] = ⟨2 * (A[L] - Y) * sigmoid_prime(Z[L])⟩  # (4.14) the start
+        for l in range(L, 1, -1):
+            Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (⟨W[l].T @ Delta[l]⟩)  # (4.15) the step back
+        for l in range(1, L + 1):
+            dW[l] = ⟨Delta[l] @ A[l - 1].T / N⟩  # (4.16)
+            db[l] = ⟨Delta[l].sum(axis=1, keepdims=True) / N⟩  # (4.17)
+        """,
+        """
+        no mu' at the start: * sigmoid_prime(Z[L])⟩ -> ⟩
+            Look at the start: is it a derivative by A or by Z, (4.14)?
+            2(A − Y) is the derivative by the output's activation. Its slope μ′(Z[L]) is missing.
+
+        mu' at a: sigmoid_prime(Z[L]) -> sigmoid_prime(A[L])
+            What goes into μ′: what went into the neuron's μ, or what came out, (4.14)?
+            You take the slope at A[L]. A has already been through the sigmoid: it is sigmoid_prime(Z[L]).
+
+        factor 2 lost: 2 * (A[L] - Y) -> (A[L] - Y)
+            Something small is missing at the start, (4.14).
+            The cost is made of squares: the derivative of u² is 2u.
+
+        sign lost: (A[L] - Y) -> (Y - A[L])
+            In which direction does the cost grow, (4.14)?
+            (4.14) has A − Y, in this order.
+
+        1/N at the start: 2 * (A[L] - Y) -> 2 / N * (A[L] - Y)
+            The 1/N has one place in this backward pass. Which lines have it, (4.14) or (4.16) and (4.17)?
+            You divide by N at the start, and (4.16) and (4.17) divide once more. Δ belongs to single samples.
+
+        W not transposed: W[l].T -> W[l]
+            Look at the step back, (4.15): along a row of W or along a column?
+            W[l] needs its transpose in (4.15). With widths that differ numpy complains.
+
+        W of layer l-1: W[l].T -> W[l - 1].T
+            Which weights lie between layer l − 1 and layer l, (4.15)?
+            The step from layer l back to layer l − 1 crosses W[l], (4.15). You took its neighbour.
+
+        delta of layer l-1: @ Delta[l]⟩ -> @ Delta[l - 1]⟩
+            From which layer does the step back come, (4.15)?
+            On the right of (4.15) stands the Δ that is known already, Delta[l].
+
+        a of layer l: A[l - 1].T -> A[l].T
+            Which activations does W[l] multiply in the forward pass, (4.11)?
+            W[l] multiplies A[l - 1] in (4.11), so A[l - 1] stands in (4.16).
+
+        dW transposed: Delta[l] @ A[l - 1].T -> A[l - 1] @ Delta[l].T
+            dW holds the right numbers. Are they in the right places, (4.16)?
+            The first index of ∂C/∂W comes from Δ, the second from A, (4.16). You have the transpose.
+
+        dW without 1/N: A[l - 1].T / N -> A[l - 1].T
+            The matrix product of (4.16) adds something up. Is the cost a sum, or a mean?
+            The product adds up the samples. The mean needs 1/N beside it, (4.16).
+
+        db over the wrong axis: axis=1 -> axis=0
+            Does your db add up samples, or neurons, (4.17)?
+            The samples are columns, so (4.17) adds up along each row: axis=1.
+
+        db not added up: .sum(axis=1, keepdims=True) ->
+            How many columns has b[l], and how many your db[l], (4.17)?
+            In (4.17) the product with the column of ones adds up the samples.
+
+        db no column: , keepdims=True ->
+            The numbers are right. Has db[l] the shape of b[l], (4.17)?
+            The sum of (4.17) loses an axis. keepdims=True keeps the column.
+
+        db without 1/N: keepdims=True) / N -> keepdims=True)
+            With one sample db is right as well. Is the cost a sum, or a mean, (4.17)?
+            (4.17) has a 1/N too.
+        """,
+        """
+        The start is the derivative by Z of the last layer, so it has a slope. The step back crosses W[l] against its
+        direction, along its columns. A gradient is Delta times what came in; 1/N stands there and nowhere else.
+        """,
+        data=_passed_forward,
+        results=("dW", "db"),
+        check="Write the program into a cell, and compare with complex_step_gradient, one line at a time.",
     ),
 ]

@@ -28,6 +28,22 @@ from backprop_lib.exercises.search import explain_number, within_time
 DIGITS = 3  # so many are enough for an answer, and needed for a search
 
 
+def read(answer, shape):
+    """Return an answer as an array of a shape, and None; or None, and what is wrong with its form, in words."""
+    size = int(np.prod(shape))
+    expected = counted(size, "number") if shape else "a number"
+    try:
+        value = numbers(answer)
+    except ComplexError:
+        return None, "Your answer is complex. Where a complex step was taken, take the imaginary part, (0.8)."
+    except (TypeError, ValueError, OverflowError):
+        words = f"Your answer is {shown(answer, MOST)}, expected {expected} as Python writes it, such as -0.25."
+        return None, words
+    if value.size != size:
+        return None, f"Your answer has {counted(value.size, 'number')}, expected {size}."
+    return value.reshape(shape), None
+
+
 @dataclass(frozen=True, eq=False)
 class Number(Exercise):
     """An exercise whose answer is a number, or several numbers in a fixed order.
@@ -71,19 +87,11 @@ class Number(Exercise):
         if untouched(answer):
             return UNTOUCHED
         wanted = np.asarray(self.right, dtype=float)
-        expected = "a number" if wanted.ndim == 0 else counted(wanted.size, "number")
-        try:
-            value = numbers(answer)
-        except ComplexError:
-            return found("Your answer is complex. Where a complex step was taken, take the imaginary part, (0.8).")
-        except (TypeError, ValueError, OverflowError):
-            return found(
-                f"Your answer is {shown(answer, MOST)}, expected {expected} as Python writes it, such as -0.25."
-            )
-        if value.size != wanted.size:
-            return found(f"Your answer has {counted(value.size, 'number')}, expected {wanted.size}.")
+        value, complaint = read(answer, wanted.shape)
+        if complaint:
+            return found(complaint)
         with np.errstate(all="ignore"):  # a wrong answer may be any number
-            return self._judged(value.reshape(wanted.shape), wanted)
+            return self._judged(value, wanted)
 
     def _judged(self, value, wanted):
         if self.equal(value, self.right):

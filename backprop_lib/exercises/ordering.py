@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from backprop_lib.checks import shown
+from backprop_lib.exercises.edits import mistakes_of_choice, tidy
 from backprop_lib.exercises.exercise import MOST, NOT_YET, found
 from backprop_lib.exercises.program import Program
 
@@ -20,6 +21,21 @@ class Ordering(Program):
     """
 
     lines: dict = field(default_factory=dict)
+
+    @classmethod
+    def from_text(cls, id, task, right, lines, mistakes, worked, **more):
+        """Return an exercise whose right answer is a text of labels, such as "dab".
+
+        Parameters
+        ----------
+        mistakes : str
+            The table; see `edits`. An answer is `= tuple("dac")`.
+        worked : str
+            What is printed below the lines in their order.
+        """
+        program = "\n".join(lines[label] for label in right)
+        known, worked = mistakes_of_choice(id, mistakes, {}, {}), f"{program}\n\n{tidy(worked)}"
+        return cls(id, task, tuple(right), known, worked, lines=lines, **more)
 
     @property
     def given(self):
