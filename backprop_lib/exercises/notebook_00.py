@@ -3,6 +3,7 @@
 import numpy as np
 
 from backprop_lib.exercises.code import Code
+from backprop_lib.exercises.counterexample import Counterexample
 from backprop_lib.exercises.exercise import counted
 from backprop_lib.exercises.number import Number
 from backprop_lib.exercises.variants import VariedNumber
@@ -28,6 +29,47 @@ def _difference_cases():
         ("f = sin, x = -1.1, h = 0.03", (np.sin, -1.1, 0.03)),
         ("f(x) = x³ − 2x² + 5, x = 1.9, h = 0.1", (cubic, 1.9, 0.1)),
         ("f = tanh, x = 0.4, h = 1.5", (np.tanh, 0.4, 1.5)),
+    ]
+
+
+def _claims():
+    """Return functions with what is claimed to be their gradients: right ones, and some that are wrong."""
+
+    def bowl(scale=1.0):
+        return lambda x: scale * (weights(x) * x**2).sum(), lambda x: 2 * scale * weights(x) * x
+
+    def cubic(scale=1.0):
+        return lambda x: scale * (weights(x) * x**3).sum(), lambda x: 3 * scale * weights(x) * x**2
+
+    def weights(x):
+        return np.arange(1.0, x.size + 1).reshape(x.shape)
+
+    def flat(x):
+        return 0 * x.sum() + 3.0
+
+    vector, small = np.array([0.7, 1.2, 0.4, 0.9]), np.array([0.12, 0.3, 0.21])
+    square, wide = np.linspace(0.5, 1.3, 9).reshape(3, 3), np.linspace(-0.8, 0.7, 8).reshape(2, 4)
+    single, bottom = np.array([1.1]), np.zeros(3)
+    (f, df), (g, dg), (huge, dhuge), (tiny, dtiny) = bowl(), cubic(), cubic(1e6), cubic(1e-9)
+    return [
+        ("a right gradient", (f, vector, df(vector))),
+        ("a right gradient, and a small x", (g, small, dg(small))),
+        ("a right gradient, and a matrix", (g, wide, dg(wide))),
+        ("a right gradient, and a single parameter", (g, single, dg(single))),
+        ("a right gradient, and very large numbers", (huge, vector, dhuge(vector))),
+        ("a right gradient, and very small numbers", (tiny, vector, dtiny(vector))),
+        ("a right gradient at the bottom of a bowl", (f, bottom, df(bottom))),
+        ("a right gradient of a constant", (flat, vector, 0 * vector)),
+        ("a lost factor 2", (f, vector, df(vector) / 2)),
+        ("a lost factor 2, and very small numbers", (tiny, vector, dtiny(vector) / 2)),
+        ("a factor 2 too many", (f, vector, df(vector) * 2)),
+        ("another sign", (g, vector, -dg(vector))),
+        ("two entries swapped", (g, vector, dg(vector)[[0, 2, 1, 3]])),
+        ("a transposed gradient", (f, square, df(square).T)),
+        ("one entry that is off by 5 %", (g, vector, dg(vector) * [1, 1, 1.05, 1])),
+        ("one entry that is twice too large", (g, vector, dg(vector) * [1, 1, 2, 1])),
+        ("a first entry that is too small", (g, vector, dg(vector) * [0.5, 1, 1, 1])),
+        ("zeros where there is a slope", (g, vector, 0 * vector)),
     ]
 
 
@@ -653,5 +695,148 @@ EXERCISES = [
         """,
         using=NAMES,
         check="Try your rate in a descent (0.11), once a little smaller and once a little larger.",
+    ),
+    Code.from_text(
+        "00-7",
+        "write gradient_agrees(f, x, claimed): whether a claimed gradient of f at x is right, as True or False",
+        """
+        def gradient_agrees(f, x, claimed):
+            h, estimate = 1e-5, np.zeros_like(x)
+            for k in np.ndindex(x.shape):
+                nudge = np.zeros_like(x)
+                nudge[k] = h
+                estimate[k] = (f(x + nudge) - f(x - nudge)) / (2 * h)  # (0.7)
+            error = np.abs(estimate - claimed).max()                   # (0.9), above
+            scale = max(np.abs(estimate).max(), np.abs(claimed).max())  # (0.9), below
+            return bool(error <= 1e-5 * scale)                         # (0.9): written so that nothing is divided by 0
+        """,
+        """
+        one-sided difference, and a loose tolerance: f(x - nudge)) / (2 * h) -> f(x)) / h ;; 1e-5 * -> 0.1 *
+            You let a gradient pass that is off by 5 %. How exact is your estimate, and why do you need so much room?
+            A one-sided difference has an error like h, (0.3), so you left room for it. Use (0.7), and much less room.
+
+        loose tolerance: 1e-5 * -> 0.1 *
+            You let a gradient pass that is off by 5 % in one entry.
+            The central difference has about ten right digits, (0.7). Ask for four of them at least.
+
+        one-sided difference: f(x - nudge)) / (2 * h) -> f(x)) / h
+            Your check refuses gradients that are right. How exact is your estimate?
+            You nudge to one side only, (0.3). The central difference (0.7) has an error like h², not like h.
+
+        one-sided difference, and some room: f(x - nudge)) / (2 * h) -> f(x)) / h ;; 1e-5 * -> 1e-3 *
+            At the bottom of a bowl the gradient is 0. What does your estimate say there?
+            You nudge to one side only, (0.3), and climb. Where nudges to both sides cancel, (0.7) gives 0.
+
+        sums or means compared: np.abs(estimate - claimed).max() -> abs((estimate - claimed).sum())
+            Swap two entries of a right gradient. Does your check notice, (0.9)?
+            You compare sums or means. (0.9) compares entry by entry, and takes the largest difference.
+
+        absolute: 1e-5 * scale -> 1e-5
+            Multiply the cost by a million, or divide it. Should the verdict change?
+            You compare the difference with a fixed number. (0.9) measures it in units of the largest entry.
+
+        np.allclose as it comes: bool(error <= 1e-5 * scale) -> np.allclose(estimate, claimed)
+            Divide the cost by a thousand million. Does your check still notice a lost factor 2, (0.9)?
+            np.allclose lets 1e-8 pass in any case, which is much beside tiny gradients: set atol=0, or write (0.9).
+
+        h too small: 1e-5, np -> 1e-17, np
+            Print your estimate, (0.7). Does the nudge move anything?
+            Your h is so small that x + h is x: all differences are 0. The best h lies near 1e-5, (0.7).
+
+        h too large: 1e-5, np -> 0.1, np
+            Your check is right for parabolas. What does the error of (0.7) consist of?
+            Your h is too large: the error of (0.7) is h²/6 f‴. The best h lies near 1e-5.
+
+        divided by h: (2 * h) -> h
+            Your check refuses what is right, and lets a doubled gradient pass. Look at (0.7).
+            From x − h to x + h it is 2h. You divide by h, (0.7).
+
+        returns the error: return bool(error <= 1e-5 * scale) -> return error
+            A check has to decide. What does yours return, (0.9)?
+            You return the difference. Return whether it is small beside the entries: True or False, (0.9).
+
+        returns the relative error: return bool(error <= 1e-5 * scale) -> return error / max(scale, 1e-300)
+            A check has to decide. What does yours return, (0.9)?
+            You return the relative error. Return whether it is small: True or False, (0.9).
+
+        absolute value forgotten: np.abs(estimate - claimed).max() -> (estimate - claimed).max()
+            You let a doubled gradient pass. Which sign has its difference from the estimate, (0.9)?
+            A claim that is too large makes a negative difference, which is always below the tolerance: |a − b|, (0.9).
+
+        absolute value after the maximum: np.abs(estimate - claimed).max() -> np.abs((estimate - claimed).max())
+            You let a gradient pass that is too large in a single entry, (0.9).
+            Take the absolute values first, then the largest, (0.9). In your order a negative difference is lost.
+
+        one right entry is enough: np.abs(estimate - claimed).max() -> np.abs(estimate - claimed).min()
+            You let a gradient pass that is right in all entries but one, (0.9).
+            One right entry is enough for your check, as with min or any. All must agree: max, or all, (0.9).
+
+        first entry only: np.abs(estimate - claimed).max() -> np.abs(estimate - claimed).flat[0]
+            Some entries of the gradient have no say in your verdict, (0.9).
+            Your verdict falls at the first entry. Is a `return` inside the loop? All entries must agree, (0.9).
+
+        turned round: error <= -> error >
+            Your verdicts are all the wrong way round. What does a small error mean, (0.9)?
+            You say True where the error is large. It agrees where the error is small, (0.9).
+
+        divided by 0: error <= 1e-5 * scale -> error / scale <= 1e-5
+            What if the gradient is 0 in all entries, and the claim is right?
+            There (0.9) is 0 divided by 0, NaN, and NaN is not below any tolerance. Multiply instead of dividing.
+
+        equal to the last digit: error <= 1e-5 * scale -> error == 0
+            Your check refuses gradients that are right. Is the estimate exact, (0.7)?
+            You ask for equality. The estimate (0.7) is rounded, and has an error like h²: leave a little room.
+
+        rows nudged: np.ndindex(x.shape) -> range(len(x))
+            For vectors your check is right. How many numbers do you nudge at once in a matrix, (0.7)?
+            x[k] is a whole row of a matrix. np.ndindex(x.shape) gives the place of each single entry.
+
+        all entries nudged at once: nudge[k] = h -> nudge[...] = h
+            With a single parameter your check is right. How many do you nudge at a time, (0.7)?
+            You nudge all entries together and get the sum of the gradient. One at a time, (0.7).
+
+        always True: return bool(error <= 1e-5 * scale) -> return True
+            Your check lets every gradient pass. Give it one that is wrong.
+            It says True whatever is claimed. Compare the claim with the estimate (0.7) by (0.9).
+
+        always False: return bool(error <= 1e-5 * scale) -> return False
+            Your check refuses every gradient. Give it one that is right.
+            It says False whatever is claimed. Compare the claim with the estimate (0.7) by (0.9).
+        """,
+        using=NAMES,
+        cases=_claims,
+        parts=("the verdict",),
+        check="Give it a gradient that is right, and spoil one entry of it.",
+    ),
+    Counterexample.from_text(
+        "00-8",
+        "a point at which (2w₀w₁, w₁²) is seen not to be the gradient of f(w₀, w₁) = w₀² w₁",
+        (2.0, 1.0),
+        """
+        all zero: = (0.0, 0.0)
+            What is left of any formula, right or wrong, at this point?
+            At 0 both are 0, as most formulas are. A check there proves nothing: take other numbers.
+
+        equal: = (1.0, 1.0)
+            Exchange the two parameters in your point. Does it change, and would a mixed-up index show?
+            The claim has one parameter where the other belongs. With equal numbers nobody can tell them apart.
+
+        opposite: = (-1.0, 1.0)
+            The two numbers differ. Do they still differ after what the formulas do to them?
+            A square forgets the sign, so here the two parameters look equal once more. Take different sizes.
+        """,
+        """
+        ∂f/∂w₀ = 2 w₀ w₁  and  ∂f/∂w₁ = w₀²: the second entry of the claim has w₁ in place of w₀.      (0.6)
+        At (2, 1) the gradient is (4, 4), and the claim is (4, 1).
+        The two differ wherever |w₀| and |w₁| do. Where the sizes are equal, or both are 0, the mistake is hidden. So a
+        gradient is checked at a point of random numbers, at which nothing is equal to anything else.
+        """,
+        formulas=lambda w0, w1: ((2 * w0 * w1, w0**2), (2 * w0 * w1, w1**2)),
+        hides={
+            "all zero": lambda w0, w1: w0 == w1 == 0,
+            "equal": lambda w0, w1: np.isclose(w0, w1, atol=0),
+            "opposite": lambda w0, w1: np.isclose(w0, -w1, atol=0),
+        },
+        check="Differentiate f by w₁, and compare with the claim.",
     ),
 ]
