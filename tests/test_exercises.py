@@ -203,7 +203,7 @@ def writable(result):
     if isinstance(result, list | tuple):
         pairs = [(None, []) if part is None else writable(part) for part in result]
         return type(result)(part for part, _ in pairs), [array for _, arrays in pairs for array in arrays]
-    array = np.array(result)
+    array = np.array(result, dtype=float)  # also a truth value, which has no small change
     return array, [array]
 
 

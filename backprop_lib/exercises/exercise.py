@@ -2,7 +2,7 @@
 
 An answer is examined by comparison. A wrong answer that equals the one of a known mistake is answered with that
 mistake, also where a constant factor is off as well; any other with what can be said about it. How it is compared
-depends on the kind of exercise: `number`, `choice` and `code` have one kind each.
+depends on the kind of exercise: `number`, `choice`, `code`, `counterexample`, `ordering` and `blanks` have one each.
 """
 
 import re

@@ -125,7 +125,7 @@ def gradient_cases():
     return cases
 
 
-def _passed_forward():
+def _passed_forward(*lists):
     """Return what a backward pass through 4-3-5-2 finds, with six samples, and lists for what it computes."""
     rng, sizes, N = np.random.default_rng(41), [4, 3, 5, 2], 6
     W, Z, A = [None], [None], [rng.normal(size=(sizes[0], N))]
@@ -134,7 +134,7 @@ def _passed_forward():
         Z.append(W[-1] @ A[-1] + rng.normal(size=(here, 1)))
         A.append(sigmoid(Z[-1]))
     known = {"W": W, "Z": Z, "A": A, "Y": rng.uniform(size=(sizes[-1], N)), "L": len(sizes) - 1, "N": N}
-    return {**known, **{name: [None] * len(sizes) for name in ("Delta", "dW", "db")}, "sigmoid_prime": sigmoid_prime}
+    return {**known, **{name: [None] * len(sizes) for name in lists}, "sigmoid_prime": sigmoid_prime}
 
 
 EXERCISES = [
@@ -654,7 +654,7 @@ EXERCISES = [
         Delta begins at the output, (4.14). Then, layer by layer from the last to the first: the gradients of this layer
         from its Delta, (4.16) and (4.17), in any order, and after them the step back, (4.15), except from layer 1.
         """,
-        data=_passed_forward,
+        data=lambda: _passed_forward("dW", "db"),
         results=("dW", "db"),
         check="Write the six lines into a cell, and compare with complex_step_gradient.",
     ),
@@ -734,7 +734,7 @@ EXERCISES = [
         The start is the derivative by Z of the last layer, so it has a slope. The step back crosses W[l] against its
         direction, along its columns. A gradient is Delta times what came in; 1/N stands there and nowhere else.
         """,
-        data=_passed_forward,
+        data=lambda: _passed_forward("Delta", "dW", "db"),
         results=("dW", "db"),
         check="Write the program into a cell, and compare with complex_step_gradient, one line at a time.",
     ),
