@@ -1,6 +1,7 @@
 """From strokes to an image like those of MNIST: each step, MNIST's own convention, and what a network makes of it."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -278,3 +279,25 @@ def test_any_image_can_be_prepared(ink):
     assert (image.shape, image.dtype) == ((SIDE, SIDE), np.uint8)
     if ink.any():
         assert max(cut_out(image).shape) == BOX
+
+
+INK = np.full((5, 4), 255, np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "message"),
+    [
+        (cut_out, (INK.astype(float),), "ink has shape (5, 4) and dtype float64, expected an array of uint8 of shape"),
+        (shrink, ([[1, 2]],), "ink has shape (1, 2) and dtype int64, expected an array of uint8 of shape"),
+        (shrink, (INK, 0), "side=0, expected at least 1"),
+        (centre_of_mass, (0 * INK,), "ink has shape (5, 4) and no pixel above 0, expected some ink: without, it has"),
+        (centre, (INK, 3), "ink has shape (5, 4), expected at most (3, 3), to have room in the square"),
+        (centre, (INK, 28, 28), "middle=28, expected a whole number from 0 to 27, a pixel of the square"),
+        (rasterise, ([[[0, 0], [1]]],), "strokes=[[[0, 0], [1]]], expected a list of strokes, each a list of points"),
+        (rasterise, ([], 0), "size=0, expected at least 1"),
+        (rasterise, ([], 28, 2), "pen=2, expected a part of the pad: at most 1"),
+    ],
+)
+def test_what_cannot_be_prepared_is_refused(function, arguments, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
+        function(*arguments)

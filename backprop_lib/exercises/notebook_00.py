@@ -432,8 +432,8 @@ EXERCISES = [
         """,
         """
         the derivative itself: = 3 * x**2
-            This is f′(1.4) by calculus. What does (0.8) give with a step as large as this?
-            With h = 0.4 the complex step has an error. Expand (1.4 + 0.4i)³; take the imaginary part, (0.8).
+            This is f′(1.3) by calculus. What does (0.8) give with a step as large as this?
+            With h = 0.4 the complex step has an error. Expand (1.3 + 0.4i)³; take the imaginary part, (0.8).
 
         i² = +1, or a real step: = 3 * x**2 + h**2
             Your error has the size of that in (0.8). Has it the sign, too?
