@@ -95,13 +95,12 @@ class Network:
         self.sizes, self.L, self.dtype = sizes, len(sizes) - 1, dtype
         self.hidden, self.ending = hidden_activation(hidden), ending(output, cost)
         activations = [self.hidden] * (self.L - 1) + [self.ending.output]
-        for activation in activations[-2:]:
-            check_keeps(activation, dtype)
         self.mu = (None, *(activation.mu for activation in activations))
         self.mu_prime = (None, *(activation.mu_prime for activation in activations))
 
         self.W, self.b = [None], [None]
         for l, activation in enumerate(activations, start=1):
+            check_keeps(activation, dtype)
             n, m = sizes[l], sizes[l - 1]
             self.W.append((activation.gain / np.sqrt(m) * rng.standard_normal((n, m))).astype(dtype))
             self.b.append(np.zeros((n, 1), dtype))
