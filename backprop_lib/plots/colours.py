@@ -5,7 +5,7 @@ line styles, markers or labels say the same.
 """
 
 FORWARD = "#0072B2"  # blue: what runs forward (z, a, the cost)
-BACKWARD = "#D55E00"  # vermilion: what runs backward (delta, gradients)
+BACKWARD = "#D55E00"  # vermilion, in texts orange-red: what runs backward (delta, gradients)
 FORWARD_TINT = "#EAF4FA"  # behind what runs forward
 BACKWARD_TINT = "#FDF0E7"  # behind what runs backward
 
