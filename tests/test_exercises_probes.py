@@ -149,3 +149,13 @@ def test_every_finding_has_words_that_grow_stronger(entry):
     finding = exercise.examine(function_of(source, {"right": entry.right}, f"of {entry.id}"))
     assert finding.status == "not yet"
     assert all(len(words.split()) > 4 for words in finding.hints)
+
+
+def test_a_wrong_verdict_is_said_as_such():
+    exercise = EXERCISES["00-7"]
+
+    def verdict(found):
+        return exercise.examine(lambda f, x, claimed: found if x.shape == (3, 3) else exercise.right(f, x, claimed))
+
+    assert "With a transposed gradient: the verdict is True." in verdict(True).hints[0]
+    assert "the verdict is 0.5, expected True or False." in verdict(0.5).hints[0]

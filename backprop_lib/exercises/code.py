@@ -31,6 +31,8 @@ class Code(Exercise):
         constant factor is then the step.
     keeps_arguments : bool
         Whether the task says that the arguments stay as they are; else a function may work in place.
+    decides : bool
+        Whether the function returns True or False.
     tolerance : float
         Relative, entry by entry against the largest entry of the array.
     """
@@ -42,6 +44,7 @@ class Code(Exercise):
     tolerance: float = 1e-9
     start: object = None
     keeps_arguments: bool = False
+    decides: bool = False
 
     @classmethod
     def from_text(cls, id, task, solution, mistakes, using, answers=None, remarks="", **more):

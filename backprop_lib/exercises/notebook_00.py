@@ -806,6 +806,7 @@ EXERCISES = [
         using=NAMES,
         cases=_claims,
         parts=("the verdict",),
+        decides=True,
         check="Give it a gradient that is right, and spoil one entry of it.",
     ),
     Counterexample.from_text(

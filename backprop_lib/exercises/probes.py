@@ -342,6 +342,8 @@ def difference(trial, place):
     a, b, name = trial.given[place], trial.right[place], trial.called(place)
     if not np.isfinite(a).all() and np.isfinite(b).all():
         return f"{name} has entries that are not finite (NaN or infinity)."
+    if trial.exercise.decides:
+        return f"{name} is {bool(a)}." if a in (0, 1) else f"{name} is {a:.4g}, expected True or False."
     if not np.any(a):
         return f"{name} is 0{' everywhere' if a.ndim else ''}. Is anything ever written into it?"
     scale = max(np.abs(b).max(initial=0.0), 1e-12)
