@@ -217,7 +217,7 @@ def known_in_part(trial, also_another):
         hints = trial.exercise.known(also, claims=False).hints
         pairs = zip((first, second, third), hints, strict=True)
         return Finding(NOT_YET, name, tuple(f"Two things. The one: {one} The other: {two}" for one, two in pairs))
-    both = f"More than one thing is off. One of them, in {trial.called(min(places))}:"
+    both = f"At least in {trial.called(min(places))}, this:"
     return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {numbers}", f"{both} {third} {numbers}"))
 
 
