@@ -308,3 +308,10 @@ def test_a_step_that_rounding_swallows_is_refused(refused):
         numerical_gradient(lambda x: (x**2).sum(), [0.0, 2.0], h=1e-30)
     # The complex step does not add h to x.
     assert relative_error(complex_step_gradient(lambda x: (x**2).sum(), [0.0, 2.0], h=1e-30), [0, 4]) < 1e-15
+
+
+def test_the_gradients_of_what_is_no_network_by_what_is_no_method_are_refused():
+    with pytest.raises(TypeError, match=r"^net='net', expected a Network$"):
+        parameter_gradients("net", POINT, POINT)
+    with pytest.raises(TypeError, match=r"^method='central', expected a function$"):
+        parameter_gradients(Network([2, 2]), np.ones((2, 3)), np.ones((2, 3)) / 2, "central")
