@@ -1,5 +1,6 @@
 """Endings: an output activation together with a cost, as one value."""
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -70,6 +71,14 @@ def test_an_ending_of_known_parts_is_one_value():
     assert ending("tanh", "squared_error") == Ending(ELEMENTWISE["tanh"], SQUARED["squared_error"])
     assert ending(ELEMENTWISE["tanh"], "squared_error") == ending("tanh", "squared_error")
     assert ending("tanh", "squared_error") != ending("tanh", "half_squared_error")
+
+
+def test_an_ending_and_its_cost_cannot_be_changed():
+    end = ending("tanh", "squared_error")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        end.output = ELEMENTWISE["sigmoid"]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        end.cost.scale = 2.0
 
 
 def test_an_ending_is_written_without_addresses():
