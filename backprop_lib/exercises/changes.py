@@ -8,10 +8,14 @@ import copy
 import itertools
 from dataclasses import dataclass
 
+from backprop_lib.activations import ELEMENTWISE, SOFTMAX
+
 LIKELY, POSSIBLE, RARE = 0, 1, 2
 SHORT = 40  # letters of an expression that is repeated as a whole
 
-SLOPES = ("sigmoid", "sigmoid_prime", "relu", "relu_prime", "tanh", "tanh_prime", "softmax", "stable_softmax")
+# The names of functions that may be mistaken for each other, those of the activations and what 05-2 calls its softmax.
+SLOPES = [function.__name__ for mu in ELEMENTWISE.values() for function in (mu.mu, mu.mu_prime)]
+SLOPES += [SOFTMAX.mu.__name__, "stable_softmax"]
 METHODS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max"}  # and their counterparts
 NEEDLESS = ("astype", "reshape", "copy", "ravel", "flatten", "round", "transpose")
 OPERATIONS = {
