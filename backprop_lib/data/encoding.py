@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from backprop_lib.checks import demands
+from backprop_lib.checks import demands, unchecked
 from backprop_lib.checks.data import check_column_index, check_images, check_labels, check_stack
 from backprop_lib.checks.general import check_count, check_dtype
 
@@ -48,7 +48,7 @@ class LazyColumns:
         samples = check_column_index(index, self.shape[1])
         # For the numbers of a batch `take` is quicker than an index.
         chosen = self.images[samples] if isinstance(samples, slice) else self.images.take(samples, axis=0)
-        return as_columns(chosen, self.dtype)
+        return unchecked(as_columns)(chosen, self.dtype)
 
     def __array__(self, dtype=None, copy=None):
         raise ValueError(
