@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from backprop_lib import LazyColumns, Network, load_mnist, one_hot, sgd
+from backprop_lib.exercises import record
 
 # The same examples on every run, and no failure for being slow.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, max_examples=50)
@@ -37,3 +38,12 @@ def refused():
     It must be that very type, not DivergedError, which means that the network went wrong and not what it was given.
     """
     return expect_refusal
+
+
+@pytest.fixture
+def own_record(tmp_path, monkeypatch):
+    """Keep the record of the tests away from the learner's, and nothing in memory."""
+    monkeypatch.setenv("BACKPROP_EXERCISES", str(tmp_path / "record.json"))
+    monkeypatch.delenv("BACKPROP_GRADING", raising=False)
+    monkeypatch.setattr(record, "_waiting", [])
+    return tmp_path / "record.json"

@@ -11,7 +11,7 @@ import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from backprop_lib.exercises import EXERCISES, NotRightError, check, progress, record, solution
+from backprop_lib.exercises import EXERCISES, NotRightError, check, progress, solution
 from backprop_lib.exercises.words import Report, printable
 
 ID = "01-1"
@@ -19,12 +19,7 @@ RIGHT = EXERCISES[ID].right
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(autouse=True)
-def own_record(tmp_path, monkeypatch):
-    monkeypatch.setenv("BACKPROP_EXERCISES", str(tmp_path / "record.json"))
-    monkeypatch.delenv("BACKPROP_GRADING", raising=False)
-    monkeypatch.setattr(record, "_waiting", [])
-    return tmp_path / "record.json"
+pytestmark = pytest.mark.usefixtures("own_record")
 
 
 @pytest.mark.parametrize(("answer", "words"), [(..., "not attempted"), (0.777, "not yet")])

@@ -20,13 +20,7 @@ WRONG = next(iter(EXERCISES[ID].mistakes.values())).answer
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(autouse=True)
-def own_record(tmp_path, monkeypatch):
-    """Keep the record of the tests away from the learner's, and nothing in memory."""
-    monkeypatch.setenv("BACKPROP_EXERCISES", str(tmp_path / "record.json"))
-    monkeypatch.delenv("BACKPROP_GRADING", raising=False)
-    monkeypatch.setattr(record, "_waiting", [])
-    return tmp_path / "record.json"
+pytestmark = pytest.mark.usefixtures("own_record")
 
 
 def said(report):
