@@ -5,17 +5,25 @@ from nbconvert.preprocessors import CoalesceStreamsPreprocessor, Preprocessor
 c = get_config()  # noqa: F821
 
 
+def kept(metadata):
+    """Return a cell's tags, what it covers of the source texts, and whether its code is collapsed."""
+    found = {key: metadata[key] for key in ("tags", "sources") if key in metadata}
+    if metadata.get("jupyter", {}).get("source_hidden"):
+        found["jupyter"] = {"source_hidden": True}
+    return found
+
+
 class Minimal(Preprocessor):
     """Keep what a notebook says, and nothing about where it ran."""
 
     def preprocess(self, notebook, resources):
-        """Clear the metadata, but for the kernel's name and the tags of cells."""
+        """Clear the metadata, but for the kernel's name and what is `kept` of those of the cells."""
         notebook.metadata = {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
         }
         for cell in notebook.cells:
-            cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
+            cell.metadata = kept(cell.metadata)
             if "nbval-ignore-output" in cell.metadata.get("tags", []):
                 cell.outputs = []  # a progress bar
             for output in cell.get("outputs", []):

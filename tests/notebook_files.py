@@ -18,6 +18,7 @@ MINIMAL_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+COLLAPSED = {"source_hidden": True}  # what JupyterLab notes under "jupyter" of a cell whose code is collapsed
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -56,7 +57,11 @@ def traces_of_a_reader(notebook):
     cells = code_cells(notebook)
     found = {
         "metadata of the notebook": notebook.metadata != MINIMAL_METADATA,
-        "metadata of a cell": any(set(cell.metadata) - {"tags"} for cell in notebook.cells),
+        "metadata of a cell": any(
+            key not in ("tags", "sources") and (key, value) != ("jupyter", COLLAPSED)
+            for cell in notebook.cells
+            for key, value in cell.metadata.items()
+        ),
         "cells that did not run in order": [cell.execution_count for cell in cells] != list(range(1, len(cells) + 1)),
         "figures of a kernel": any(WIDGET in output.get("data", {}) for cell in cells for output in cell.outputs),
     }

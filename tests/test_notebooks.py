@@ -1,10 +1,12 @@
 """The notebooks as documents: what a reader relies on without running them."""
 
 import re
+import runpy
 import string
 from itertools import pairwise
 
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from notebook_files import (
     PATHS,
     ROOT,
@@ -16,6 +18,7 @@ from notebook_files import (
     read,
     traces_of_a_reader,
 )
+from traitlets.config import Config
 
 from backprop_lib import series
 from backprop_lib.exercises import catalogue
@@ -84,6 +87,24 @@ def test_a_notebook_is_as_the_repository_stores_it(path):
     assert path.stat().st_size < 2e6
 
 
+def test_the_execution_keeps_what_the_repository_keeps():
+    config = runpy.run_path(ROOT / "notebooks" / "jupyter_nbconvert_config.py", {"get_config": Config})
+    (minimal,) = (part for part in config["c"].NotebookExporter.preprocessors if part.__name__ == "Minimal")
+    title = new_markdown_cell("# 01a · Title", metadata={"sources": ["S1.1"], "slideshow": {"slide_type": "slide"}})
+    hidden = {"jupyter": {"source_hidden": True, "outputs_hidden": False}, "tags": ["hide-input"], "collapsed": False}
+    cells = [title, new_code_cell("plot()", metadata=hidden, execution_count=1)]
+    cells.append(new_code_cell("x = 1", metadata={"jupyter": {"source_hidden": False}}, execution_count=2))
+    notebook, _ = minimal().preprocess(new_notebook(cells=cells, metadata={"widgets": {}}), {})
+    assert [cell.metadata for cell in notebook.cells] == [
+        {"sources": ["S1.1"]},
+        {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]},
+        {},
+    ]
+    assert not traces_of_a_reader(notebook)
+    notebook.cells[0].metadata["jupyter"] = {"source_hidden": True, "outputs_hidden": True}
+    assert traces_of_a_reader(notebook) == ["metadata of a cell"]
+
+
 @every_notebook
 def test_every_formula_is_named_by_a_cell_that_asserts(path):
     assert set(tags(path)) <= {name for source in asserting(path) for name in FORMULA.findall(source)}
@@ -150,10 +171,18 @@ def test_stored_outputs_are_clean(path):
 
 
 @every_notebook
+def test_code_is_collapsed_in_jupyterlab_and_on_the_site_alike(path):
+    for cell in read(path).cells:
+        assert ("jupyter" in cell.metadata) == ("hide-input" in cell.metadata.get("tags", [])), cell.source
+        assert "jupyter" not in cell.metadata or cell.cell_type == "code", cell.source
+
+
+@every_notebook
 def test_only_progress_bars_are_left_out_of_the_comparison(path):
     for cell in code_cells(read(path)):
-        if cell.metadata.get("tags"):
-            assert cell.metadata.tags == ["nbval-ignore-output"]
+        tags = set(cell.metadata.get("tags", [])) - {"hide-input"}
+        if tags:
+            assert tags == {"nbval-ignore-output"}
             assert "progress=True" in cell.source or "train(" in cell.source
             assert not cell.outputs
             assert "print(" not in cell.source
