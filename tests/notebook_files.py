@@ -1,6 +1,7 @@
 """The notebooks of the series as the tests of the documents see them; a reader's own notebooks are no part of it."""
 
 import ast
+import re
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -36,6 +37,16 @@ def code_cells(notebook):
 def markdown(notebook):
     """Return all text of a notebook."""
     return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def sections(*paths):
+    """Return the numbered sections of some notebooks, each as the list of its cells."""
+    parts = [[]]
+    for cell in (cell for path in paths for cell in read(path).cells):
+        if cell.cell_type == "markdown" and re.match("##? ", cell.source):
+            parts.append([])
+        parts[-1].append(cell)
+    return [cells for cells in parts if cells and re.match(r"## \d", cells[0].source)]
 
 
 def functions(source):

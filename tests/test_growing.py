@@ -48,11 +48,12 @@ def picture(source, width):
 def sitting():
     """Return the smallest notebook that has the form of the series; it names the first item of the new text."""
     beginning = f"# {STAGE} · One more\n\n**What you will be able to do**\n\n**What you need**\n\n**Time**"
+    taught = {"sources": [f"{TEXT}.1"]}
     answer = new_output("execute_result", {"text/plain": f"{STAGE}-1: not attempted."}, execution_count=4)
     cells = [
         new_markdown_cell(beginning),
         picture("show(figure, alt)", 400),
-        *(new_markdown_cell(f"## {k} · Part\n\n> **Predict.** What?\n\n*Sources: {TEXT}.1*") for k in range(1, 6)),
+        *(new_markdown_cell(f"## {k} · Part\n\n> **Predict.** What?", metadata=taught) for k in range(1, 6)),
         new_markdown_cell(f"$$1 + 1 = 2 \\tag{{{TAG}}}$$"),
         new_code_cell(f"assert 1 + 1 == 2  # ({TAG})"),
         new_markdown_cell("**Move it.** Drag the slider."),
@@ -128,5 +129,5 @@ def test_the_documents_fail_where_they_should_and_nowhere_else(copy):
         "test_every_item_of_the_notebooks_has_a_place",
     ], done.stdout
     assert f"`git checkout notebooks/{PATHS[1].name}` restores the original" in done.stdout
-    assert f"no Sources line of any notebook names {TEXT}.2\n" in done.stdout
+    assert f"no cell's metadata name {TEXT}.2 among its sources\n" in done.stdout
     assert f"test_every_exercise_is_asked_and_none_is_answered[{STAGE}]" in done.stdout

@@ -3,7 +3,7 @@
 import re
 import runpy
 import string
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -16,6 +16,7 @@ from notebook_files import (
     every_stage,
     markdown,
     read,
+    sections,
     traces_of_a_reader,
 )
 from traitlets.config import Config
@@ -127,17 +128,24 @@ def test_a_formula_named_anywhere_exists():
 
 @every_stage
 def test_every_section_says_where_its_formulas_come_from(stage):
-    text = "\n".join(markdown(read(path)) for path in STAGES[stage])
-    sections = re.split(r"^## (?=\d)", text, flags=re.MULTILINE)[1:]
-    assert len(sections) >= 5
-    for section in sections:
-        own = re.split(r"^##? ", section, flags=re.MULTILINE)[0]
-        lines = re.findall(r"^\*Sources: (.*)\*$", own, flags=re.MULTILINE)
-        assert lines, section.splitlines()[0]
-        for line in lines:
-            assert line.startswith("none. ") or re.fullmatch(
-                r"S\d+\.\d+(-S\d+\.\d+)?(, S\d+\.\d+(-S\d+\.\d+)?)*", line
-            ), line
+    found = sections(*STAGES[stage])
+    assert len(found) >= 5
+    for cells in found:
+        heading = cells[0].source.splitlines()[0]
+        lists = [cell.metadata.sources for cell in cells if "sources" in cell.metadata]
+        assert lists, f'{heading}: no cell has "sources" in its metadata; [] means that it goes beyond the texts'
+        for entry in chain.from_iterable(lists):
+            assert re.fullmatch(r"S\d+\.\d+(-S\d+\.\d+)?", entry), f"{heading}: {entry!r}"
+
+
+@every_notebook
+def test_what_a_section_covers_stands_with_its_text_and_its_heading_begins_a_cell(path):
+    for cell in read(path).cells:
+        assert cell.cell_type == "markdown" or "sources" not in cell.metadata, cell.source
+        if cell.cell_type == "markdown":
+            assert cell.source.strip()
+            assert not re.search(r"\n##? ", cell.source), cell.source
+            assert not re.search(r"^\*Sources", cell.source, flags=re.MULTILINE), cell.source
 
 
 # What is a matter of spelling, of history, of damaged text or of missing pictures: nothing in it can be computed.

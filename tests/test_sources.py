@@ -5,7 +5,7 @@ import re
 
 import pytest
 from IPython.display import Markdown
-from notebook_files import PATHS, ROOT, markdown, read
+from notebook_files import PATHS, ROOT, read
 
 from backprop_lib.series import sitting
 from backprop_lib.sources import ITEMS, TEXTS, Place, expand, trace, trace_table
@@ -84,58 +84,68 @@ def test_every_erratum_has_an_item():
         assert names == sorted(names, key=lambda name: (name[:1], int(name[1:] or 0)))
 
 
+def known(source):
+    return f"{source} has the items {source}.1 to {source}.{COUNTS[source]}"
+
+
 def test_expand():
-    assert expand("S1.7") == ["S1.7"]
-    assert expand("S3.20-S3.23, S1.7") == ["S3.20", "S3.21", "S3.22", "S3.23", "S1.7"]
-    assert expand("S3.9-S3.11") == ["S3.9", "S3.10", "S3.11"]
-    assert len(expand(f"S3.1-S3.{COUNTS['S3']}")) == COUNTS["S3"]
-    assert expand("none. The texts end here, see S3.149.") == []
+    assert expand([]) == []
+    assert expand(["S1.7"]) == ["S1.7"]
+    assert expand(["S3.20-S3.23", "S1.7"]) == ["S3.20", "S3.21", "S3.22", "S3.23", "S1.7"]
+    assert expand(["S3.9-S3.11"]) == ["S3.9", "S3.10", "S3.11"]
+    assert len(expand([f"S3.1-S3.{COUNTS['S3']}"])) == COUNTS["S3"]
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("sources", "message"),
     [
-        ("", "'' in text='', expected an item (S1.7) or a range (S3.20-S3.23)"),
-        ("S3.20-23", "'S3.20-23' in text='S3.20-23', expected an item (S1.7) or a range (S3.20-S3.23)"),
-        ("S1.7; S1.8", "'S1.7; S1.8' in text='S1.7; S1.8', expected an item (S1.7) or a range (S3.20-S3.23)"),
-        ("S1.7,", "'' in text='S1.7,', expected an item (S1.7) or a range (S3.20-S3.23)"),
-        ("S1.7, S3.999", f"S3.999 in text='S1.7, S3.999' is no item: S3 has the items S3.1 to S3.{COUNTS['S3']}"),
-        ("S1.40-S1.999", f"S1.999 in text='S1.40-S1.999' is no item: S1 has the items S1.1 to S1.{COUNTS['S1']}"),
-        ("S0.0", f"S0.0 in text='S0.0' is no item: S0 has the items S0.1 to S0.{COUNTS['S0']}"),
-        ("S99.1", f"S99.1 in text='S99.1' is no item: the texts are S0 to {TEXTS[-1]}"),
-        ("S1.7-S3.9", "S1.7-S3.9 in text='S1.7-S3.9' goes from one text to another, expected a range within one"),
-        ("S3.9-S3.7", "S3.9-S3.7 in text='S3.9-S3.7' goes backwards, expected the smaller number first"),
+        ([""], "'' in sources=[''], expected an item (S1.7) or a range (S3.20-S3.23)"),
+        (["S3.20-23"], "'S3.20-23' in sources=['S3.20-23'], expected an item (S1.7) or a range (S3.20-S3.23)"),
+        (["S1.7, S1.8"], "'S1.7, S1.8' in sources=['S1.7, S1.8'], expected an item (S1.7) or a range (S3.20-S3.23)"),
+        (["S1.7", 3], "3 in sources=['S1.7', 3], expected an item (S1.7) or a range (S3.20-S3.23)"),
+        ("S1.7", "sources='S1.7', expected a list of items and ranges, such as ['S3.20-S3.23', 'S1.7']"),
+        (["S1.7", "S3.999"], f"S3.999 in sources=['S1.7', 'S3.999'] is no item: {known('S3')}"),
+        (["S1.40-S1.999"], f"S1.999 in sources=['S1.40-S1.999'] is no item: {known('S1')}"),
+        (["S0.0"], f"S0.0 in sources=['S0.0'] is no item: {known('S0')}"),
+        (["S99.1"], f"S99.1 in sources=['S99.1'] is no item: the texts are S0 to {TEXTS[-1]}"),
+        (
+            ["S1.7-S3.9"],
+            "S1.7-S3.9 in sources=['S1.7-S3.9'] goes from one text to another, expected a range in one",
+        ),
+        (["S3.9-S3.7"], "S3.9-S3.7 in sources=['S3.9-S3.7'] goes backwards, expected the smaller number first"),
     ],
 )
-def test_expand_refuses(refused, text, message):
+def test_expand_refuses(refused, sources, message):
     with refused(message):
-        expand(text)
+        expand(sources)
 
 
-def write(folder, name, *texts):
+def write(folder, name, *cells):
+    """Write a notebook of (kind, text, sources), where None stands for metadata that say nothing of sources."""
     cells = [
-        {"cell_type": "markdown", "id": f"{name[:2]}-{k}", "source": [text]}
-        for k, text in enumerate(texts)
-        if not text.startswith("%")
+        {"cell_type": kind, "id": f"{name[:2]}-{k}", "source": [text]}
+        | ({"metadata": {"sources": sources}} if sources is not None else {})
+        for k, (kind, text, sources) in enumerate(cells)
     ]
-    code = [{"cell_type": "code", "source": [text[1:]]} for text in texts if text.startswith("%")]
-    (folder / name).write_text(json.dumps({"cells": cells + code}), encoding="utf-8")
+    (folder / name).write_text(json.dumps({"cells": cells}), encoding="utf-8")
 
 
 def test_trace(tmp_path):
     write(
         tmp_path,
         "01_one.ipynb",
-        "# 01 · One\n\n*Sources: S0.1*",
-        "## 1 · First\n\n### detail",
-        "text\n\n*Sources: S3.9-S3.10, S1.7*\n",
-        "*Sources: S3.20* means: the formula 20 of S3.\n\n## Notes",
-        "*Sources: none. S1.8 is elsewhere.*",
-        "%*Sources: S4.1*",
+        ("markdown", "# 01 · One", ["S0.1"]),
+        ("markdown", "## 1 · First\n\n### detail", None),
+        ("markdown", "text", ["S3.9-S3.10", "S1.7"]),
+        ("code", "print(1)", ["S4.1"]),
+        ("markdown", "S1.8 is elsewhere.", []),
+        ("markdown", "## Notes\n\n*Sources: S3.20*", None),
     )
-    write(tmp_path, "02b_two.ipynb", "## 1 · Again\n*Sources: S1.7*\n\n*Sources: S1.7*")
-    write(tmp_path, "Untitled.ipynb", "*Sources: S1.1*")
-    write(tmp_path, "01_one-Copy1.ipynb", "*Sources: S1.2*")
+    write(
+        tmp_path, "02b_two.ipynb", ("markdown", "## 1 · Again", ["S1.7", "S1.7"]), ("markdown", "more of it", ["S1.7"])
+    )
+    write(tmp_path, "Untitled.ipynb", ("markdown", "text", ["S1.1"]))
+    write(tmp_path, "01_one-Copy1.ipynb", ("markdown", "text", ["S1.2"]))
     places = trace(tmp_path)
     assert list(places) == list(ITEMS)
     first, again = Place("01", "1 · First", "01_one.ipynb", "01-1"), Place("02b", "1 · Again", "02b_two.ipynb", "02-0")
@@ -158,8 +168,8 @@ def test_trace(tmp_path):
 def test_trace_refuses(refused, tmp_path):
     with refused(f"folder={str(tmp_path)!r} holds no notebook of the series, such as 01_single_neuron.ipynb"):
         trace(tmp_path)
-    write(tmp_path, "01_one.ipynb", "## 1 · First\n\n*Sources: S3.9-S3.7*")
-    message = "S3.9-S3.7 in text='S3.9-S3.7' goes backwards, expected the smaller number first"
+    write(tmp_path, "01_one.ipynb", ("markdown", "## 1 · First", ["S3.9-S3.7"]))
+    message = "S3.9-S3.7 in sources=['S3.9-S3.7'] goes backwards, expected the smaller number first"
     with refused(f"01_one.ipynb, section '1 · First': {message}"):
         trace(tmp_path)
 
@@ -168,12 +178,13 @@ def test_every_item_of_the_notebooks_has_a_place():
     # Counted without the library.
     named = {item: set() for item in ITEMS}
     for path in PATHS:
-        for line in re.findall(r"^\*Sources: ((?!none\.).*)\*$", markdown(read(path)), flags=re.MULTILINE):
-            for source, start, end in re.findall(r"(S\d+)\.(\d+)(?:-S\d+\.(\d+))?", line):
+        for cell in read(path).cells:
+            entries = " ".join(cell.metadata.get("sources", []))
+            for source, start, end in re.findall(r"(S\d+)\.(\d+)(?:-S\d+\.(\d+))?", entries):
                 for number in range(int(start), int(end or start) + 1):
                     named[f"{source}.{number}"].add(path.name)
     homeless = [item for item, files in named.items() if not files]
-    assert not homeless, f"no Sources line of any notebook names {', '.join(homeless)}"
+    assert not homeless, f"no cell's metadata name {', '.join(homeless)} among its sources"
     assert {item: {place.file for place in places} for item, places in trace(FOLDER).items()} == named
 
 

@@ -3,8 +3,9 @@
 >>> from backprop_lib.sources import trace_table
 >>> trace_table("S3")
 
-The items of each text are numbered from its beginning: S3.96 is number 96 of text S3. A section of a notebook ends with
-a line that names the items it teaches, such as `*Sources: S3.20-S3.23, S1.7*`.
+The items of each text are numbered from its beginning: S3.96 is number 96 of text S3. Which of them a section of a
+notebook teaches is no matter for its readers. It stands in the metadata of the cell that holds the section's text:
+`"sources": ["S3.20-S3.23", "S1.7"]`.
 """
 
 import json
@@ -16,12 +17,12 @@ from typing import NamedTuple
 from IPython.display import Markdown
 
 from backprop_lib.checks import shown
-from backprop_lib.checks.general import check_choice, check_folder, check_text
+from backprop_lib.checks.general import check_choice, check_folder
 from backprop_lib.series import notebooks, sitting
 
 __all__ = ["ITEMS", "TEXTS", "Item", "Place", "expand", "trace", "trace_table"]
 
-HEADING_OR_SOURCES = re.compile(r"^## (?P<heading>.*\S)|^\*Sources: (?P<sources>.*)\*\s*$", re.MULTILINE)
+HEADING = re.compile(r"^## (.*\S)", re.MULTILINE)
 RANGE = re.compile(r"(S\d{1,6})\.(\d{1,6})(?:-(S\d{1,6})\.(\d{1,6}))?")
 
 
@@ -82,54 +83,54 @@ ITEMS = _read_items()
 TEXTS = list(dict.fromkeys(item.partition(".")[0] for item in ITEMS))
 
 
-def _check_item(item, text):
+def _items_of(source):
+    return [item for item in ITEMS if item.startswith(f"{source}.")]
+
+
+def expand(sources):
+    """Return the items that the metadata of a cell name.
+
+    Parameters
+    ----------
+    sources : list of str
+        Items and ranges of items, such as ["S3.20-S3.23", "S1.7"].
+
+    Returns
+    -------
+    list of str
+        The items one by one, in the order of the list.
+    """
+    if not isinstance(sources, list | tuple):
+        raise ValueError(
+            f"sources={shown(sources)}, expected a list of items and ranges, such as ['S3.20-S3.23', 'S1.7']"
+        )
+    where = f"in sources={shown(sources)}"
+    return [item for entry in sources for item in _expand_entry(entry, where)]
+
+
+def _expand_entry(entry, where):
+    """Return the items that one entry names; `where` are words about the list it comes from."""
+    match = RANGE.fullmatch(entry) if isinstance(entry, str) else None
+    if match is None:
+        raise ValueError(f"{shown(entry)} {where}, expected an item (S1.7) or a range (S3.20-S3.23)")
+    source, first, last_source, last = match.groups(default="")
+    _check_item(f"{source}.{first}", where)
+    if last:
+        _check_item(f"{last_source}.{last}", where)
+        if last_source != source:
+            raise ValueError(f"{entry} {where} goes from one text to another, expected a range in one")
+        if int(last) <= int(first):
+            raise ValueError(f"{entry} {where} goes backwards, expected the smaller number first")
+    return [f"{source}.{number}" for number in range(int(first), int(last or first) + 1)]
+
+
+def _check_item(item, where):
     if item not in ITEMS:
         source = item.partition(".")[0]
         known = f"the texts are {TEXTS[0]} to {TEXTS[-1]}"
         if source in TEXTS:
             known = f"{source} has the items {source}.1 to {source}.{len(_items_of(source))}"
-        raise ValueError(f"{item} in text={shown(text)} is no item: {known}")
-
-
-def _items_of(source):
-    return [item for item in ITEMS if item.startswith(f"{source}.")]
-
-
-def expand(text):
-    """Return the items that a Sources line names.
-
-    Parameters
-    ----------
-    text : str
-        Items and ranges of items, such as "S3.20-S3.23, S1.7"; or "none.", with or without words after it.
-
-    Returns
-    -------
-    list of str
-        The items one by one, in the order of the text.
-    """
-    check_text("text", text)
-    if text.startswith("none."):
-        return []
-    items = []
-    for part in text.split(","):
-        match = RANGE.fullmatch(part.strip())
-        if match is None:
-            raise ValueError(
-                f"{shown(part.strip())} in text={shown(text)}, expected an item (S1.7) or a range (S3.20-S3.23)"
-            )
-        source, first, last_source, last = match.groups(default="")
-        _check_item(f"{source}.{first}", text)
-        if last:
-            _check_item(f"{last_source}.{last}", text)
-            if last_source != source:
-                raise ValueError(
-                    f"{match[0]} in text={shown(text)} goes from one text to another, expected a range within one"
-                )
-            if int(last) <= int(first):
-                raise ValueError(f"{match[0]} in text={shown(text)} goes backwards, expected the smaller number first")
-        items += [f"{source}.{number}" for number in range(int(first), int(last or first) + 1)]
-    return items
+        raise ValueError(f"{item} {where} is no item: {known}")
 
 
 def trace(folder="."):
@@ -143,7 +144,7 @@ def trace(folder="."):
     Returns
     -------
     dict of list of Place
-        For each item, in order, the sections whose Sources line names it; an empty list if there is none.
+        For each item, in order, the sections in whose metadata it is named; an empty list if there is none.
     """
     check_folder(folder)
     paths = notebooks(folder) if os.path.isdir(folder) else []
@@ -152,32 +153,34 @@ def trace(folder="."):
     places = {item: [] for item in ITEMS}
     for path in paths:
         section = cell_id = ""
-        for cell, text in _markdown_cells(path):
-            for match in HEADING_OR_SOURCES.finditer(text):
-                if match["heading"]:
-                    section, cell_id = match["heading"], cell.get("id", "")
-                    continue
-                place = Place(sitting(path), section, path.name, cell_id)
-                for item in _expand_at(place, match["sources"]):
-                    if place not in places[item]:
-                        places[item].append(place)
+        for cell, text, sources in _markdown_cells(path):
+            for heading in HEADING.findall(text):
+                section, cell_id = heading, cell.get("id", "")
+            place = Place(sitting(path), section, path.name, cell_id)
+            for item in _expand_at(place, sources):
+                if place not in places[item]:
+                    places[item].append(place)
     return places
 
 
 def _markdown_cells(path):
-    """Return the cells of a notebook that hold text, each with its text."""
+    """Return the cells of a notebook that hold text, each with its text and what its metadata name."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [(cell, "".join(cell["source"])) for cell in cells if cell["cell_type"] == "markdown"]
-    except (ValueError, TypeError, KeyError, OSError, RecursionError) as error:
+        return [
+            (cell, "".join(cell["source"]), cell.get("metadata", {}).get("sources", []))
+            for cell in cells
+            if cell["cell_type"] == "markdown"
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError, OSError, RecursionError) as error:
         raise ValueError(
             f"the notebook {path} cannot be read, expected JSON with cells as Jupyter writes it"
         ) from error
 
 
-def _expand_at(place, text):
+def _expand_at(place, sources):
     try:
-        return expand(text)
+        return expand(sources)
     except ValueError as error:
         raise ValueError(f"{place.file}, section {place.section!r}: {error}") from None
 
