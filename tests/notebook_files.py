@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from backprop_lib.series import notebooks, stage
+from backprop_lib.series import notebooks, sitting, stage
 
 ROOT = Path(__file__).parent.parent
 PATHS = notebooks(ROOT / "notebooks")
@@ -27,6 +27,11 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 def read(path):
     """Return a notebook; nobody changes it."""
     return nbformat.read(path, as_version=4)
+
+
+def is_sitting(path):
+    """Say whether a notebook is one of several of its stage, and not the whole stage."""
+    return sitting(path) != stage(path)
 
 
 def code_cells(notebook):
@@ -47,6 +52,11 @@ def sections(*paths):
             parts.append([])
         parts[-1].append(cell)
     return [cells for cells in parts if cells and re.match(r"## \d", cells[0].source)]
+
+
+def is_collapsed(cell):
+    """Say whether a reader sees the code of a cell only after a click."""
+    return cell.metadata.get("jupyter") == COLLAPSED
 
 
 def functions(source):

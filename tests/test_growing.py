@@ -10,8 +10,9 @@ import sys
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from notebook_files import MINIMAL_METADATA, PATHS, ROOT, STAGES
+from made_up import sitting
+from nbformat.v4 import new_code_cell
+from notebook_files import PATHS, ROOT, STAGES
 
 from backprop_lib.sources import TEXTS
 
@@ -21,50 +22,27 @@ DOCUMENTS = ("tests/test_notebooks.py", "tests/test_sources.py", "tests/test_tau
 
 STAGE = f"{len(STAGES):02}"
 TEXT = f"S{len(TEXTS)}"
-TAG = f"{len(STAGES)}.1"
 
-EXERCISE = f'''
+IDS = [f"{STAGE}{end}" for end in ("-1", "-2", "a-r1", "a-r2", "b-r1", "b-r2")]
+EXERCISES = f"""
 from backprop_lib.exercises.exercise import Mistake
 from backprop_lib.exercises.number import Number
 
-EXERCISES = [Number("{STAGE}-1", "Compute 1 + 1.", 2, {{"product": Mistake(1, "Add.", "1 + 1.")}}, "1 + 1 = 2.")]
-'''
+MISTAKES = {{"product": Mistake(1, "Add.", "1 + 1.")}}
+EXERCISES = [Number(name, "Compute 1 + 1.", 2, MISTAKES, "1 + 1 = 2.") for name in {IDS}]
+"""
 ACTIVATION = '''
 
 def leaky_relu(z):
     """Return z, or a hundredth of it where it is negative."""
     return np.where(np.real(z) > 0, z, z / 100)
 '''
-
-
-def picture(source, width):
-    """Return a cell with a picture, as it is stored; the picture itself does not matter."""
-    alt = "A picture that shows nothing, described in at least eight words."
-    data = {"image/png": "iVBORw0KGgo=", "text/plain": alt}
-    output = new_output("display_data", data, metadata={"image/png": {"alt": alt, "width": width}})
-    return new_code_cell(source, outputs=[output])
-
-
-def sitting():
-    """Return the smallest notebook that has the form of the series; it names the first item of the new text."""
-    beginning = f"# {STAGE} · One more\n\n**What you will be able to do**\n\n**What you need**\n\n**Time**"
-    taught = {"sources": [f"{TEXT}.1"]}
-    answer = new_output("execute_result", {"text/plain": f"{STAGE}-1: not attempted."}, execution_count=4)
-    cells = [
-        new_markdown_cell(beginning),
-        picture("show(figure, alt)", 400),
-        *(new_markdown_cell(f"## {k} · Part\n\n> **Predict.** What?", metadata=taught) for k in range(1, 6)),
-        new_markdown_cell(f"$$1 + 1 = 2 \\tag{{{TAG}}}$$"),
-        new_code_cell(f"assert 1 + 1 == 2  # ({TAG})"),
-        new_markdown_cell("**Move it.** Drag the slider."),
-        picture("slider_figure()", 800),
-        new_code_cell(f'check("{STAGE}-1", total)', outputs=[answer]),
-        new_markdown_cell("## Summary"),
-    ]
-    code = [cell for cell in cells if cell.cell_type == "code"]
-    for k, cell in enumerate(code, start=1):
-        cell.execution_count = k
-    return new_notebook(cells=cells, metadata=MINIMAL_METADATA)
+# Of the same stage: the exercises are asked in another order than that of their numbers, and the second sitting
+# teaches the new activation in a collapsed cell.
+SITTINGS = [
+    sitting(f"{STAGE}a", f"{len(STAGES)}.1", f"{STAGE}-2", "def leaky_relu(z):\n    ...", [f"{TEXT}.1"]),
+    sitting(f"{STAGE}b", f"{len(STAGES)}.2", f"{STAGE}-1", ACTIVATION, [f"{TEXT}.1"]),
+]
 
 
 def run_and_saved(path):
@@ -93,8 +71,9 @@ def copy(tmp_path_factory):
     library, folder = copy / "backprop_lib", copy / "notebooks"
     (library / "data" / "mnist").symlink_to(ROOT / "backprop_lib" / "data" / "mnist")
 
-    nbformat.write(sitting(), folder / f"{STAGE}_extra.ipynb")
-    (library / "exercises" / f"notebook_{STAGE}.py").write_text(EXERCISE, encoding="utf-8")
+    for letter, notebook in zip("ab", SITTINGS, strict=True):
+        nbformat.write(notebook, folder / f"{STAGE}{letter}_extra.ipynb")
+    (library / "exercises" / f"notebook_{STAGE}.py").write_text(EXERCISES, encoding="utf-8")
     with (library / "activations.py").open("a", encoding="utf-8") as file:
         file.write(ACTIVATION)
     with (library / "sources" / "items.tsv").open("a", encoding="utf-8") as file:
@@ -118,7 +97,7 @@ def test_all_is_collected_but_a_readers_own_notebooks(copy):
     assert done.returncode == 0, done.stdout
     assert f"not of the series, run only if named: {PATHS[1].stem}-Copy1.ipynb, Untitled.ipynb\n" in done.stdout
     collected = set(re.findall(r"<IPyNbFile (.*)>", done.stdout))
-    assert collected == {path.name for path in PATHS} | {f"{STAGE}_extra.ipynb"}
+    assert collected == {path.name for path in PATHS} | {f"{STAGE}a_extra.ipynb", f"{STAGE}b_extra.ipynb"}
 
 
 def test_the_documents_fail_where_they_should_and_nowhere_else(copy):
@@ -130,4 +109,9 @@ def test_the_documents_fail_where_they_should_and_nowhere_else(copy):
     ], done.stdout
     assert f"`git checkout notebooks/{PATHS[1].name}` restores the original" in done.stdout
     assert f"no cell's metadata name {TEXT}.2 among its sources\n" in done.stdout
-    assert f"test_every_exercise_is_asked_and_none_is_answered[{STAGE}]" in done.stdout
+    for name in (
+        f"test_every_exercise_is_asked_and_none_is_answered[{STAGE}]",
+        f"test_the_taught_function_is_the_imported_one[{STAGE}]",
+        f"test_a_notebook_has_the_form_of_the_series[{STAGE}b_extra]",
+    ):
+        assert re.search(rf"^PASSED .*::{re.escape(name)}$", done.stdout, flags=re.MULTILINE), name

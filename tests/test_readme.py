@@ -4,7 +4,8 @@ import pkgutil
 import re
 
 import pytest
-from notebook_files import PATHS, ROOT, markdown, read
+from notebook_files import PATHS, ROOT, is_sitting, markdown, read
+from reading_time import reading_time
 
 from backprop_lib.exercises import catalogue
 from backprop_lib.sources import ITEMS
@@ -40,6 +41,12 @@ def test_the_table_of_notebooks_lists_the_series():
     listed = re.findall(r"^\| \[(.*?)\]\((.*?\.ipynb)\) \|", README, flags=re.MULTILINE)
     titles = [markdown(read(path)).partition("\n")[0].removeprefix("# ") for path in PATHS]
     assert listed == [(title, f"notebooks/{path.name}") for title, path in zip(titles, PATHS, strict=True)]
+
+
+def test_the_table_of_notebooks_says_how_long_a_sitting_takes():
+    said = dict(re.findall(r"^\| \[.*?\]\(notebooks/(.*?\.ipynb)\) \| .* \| (\d+) \|$", README, flags=re.MULTILINE))
+    counted = {path.name: str(reading_time(read(path).cells).stated[0]) for path in PATHS if is_sitting(path)}
+    assert {name: said.get(name) for name in counted} == counted
 
 
 def test_the_table_of_modules_lists_the_library():

@@ -8,6 +8,8 @@ import ast
 import re
 
 import pytest
+from made_up import collapsed
+from nbformat.v4 import new_code_cell
 from notebook_files import PATHS, ROOT, STAGES, code_cells, functions, read
 
 # The modules of which all is taught, but for what is given: it follows from the rest, or keeps house.
@@ -60,10 +62,20 @@ def library_functions(module):
     return {name: essence(function) for name, function in found.items() if not name.startswith("_")}
 
 
+def is_left_to_the_reader(function):
+    """Say whether there are dots in a function: it is the reader's to write, and claims nothing."""
+    return any(isinstance(node, ast.Constant) and node.value is ... for node in ast.walk(function))
+
+
+def cell_functions(cells):
+    """Return all functions that some cells define, collapsed ones too, as pairs of a name and its text."""
+    found = [pair for cell in cells for pair in functions(cell.source).items()]
+    return {(name, essence(function)) for name, function in found if not is_left_to_the_reader(function)}
+
+
 def notebook_functions(stage):
     """Return all functions that the notebooks of a stage define, as pairs of a name and its text."""
-    cells = [cell for path in STAGES[stage] for cell in code_cells(read(path))]
-    return {(name, essence(function)) for cell in cells for name, function in functions(cell.source).items()}
+    return cell_functions(cell for path in STAGES[stage] for cell in code_cells(read(path)))
 
 
 LIBRARY = {name: text for module in GIVEN for name, text in library_functions(module).items()}
@@ -96,6 +108,14 @@ def test_the_comparison_notices_a_change():
     same = functions("def relu(z):\n    return np.where(np.real(z) > 0, z, 0)")["relu"]
     changed = functions("def relu(z):\n    return np.where(np.real(z) >= 0, z, 0)")["relu"]
     assert essence(same) == LIBRARY["relu"] != essence(changed)
+
+
+def test_a_collapsed_cell_teaches_and_what_the_reader_is_to_write_does_not():
+    written = [new_code_cell("def relu(z):\n    # return an array\n    ..."), new_code_cell('check("01-9", relu)')]
+    written.append(new_code_cell("def loss(a, y):\n    error = a - y\n    return ..."))
+    assert cell_functions(written) == set()
+    printed = collapsed("def relu(z):\n    return np.where(np.real(z) > 0, z, 0)")
+    assert cell_functions([*written, printed]) == {("relu", LIBRARY["relu"])}
 
 
 def test_a_check_is_left_out_and_a_computation_is_not():
