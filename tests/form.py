@@ -20,7 +20,7 @@ RECALL = re.compile(r".+-r\d+")
 CHECK = re.compile(r'^check\("([^"]+)", (?:\w+|\.\.\.)\)$', flags=re.MULTILINE)
 # Only what the last statement of a cell returns is shown.
 PREDICT = re.compile(r'^predict\("([^"]+)", .*\.\.\..*\)(?: *#.*)?\Z', flags=re.MULTILINE)
-CAME_OUT = re.compile(r'^came_out\("([^"]+)", .*(?:\n[ )].*)*\Z', flags=re.MULTILINE)
+CAME_OUT = re.compile(r'^came_out\(\s*"([^"]+)",.*(?:\n[ )].*)*\Z', flags=re.MULTILINE)
 
 
 def found(pattern, cells):

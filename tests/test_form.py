@@ -113,10 +113,12 @@ def test_of_a_whole_stage_less_is_asked(cells):
     assert faults("01", [new_markdown_cell(beginning), new_markdown_cell("## Summary")]) == []
 
 
-def test_what_may_be_long_and_what_may_be_collapsed(cells):
+def test_what_may_be_long_collapsed_or_in_several_lines(cells):
     wide = "word " * 25
     cells[14:14] = [new_markdown_cell(f"| {wide} |\n|---|"), new_markdown_cell(f"$$\n\\text{{{wide}}}\n$$")]
     cells[14:14] = [collapsed("show(figure, alt)"), new_code_cell("softmax_figure(network)")]
+    rewrite('predict("01b-1", ...)', 'predict("01b-1", (..., ...))  # two numbers')(cells)
+    rewrite('came_out("01b-1", 1 + 1)', 'came_out(\n    "01b-1",\n    (1, 2),\n)')(cells)
     assert faults(NUMBER, cells) == []
 
 

@@ -251,7 +251,8 @@ def test_a_notebook_has_the_form_of_the_series(path):
 @every_stage
 def test_the_sittings_of_a_stage_ask_for_the_right_hand_side(stage):
     if any(map(is_sitting, STAGES[stage])):
-        assert "Do we have every number on the right-hand side?" in "".join(markdown(read(p)) for p in STAGES[stage])
+        question = "Do we have every number on the right-hand side?"
+        assert any(question in markdown(read(path)) for path in STAGES[stage]), f"nowhere in stage {stage}: {question}"
 
 
 @every_stage
