@@ -73,6 +73,32 @@ def _claims():
     ]
 
 
+def _descent_cases():
+    def bowl(w):
+        return np.array([2.0, 0.6]) * (w - np.array([1.0, -2.0]))
+
+    def tilted(w):
+        return np.array([[3.0, 1.0, 0.0], [1.0, 2.0, 0.5], [0.0, 0.5, 1.0]]) @ w - np.array([1.0, 0.2, -0.7])
+
+    def rugged(w):
+        return np.cos(w) + w**3
+
+    return [
+        ("two parameters and 1 step", (bowl, np.array([3.0, 1.5]), 0.3, 1)),
+        ("three parameters and 2 steps", (tilted, np.array([0.5, -1.0, 2.0]), 0.2, 2)),
+        ("one parameter and 7 steps", (rugged, np.array([1.2]), 0.15, 7)),
+        ("three parameters and 20 steps", (tilted, np.array([-2.0, 0.3, 1.0]), 0.1, 20)),
+    ]
+
+
+def _in_turn(gradient, w, alpha):
+    """Return what plays the part of the gradient if each parameter moves before the next derivative is taken."""
+    moved = w.copy()
+    for j in range(w.size):
+        moved[j] -= alpha * gradient(moved)[j]
+    return (w - moved) / alpha
+
+
 EXERCISES = [
     VariedNumber.from_text(
         "00-1",
@@ -839,5 +865,113 @@ EXERCISES = [
             "opposite": lambda w0, w1: np.isclose(w0, -w1, atol=0),
         },
         check="Differentiate f by w₁, and compare with the claim.",
+    ),
+    Code.from_text(
+        "00-9",
+        "write my_descent(gradient, w, alpha, steps): the parameters after some steps of gradient descent",
+        """
+        def my_descent(gradient, w, alpha, steps):
+            for _ in range(steps):
+                w = w - alpha * gradient(w)  # (0.11): the gradient at the place where w is now
+            return w
+        """,
+        """
+        uphill: w - alpha -> w + alpha
+            Does your walk go up or down? Look at the sign in (0.11).
+            You add the gradient, which leads uphill. (0.11) subtracts it.
+
+        learning rate forgotten: alpha * gradient(w) -> gradient(w)
+            The length of a step is off. What stands in front of the gradient in (0.11)?
+            You subtract the whole gradient. In (0.11) it is multiplied by the learning rate.
+
+        divided by the learning rate: alpha * gradient(w) -> gradient(w) / alpha
+            A smaller learning rate should make smaller steps, (0.11). Does it make yours smaller?
+            You divide by alpha. In (0.11) it multiplies the gradient.
+
+        gradient of the start: for _ in range(steps) -> for slope in [gradient(w)] * steps ;; gradient(w)  # -> slope  #
+            At which place is the gradient of the second step taken, (0.11)?
+            You compute the gradient once, at the start. Each step needs the gradient at the place it starts from.
+
+        always from the start: for _ in range(steps) -> for start in [w] * steps ;; = w - -> = start -
+            From where does the second step set out, (0.11)?
+            Each of your steps sets out from the first w. It should set out from where the step before ended.
+
+        only one step: range(steps) -> range(1)
+            How many steps are asked for, and how many do you take?
+            You take one step (0.11). It belongs into a loop: is the `return` inside it?
+
+        one step too few: range(steps) -> range(steps - 1)
+            How many steps are asked for, and how many do you take?
+            You take one step too few: `range(steps)` already counts `steps` of them.
+
+        one step too many: range(steps) -> range(steps + 1)
+            How many steps are asked for, and how many do you take?
+            You take one step too many: `range(steps)` counts `steps` of them.
+
+        only the next move: return w -> return -alpha * gradient(w)
+            What is asked for: the move, or the place where it ends, (0.11)?
+            You return a move. The new w is the old one and the move together.
+
+        the gradient at the end: return w -> return gradient(w)
+            What is asked for: a gradient, or parameters?
+            You return the gradient at the end. The task asks for w, (0.11).
+
+        the sign of the gradient: gradient(w)  # -> np.sign(gradient(w))  #
+            How long is a step where the slope is small, (0.11)?
+            All your moves have the length alpha. In (0.11) a move is in proportion to the derivative.
+
+        unit length: gradient(w)  # -> gradient(w) / np.linalg.norm(gradient(w))  #
+            How long is a step where the slope is small, (0.11)?
+            You divide the gradient by its length. (0.11) takes it as it is: near the bottom the steps get shorter.
+
+        alpha squared: alpha * -> alpha**2 *
+            The length of a step is off. How often does the learning rate stand in (0.11)?
+            You multiply by alpha twice.
+
+        one parameter after the other: gradient(w)  # -> _in_turn(gradient, w, alpha)  #
+            When do you compute the second derivative: before the first parameter has moved, or after?
+            First all derivatives at the same place, then all parameters move, (0.11). Yours move one after the other.
+
+        rate divided by the number of parameters: alpha * -> alpha / w.size *
+            The length of a step is off. What stands in front of the gradient in (0.11)?
+            You divide by the number of parameters. (0.11) has the learning rate alone.
+        """,
+        using={**NAMES, "_in_turn": _in_turn},
+        cases=_descent_cases,
+        parts=("the parameters",),
+        start=lambda arguments: [arguments[1]],
+        check="Take one step by hand, and compare.",
+    ),
+    Number.from_text(
+        "00a-r1",
+        "a parameter at 2 with the derivative −3, after one step with α = 0.1",
+        """
+        w, slope, alpha = 2.0, -3.0, 0.1
+        answer = w - alpha * slope  # (0.11)
+        """,
+        """
+        uphill: w - alpha -> w + alpha
+            The derivative is negative: more of the parameter, less cost. In which direction should it move, (0.11)?
+            You went uphill. Minus times minus is plus: 2 − 0.1 · (−3).
+
+        only the move: w - alpha -> -alpha
+            You have the move, (0.11). Where does the parameter stand after it?
+            The move is 0.3. Add it to the 2.
+
+        learning rate forgotten: alpha * slope -> slope
+            How long is the step, (0.11)?
+            You subtracted the whole derivative. The learning rate 0.1 stands in front of it.
+
+        the derivative as the new value: w - alpha * slope -> slope
+            This is the derivative itself. What does the step (0.11) do with it?
+            Subtract 0.1 times the derivative from the 2.
+        """,
+        """
+        w − α · derivative = 2 − 0.1 · (−3) = 2.3                      (0.11)
+        The derivative is negative, so the parameter goes up.
+        """,
+        using=NAMES,
+        check="Minus times minus is plus.",
+        start=2.0,
     ),
 ]

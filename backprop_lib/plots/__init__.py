@@ -2,9 +2,11 @@
 
 from backprop_lib.plots.chain import draw_chain
 from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREEN, PURPLE, SKY, YELLOW
+from backprop_lib.plots.descent import show_descent, show_two_nudges
 from backprop_lib.plots.figure import figure, show
 from backprop_lib.plots.network_graph import draw_network
 from backprop_lib.plots.pictures import draw_matrices, draw_pictures
+from backprop_lib.plots.tables import table
 
 __all__ = [
     "BACKWARD",
@@ -20,4 +22,7 @@ __all__ = [
     "draw_pictures",
     "figure",
     "show",
+    "show_descent",
+    "show_two_nudges",
+    "table",
 ]

@@ -4,6 +4,7 @@
 """
 
 from backprop_lib.widgets.chain import chain_figure
+from backprop_lib.widgets.curve import curve_figure
 from backprop_lib.widgets.descent import bowl_figure, fit_figure
 from backprop_lib.widgets.digit import digit_figure, pixel_gradient
 from backprop_lib.widgets.drawing_pad import DrawingPad
@@ -20,6 +21,7 @@ __all__ = [
     "DrawingPad",
     "bowl_figure",
     "chain_figure",
+    "curve_figure",
     "digit_figure",
     "fit_figure",
     "hidden_units_figure",
