@@ -113,8 +113,9 @@ def recalls_earlier_sittings(number, cells):
     early = list(filter(RECALL.fullmatch, names(found(CHECK, above(r"## \d", cells)))))
     if number != FIRST and len(early) not in (2, 3):
         yield f"recalls {early} above the first numbered section, expected two or three questions"
-    if recalled != early:
-        yield f"recalls {recalled[len(early) :]} below the first numbered section, expected it above"
+    last = list(filter(RECALL.fullmatch, names(found(CHECK, cells[len(above("## Summary", cells)) :]))))
+    if recalled != early + last:
+        yield f"recalls {recalled} in order, expected them above the first numbered section or below the summary"
     for name in recalled:
         if not name.startswith(f"{number}-"):
             yield f"recalls {name}, expected the name of a question of this sitting, such as {number}-r1"
