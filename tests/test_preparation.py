@@ -12,6 +12,7 @@ from PIL import Image
 from backprop_lib import as_columns, load_mnist
 from backprop_lib.data.preparation import (
     BOX,
+    LINE,
     MIDDLE,
     PAD,
     PEN,
@@ -20,7 +21,9 @@ from backprop_lib.data.preparation import (
     centre_of_mass,
     cut_out,
     prepare,
+    prepare_strokes,
     rasterise,
+    scaled,
     shrink,
     unprepared,
 )
@@ -301,3 +304,31 @@ INK = np.full((5, 4), 255, np.uint8)
 def test_what_cannot_be_prepared_is_refused(function, arguments, message):
     with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
         function(*arguments)
+
+
+@given(drawings)
+def test_scaled_strokes_fill_the_box_of_a_digit_and_keep_their_form(strokes):
+    before, after = (np.array([p for s in found for p in s]).reshape(-1, 2) for found in (strokes, scaled(strokes)))
+    assert [len(stroke) for stroke in scaled(strokes)] == [len(stroke) for stroke in strokes]
+    if not len(before):
+        return
+    assert np.allclose((after.max(axis=0) + after.min(axis=0)) / 2, 0.5)
+    size, longer = np.ptp(after, axis=0), np.ptp(before, axis=0).max()
+    if longer > 0.02:
+        assert np.isclose(size.max(), BOX / SIDE - LINE)
+        assert np.allclose(size * longer, np.ptp(before, axis=0) * size.max())
+    else:
+        assert np.allclose(size, np.ptp(before, axis=0))
+
+
+@pytest.mark.parametrize("scale", [0.05, 0.3, 1.4])
+def test_a_drawing_of_any_size_becomes_the_same_image(scale):
+    strokes = [[[0.3, 0.2], [0.7, 0.4]], [[0.4, 0.8]]]
+    other = [[[0.1 + scale * x, 0.2 + scale * y] for x, y in stroke] for stroke in strokes]
+    change = np.abs(prepare_strokes(strokes).astype(int) - prepare_strokes(other))
+    assert change.max() <= 1
+
+
+@pytest.mark.parametrize("strokes", [[], [[]]])
+def test_nothing_drawn_becomes_an_empty_image(strokes):
+    assert not prepare_strokes(strokes).any()

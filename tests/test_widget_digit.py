@@ -5,11 +5,15 @@ import itertools
 import numpy as np
 import pytest
 from moving import agrees, assert_sound
+from strokes import DIGITS
 from traitlets import TraitError
 
-from backprop_lib import Network, as_columns, complex_step_gradient, one_hot
-from backprop_lib.data.preparation import PEN, cut_out, prepare, rasterise, shrink, unprepared
-from backprop_lib.widgets.digit import digit_figure, digit_picture, pixel_gradient, push_pixels, read_digit
+from backprop_lib import Network, as_columns, complex_step_gradient, load_mnist, one_hot
+from backprop_lib.data.likeness import Likeness
+from backprop_lib.data.preparation import LINE as PEN_OF_MNIST
+from backprop_lib.data.preparation import PEN, prepare_strokes, rasterise, scaled, unprepared
+from backprop_lib.pretrained import pretrained
+from backprop_lib.widgets.digit import RARE, digit_figure, digit_picture, pixel_gradient, push_pixels, read_digit
 from backprop_lib.widgets.drawing_pad import DrawingPad
 from backprop_lib.widgets.picture import Box, Pixels
 from backprop_lib.widgets.png import to_png
@@ -51,7 +55,7 @@ def test_the_gradient_does_not_ask_which_cost_it_is(cost):
 
 
 def test_the_gradient_of_a_drawn_digit(net):
-    x, y = as_columns(prepare(rasterise(LINE)), np.float32), one_hot([8])
+    x, y = as_columns(prepare_strokes(LINE), np.float32), one_hot([8])
     gradient = pixel_gradient(net, x, y)
     assert (gradient.shape, gradient.dtype) == ((784, 1), np.float32)
     exact = Network([784, 32, 10])
@@ -71,7 +75,7 @@ def test_a_push_moves_the_steepest_pixel_that_far_and_stays_in_range():
 
 @pytest.mark.parametrize("wanted", range(10))
 def test_a_small_push_lowers_the_cost(net, wanted):
-    x, y = as_columns(prepare(rasterise(DrawingPad().value)), np.float32), one_hot([wanted])
+    x, y = as_columns(prepare_strokes(DrawingPad().value), np.float32), one_hot([wanted])
     pushed = push_pixels(x, pixel_gradient(net, x, y), 0.02)
     assert net.cost(pushed, y) < net.cost(x, y)
 
@@ -91,9 +95,10 @@ def test_every_state_of_every_network_can_be_drawn(sizes, dtype):
 
 def test_every_number_is_that_of_the_network(net):
     for seed, wanted, push in STATES:
-        ink = rasterise(random_strokes(np.random.default_rng(seed)))
-        found = read_digit(net, ink, wanted, push)
-        (x, raw), y = (as_columns(f(ink), np.float32) for f in (prepare, unprepared)), one_hot([wanted])
+        strokes = random_strokes(np.random.default_rng(seed))
+        found = read_digit(net, strokes, wanted, push)
+        x, raw = (as_columns(image, np.float32) for image in (prepare_strokes(strokes), unprepared(rasterise(strokes))))
+        y = one_hot([wanted])
         pushed = np.clip(x - np.float32(push) * found.gradient / np.abs(found.gradient).max(), 0, 1)
         close = {"rtol": 1e-4, "atol": 1e-6}  # one column or two at a time, float32 differs in its last digits
         np.testing.assert_allclose(found.gradient, pixel_gradient(net, x, y), **close)
@@ -106,7 +111,7 @@ def test_every_number_is_that_of_the_network(net):
 def test_the_picture_shows_the_numbers(net):
     for seed, wanted, push in STATES[::16]:
         strokes = random_strokes(np.random.default_rng(seed))
-        picture, found = digit_picture(net, strokes, wanted, push), read_digit(net, rasterise(strokes), wanted, push)
+        picture, found = digit_picture(net, strokes, wanted, push), read_digit(net, strokes, wanted, push)
         assert_sound(picture)
         texts = picture.texts()
         for name, probabilities in (("", found.prepared), ("unprepared ", found.unprepared), ("pushed ", found.answer)):
@@ -140,11 +145,12 @@ def test_bars_are_as_long_as_the_probabilities_and_differ_by_more_than_colour(ne
 
 def test_the_images_are_the_steps_of_the_preparation_and_the_two_signs_of_the_gradient(net):
     strokes, wanted, push = DrawingPad().value, 8, 0.5
-    ink = rasterise(strokes)
-    x, y = as_columns(prepare(ink), np.float32), one_hot([wanted])
+    prepared = prepare_strokes(strokes)
+    x, y = as_columns(prepared, np.float32), one_hot([wanted])
     gradient = pixel_gradient(net, x, y)
     *steps, add, take, pushed = images_of(digit_picture(net, strokes, wanted, push))
-    for image, expected in zip(steps, [unprepared(ink), cut_out(ink), shrink(cut_out(ink)), prepare(ink)], strict=True):
+    drawn = rasterise(scaled(strokes), pen=PEN_OF_MNIST)
+    for image, expected in zip(steps, [unprepared(rasterise(strokes)), drawn, prepared], strict=True):
         np.testing.assert_array_equal(image, expected)
     assert not ((add > 1) & (take > 1)).any()
     assert max(add.max(), take.max()) == 255
@@ -155,7 +161,7 @@ def test_the_images_are_the_steps_of_the_preparation_and_the_two_signs_of_the_gr
 
 def test_without_a_push_the_pushed_image_is_the_prepared_one(net):
     images = images_of(digit_picture(net, LINE, 5, 0.0))
-    np.testing.assert_array_equal(images[-1], images[3])
+    np.testing.assert_array_equal(images[-1], images[2])
 
 
 def test_the_text_alternative_says_what_the_picture_says(net):
@@ -215,11 +221,11 @@ def test_a_network_that_is_sure_has_no_gradient_and_no_number_that_is_not_finite
     net.W[1] *= 1e6
     for wanted in range(10):
         assert_sound(digit_picture(net, LINE, wanted, 1.0))
-    answer = int(net.predict(as_columns(prepare(rasterise(LINE)), dtype))[0])
+    answer = int(net.predict(as_columns(prepare_strokes(LINE), dtype))[0])
     picture = digit_picture(net, LINE, answer, 1.0)
     assert agrees(picture.texts()["scale"], 0)
     assert "more ink, mostly nowhere" in picture.alt
-    assert not any(image.any() for image in images_of(picture)[4:6])
+    assert not any(image.any() for image in images_of(picture)[3:5])
 
 
 @pytest.mark.parametrize(
@@ -241,6 +247,47 @@ def test_a_network_that_reads_no_digits_is_refused(refused, arguments, came):
 def test_the_picture_can_be_drawn_as_a_png(net):
     for strokes in ([], LINE):
         assert to_png(digit_picture(net, strokes, 2, 0.5)).startswith(b"\x89PNG")
+
+
+# What is like nothing that was learned.
+
+
+@pytest.fixture(scope="module")
+def likeness():
+    images, _ = load_mnist("train")
+    return Likeness(images[:10_000], load_mnist("test")[0][:1000])
+
+
+OTHERS = {
+    "a dot": [[[0.5, 0.5]]],
+    "a line": [[[0.2, 0.5], [0.8, 0.5]]],
+    "an A": [[[0.3, 0.8], [0.5, 0.2], [0.7, 0.8]], [[0.38, 0.6], [0.62, 0.6]]],
+    "a W": [[[0.2, 0.2], [0.35, 0.8], [0.5, 0.4], [0.65, 0.8], [0.8, 0.2]]],
+    "a square": [[[0.2, 0.2], [0.8, 0.2], [0.8, 0.8], [0.2, 0.8], [0.2, 0.2]]],
+    "a 3 and a stray dot": [*DrawingPad().value, [[0.9, 0.9]]],
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_drawing_unlike_all_training_images_is_called_so(likeness, name):
+    picture = digit_picture(pretrained(), OTHERS[name], 8, 0.0, likeness)
+    assert_sound(picture)
+    assert "nothing like this" in picture.texts()["warning"]
+    assert picture.texts()["warning"] in picture.alt
+
+
+@pytest.mark.parametrize("digit", DIGITS)
+def test_a_digit_is_not(likeness, digit):
+    picture = digit_picture(pretrained(), DIGITS[digit], 8, 0.0, likeness)
+    assert_sound(picture)
+    assert "warning" not in picture.texts()
+    assert "are as unlike" in picture.alt
+
+
+def test_one_digit_in_ten_is_called_unlike(likeness):
+    images, _ = load_mnist("test")
+    shares = [likeness.nearest(image)[1] for image in images[1000:1200]]
+    assert 0.05 < np.mean(np.array(shares) <= RARE) < 0.15
 
 
 # The figure.

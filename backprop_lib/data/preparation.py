@@ -2,7 +2,8 @@
 
 A network knows what it was trained on. All MNIST images were prepared in the same way before they were published: cut
 out, shrunk into a square of 20 pixels, and placed by their centre of mass in the middle of 28 x 28. A drawing that has
-not gone the same way is something the network has never seen.
+not gone the same way is something the network has never seen. Of a drawing the strokes are known: they are scaled
+before they are drawn, so that a small digit does not get fat lines and a large one thin ones.
 
 A drawing is a list of strokes, a stroke is a list of points [x, y] in the unit square; (0, 0) is the upper left corner.
 An image is a uint8 array as in MNIST: 0 is the background, 255 full ink.
@@ -26,12 +27,14 @@ from backprop_lib.checks.drawing import (
 )
 
 PAD = 112  # pixels of a drawn image along each side: four for each pixel of MNIST
-PEN = 0.08  # width of the pen, as a part of the pad; see the notes of `rasterise`
+PEN = 0.08  # width of the pen on the pad, as a part of its side
 FINER = 4  # strokes are drawn that much larger first, so that their edges become grey
 
 BOX = 20  # longer side of a digit
 SIDE = 28  # side of the whole image
 MIDDLE = 14  # the pixel, counted from 0, that the centre of mass falls into
+LINE = 2.4 / SIDE  # width of a line: the strokes of MNIST have a median of 2.4 pixels (500 training images)
+DOT = 0.02  # what is smaller than that part of the pad is a dot, and has no size that could be scaled
 
 
 @demands(strokes=check_strokes, size=check_pad, pen=check_pen)
@@ -50,11 +53,6 @@ def rasterise(strokes, size=PAD, pen=PEN):
     Returns
     -------
     uint8 array of shape (size, size)
-
-    Notes
-    -----
-    The strokes of MNIST are about 2.4 pixels wide (median of 500 training images), in digits 20 pixels high. With the
-    default pen it is the same for a digit that takes two thirds of the pad's height.
     """
     scale = size * FINER
     width = max(round(pen * scale), 1)
@@ -68,6 +66,31 @@ def rasterise(strokes, size=PAD, pen=PEN):
             left, top = x - width / 2, y - width / 2
             draw.ellipse((left, top, left + (width - 1), top + (width - 1)), fill=255)  # up to its last pixel
     return np.asarray(canvas.reduce(FINER))
+
+
+@demands(strokes=check_strokes)
+def scaled(strokes):
+    """Return strokes moved to the middle of the pad, and scaled so that their lines fill the box of MNIST's digits.
+
+    Parameters
+    ----------
+    strokes : list of lists of points [x, y]
+        In the unit square.
+
+    Returns
+    -------
+    list of lists of points (x, y)
+        Drawn with a pen of the width `LINE`, the longer side of the drawing takes `BOX` of `SIDE` pixels. A dot is
+        moved only.
+    """
+    points = np.array([point for stroke in strokes for point in stroke]).reshape(-1, 2)
+    if not len(points):
+        return strokes
+    lowest, highest = points.min(axis=0), points.max(axis=0)
+    longer = (highest - lowest).max()
+    factor = (BOX / SIDE - LINE) / longer if longer > DOT else 1.0
+    (x0, y0), factor = (lowest + highest) / 2, float(factor)
+    return [[(0.5 + factor * (x - x0), 0.5 + factor * (y - y0)) for x, y in stroke] for stroke in strokes]
 
 
 @demands(ink=check_ink)
@@ -169,6 +192,21 @@ def prepare(ink):
     uint8 array of shape (28, 28)
     """
     return centre(shrink(cut_out(ink)))
+
+
+def prepare_strokes(strokes):
+    """Return a drawing as MNIST would have it: scaled, drawn, centred by mass in 28 x 28.
+
+    Parameters
+    ----------
+    strokes : list of lists of points [x, y]
+        In the unit square, of any size. Without any points the result is empty.
+
+    Returns
+    -------
+    uint8 array of shape (28, 28)
+    """
+    return centre(cut_out(shrink(rasterise(scaled(strokes), pen=LINE), SIDE)))
 
 
 def unprepared(ink):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backprop_lib.data import as_columns, one_hot
-from backprop_lib.data.preparation import BOX, MIDDLE, SIDE, cut_out, prepare, rasterise, shrink, unprepared
+from backprop_lib.data.preparation import LINE, MIDDLE, SIDE, prepare_strokes, rasterise, scaled, unprepared
 from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY
 from backprop_lib.widgets.controls import choice, slider
@@ -15,7 +15,8 @@ from backprop_lib.widgets.picture import Picture, fixed, number, text_width
 
 PIXEL = 4  # side of a pixel of the network's images
 FRAME = PIXEL * SIDE
-STEPS_TOP, LOWER_TOP = 34, 222
+STEP, STEPS_TOP, LOWER_TOP = 200, 34, 230
+RARE = 0.1  # share of the digits that are as unlike: below it a drawing is called unlike all training images
 LEFT, RIGHT = 30, 425
 BAR_LEFT, BAR_LENGTH, BAR_ROW = 52, 170, 20
 PLACES = (
@@ -76,9 +77,10 @@ class Reading(NamedTuple):
     costs: tuple  # of the wanted digit, before and after
 
 
-def read_digit(net, ink, wanted, push):
-    """Return the numbers of a drawing as `Reading`; ink is what `rasterise` returns."""
-    X, y = as_columns(np.stack([prepare(ink), unprepared(ink)]), net.dtype), one_hot([wanted], dtype=net.dtype)
+def read_digit(net, strokes, wanted, push):
+    """Return the numbers of a drawing as `Reading`."""
+    images = np.stack([prepare_strokes(strokes), unprepared(rasterise(strokes))])
+    X, y = as_columns(images, net.dtype), one_hot([wanted], dtype=net.dtype)
     prepared, raw = net.forward(X).A[net.L].T
     x = X[:, :1]
     gradient = pixel_gradient(net, x, y)  # (5.17)
@@ -88,7 +90,7 @@ def read_digit(net, ink, wanted, push):
     return Reading(prepared, raw, gradient, pushed, after.A[net.L][:, 0], costs)
 
 
-def digit_picture(net, strokes, wanted, push):
+def digit_picture(net, strokes, wanted, push, likeness=None):
     """Return a drawing on its way into a network, what is read, and what would make it another digit.
 
     Parameters
@@ -101,6 +103,8 @@ def digit_picture(net, strokes, wanted, push):
         The digit that the pixels are pushed towards, 0 to 9.
     push : float
         How far, from 0 to 1; see `push_pixels`.
+    likeness : Likeness, optional
+        Finds the training image that is most alike, and says whether there is none like it.
 
     Returns
     -------
@@ -112,12 +116,11 @@ def digit_picture(net, strokes, wanted, push):
         For a network that does not read digits.
     """
     _check_reader(net)
-    ink = rasterise(strokes)
-    picture = Picture(800, 492)
-    _draw_steps(picture, ink)
+    picture = Picture(800, 500)
+    _draw_steps(picture, strokes)
     picture.text("how likely is each digit?", LEFT, LOWER_TOP, 14, bold=True)
     picture.text(f"what would make it more of {_a(wanted)}?", RIGHT, LOWER_TOP, 14, bold=True, name="wanted")
-    if not ink.any():
+    if not any(strokes):
         picture.text("Draw something: the pad is empty.", LEFT, LOWER_TOP + 22, 13, name="answer")
         _draw_push(picture, [np.zeros(SIDE * SIDE)] * 3, push)
         picture.describe(
@@ -126,7 +129,8 @@ def digit_picture(net, strokes, wanted, push):
         )
         return picture
 
-    found = read_digit(net, ink, wanted, push)
+    found = read_digit(net, strokes, wanted, push)
+    unlike = _draw_likeness(picture, likeness, prepare_strokes(strokes)) if likeness else ""
     steepest = np.abs(found.gradient).max()
     # Two pictures in grey rather than one in two colours: the sign can be read in print, and by every eye.
     shares = found.gradient / (steepest or 1)
@@ -147,7 +151,7 @@ def digit_picture(net, strokes, wanted, push):
     below = picture.rows(change, RIGHT, LOWER_TOP + 197, 24, size=13, bold=True)
     picture.text(pushed, RIGHT, below, 13, name="pushed answer")
     picture.describe(
-        f"""{reads} {would} Probabilities of the digits 0 to 9: {_listed(found.prepared)}; without preparation
+        f"""{reads} {unlike} {would} Probabilities of the digits 0 to 9: {_listed(found.prepared)}; without preparation
         {_listed(found.unprepared)}. To be more of {_a(wanted)} the drawing needs more ink, mostly
         {_where(-found.gradient)}, and less ink, mostly {_where(found.gradient)}. Pushed by {push:.2f}:
         {"; ".join(change.values())}. {pushed}"""
@@ -155,7 +159,7 @@ def digit_picture(net, strokes, wanted, push):
     return picture
 
 
-def digit_figure(net, pad):
+def digit_figure(net, pad, likeness=None):
     """Return the figure: draw a digit, choose which other digit it is to become, and push the pixels.
 
     Parameters
@@ -164,12 +168,14 @@ def digit_figure(net, pad):
         With 784 inputs, ten outputs and cross-entropy.
     pad : DrawingPad
         It serves one figure, the latest, and keeps its drawing from one to the next.
+    likeness : Likeness, optional
+        Finds the training image that is most alike, and says whether there is none like it.
     """
     pad.unobserve_all("value")
-    alt = """A drawing on its way into the network: cut out, shrunk, centred by mass; the ten probabilities as
+    alt = """A drawing on its way into the network: scaled, drawn, centred by mass; the ten probabilities as
         bars, with and without this preparation; and where more or less ink would make it more of another digit."""
     return Interactive(
-        partial(digit_picture, net),
+        partial(digit_picture, net, likeness=likeness),
         alt=alt,
         strokes=pad,
         wanted=choice("make it more of a", list(range(10)), 8),
@@ -186,30 +192,43 @@ def _check_reader(net):
         )
 
 
-def _draw_steps(picture, ink):
-    """Draw what happens to the ink before the network sees it."""
-    cut = cut_out(ink)
-    shrunk = shrink(cut)
+def _draw_steps(picture, strokes):
+    """Draw what happens to the strokes before the network sees them."""
     steps = [
-        ("no preparation", "the whole pad in 28 × 28", unprepared(ink)),
-        ("1: cut out", "all that has ink", cut),
-        ("2: shrink", f"longer side {BOX} pixels", shrunk),
-        ("3: centre", "by its centre of mass", prepare(ink)),
+        ("no preparation", "the whole pad in 28 × 28", unprepared(rasterise(strokes)), PIXEL),
+        ("1: scale the strokes", "to the size of MNIST's", rasterise(scaled(strokes), FRAME, LINE), 1),
+        ("2: centre", "by the centre of mass", prepare_strokes(strokes), PIXEL),
     ]
-    # All steps but the cut-out, which has the pixels of the pad, are drawn to the same scale.
-    scales = [PIXEL, FRAME / max(*cut.shape, 1), PIXEL, PIXEL]
     picture.text("from the pad to the network", LEFT, 20, 14, bold=True)
-    for column, ((title, words, image), scale) in enumerate(zip(steps, scales, strict=True)):
-        left = LEFT + 200 * column
+    for column, (title, words, image, scale) in enumerate(steps):
+        left = LEFT + STEP * column
         _draw_image(picture, image, left, STEPS_TOP, scale)
-        picture.text(title, left, STEPS_TOP + FRAME + 18, 12, bold=True)
-        picture.text(words, left, STEPS_TOP + FRAME + 34, 11)
+        _write_below(picture, left, title, words)
         if column:
             picture.arrow((left - 68, STEPS_TOP + FRAME / 2), (left - 20, STEPS_TOP + FRAME / 2), GREY)
     # Marks outside of the last frame, in line with the middle of pixel (14, 14).
     x, y = left + PIXEL * (MIDDLE + 0.5), STEPS_TOP + PIXEL * (MIDDLE + 0.5)
     picture.line([(x, STEPS_TOP - 7), (x, STEPS_TOP - 1)], BLACK, 2)
     picture.line([(left + FRAME + 1, y), (left + FRAME + 7, y)], BLACK, 2)
+
+
+def _draw_likeness(picture, likeness, image):
+    """Draw the training image that is most alike, and return in words how alike it is."""
+    index, share = likeness.nearest(image)
+    left, of_hundred = LEFT + 3 * STEP, round(100 * share)
+    _draw_image(picture, likeness.images[index], left, STEPS_TOP)
+    words = f"{of_hundred} of 100 digits are as unlike"
+    _write_below(picture, left, "most alike", words, "most alike")
+    if share > RARE:
+        return f"Of 100 digits, {of_hundred} are as unlike the most similar training image as this drawing."
+    warning = "The network has learned from nothing like this, and it has no answer for “none of them”."
+    picture.text(warning, LEFT, STEPS_TOP + FRAME + 58, 13, BLACK, bold=True, name="warning")
+    return f"{warning} Of 100 digits, {of_hundred} are as unlike the most similar training image."
+
+
+def _write_below(picture, left, title, words, name=None):
+    picture.text(title, left, STEPS_TOP + FRAME + 18, 12, bold=True)
+    picture.text(words, left, STEPS_TOP + FRAME + 34, 11, name=name)
 
 
 def _draw_image(picture, ink, left, top, scale=PIXEL):
