@@ -116,7 +116,7 @@ EXERCISES = [
             The cost has a square in it. What is the derivative of u²?
 
         sum for mean: mean() -> sum()
-            You have every point. Is the cost (0.2) their sum, or their mean?
+            Is the cost (0.2) a sum over the points, or their mean?
             The 1/N of (0.5) is missing, and N is the number of points.
 
         x^j forgotten: (p - y) * x**2 -> (p - y)
@@ -156,12 +156,12 @@ EXERCISES = [
             (0.5) has p(x) − y, in this order.
 
         minus of w1 lost: w0 + w1 * x -> w0 - w1 * x
-            The derivative is built well. Compare your three values p(x) with (0.1).
+            Compare your three values p(x) with (0.1), sign by sign.
             w₁ is negative, and stands in p(x) with its sign. You used +w₁.
 
         minus of x lost: p = w0 -> x = abs(x); p = w0
-            One of the points lies to the left of 0. Does it in your calculation of (0.1)?
-            The first x is negative. You used its size, so w₁x has the wrong sign there.
+            One of the points lies to the left of 0. Which sign has its w₁x in (0.1)?
+            You used the size of the first x, which is negative: so w₁x has the wrong sign there.
 
         minus squared: x**2 => x * abs(x)
             A square is never negative. What does Python make of the x² of (0.1) and (0.4) at the first point?
@@ -269,12 +269,12 @@ EXERCISES = [
             y drops out of the inner derivative only. In the outer one, 2(p(x) − y), it stays, (0.5).
 
         last point only: .mean() -> [-1]
-            With one point your gradient is right, with several only one of them has a say.
+            With several points only one of them has a say in your gradient. Look at the sum of (0.5).
             You keep the last point alone. Add up the terms of all points, then divide by N, (0.5).
 
         mean of the factors: (2 * (p - y) * x**j).mean() -> 2 * (p - y).mean() * (x**j).mean()
-            ∂C/∂w₀ is right. For the others each error belongs to the x of the same point.
-            Average the products error · x^j, not the factors, (0.5).
+            ∂C/∂w₀ is right. And in the others: which error belongs to which x^j, (0.5)?
+            You average the errors and the x^j separately. (0.5) averages their products.
 
         sign lost: (p - y) -> (y - p)
             All sizes are right. In which direction does the cost grow?
@@ -325,7 +325,7 @@ EXERCISES = [
             Your sum goes on from one j to the next. Set it back to 0 inside the loop over j.
 
         highest power first: mean() for j in range(len(w)) -> mean() for j in range(len(w))[::-1]
-            You have all the numbers. In which order are they asked for, (0.6)?
+            Each number is there. In which order are they asked for, (0.6)?
             Your gradient begins with the highest power. It begins with ∂C/∂w₀.
 
         np.polyval: sum(w[j] * x**j for j in range(len(w))) -> np.polyval(w, x)
@@ -381,7 +381,7 @@ EXERCISES = [
 
         brackets below forgotten: (2 * h) -> 2 * h
             In which order does Python do / 2 * h?
-            From left to right: you divide by 2, then multiply by h. Put brackets around the 2h of (0.7).
+            You divide by 2, then multiply by h: Python begins on the left. Put brackets around the 2h of (0.7).
 
         brackets above forgotten: (f(x + h) - f(x - h)) -> f(x + h) - f(x - h)
             What does Python divide first: the difference, or one of its two terms?
@@ -462,8 +462,12 @@ EXERCISES = [
             With h = 0.4 the complex step has an error. Expand (1.3 + 0.4i)³; take the imaginary part, (0.8).
 
         i² = +1, or a real step: = 3 * x**2 + h**2
-            Your error has the size of that in (0.8). Has it the sign, too?
-            You have the central difference (0.7). With an imaginary step i² = −1 enters: i³ = −i.
+            Your error has the size of that in (0.8). Which sign should it have?
+            Either you nudged by a real h, as in (0.7), or you took i² = +1. With i² = −1 the last term has i³ = −i.
+
+        i² = +1, and not divided: = 3 * x**2 * h + h**3
+            Two things. What is i³? And which step of (0.8) comes after the imaginary part?
+            i³ = i² · i = −i, so that h³ is subtracted. And the imaginary part is divided by h, (0.8).
 
         real part divided: imag -> real
             A complex number has two parts. In which of them sits the derivative, (0.8)?
@@ -533,10 +537,10 @@ EXERCISES = [
     ),
     Number.from_text(
         "00-5",
-        "w₁ after one step: p(x) = 0.4 − 0.7 x, points (−1, 1.5), (2, 0.5), (4, −1), mean cost, α = 0.1",
+        "w₁ after one step: p(x) = 0.4 − 0.7 x, points (−1, 1.6), (2, 0.7), (4, −1.2), mean cost, α = 0.1",
         """
         w0, w1, alpha = 0.4, -0.7, 0.1
-        x, y = np.array([-1.0, 2.0, 4.0]), np.array([1.5, 0.5, -1.0])
+        x, y = np.array([-1.0, 2.0, 4.0]), np.array([1.6, 0.7, -1.2])
         error = w0 + w1 * x - y         # (0.1)
         by_w0 = (2 * error).mean()      # (0.5)
         by_w1 = (2 * error * x).mean()  # (0.5), (0.4)
@@ -548,15 +552,15 @@ EXERCISES = [
             You added the gradient. Descent goes against it: w − α ∂C/∂w, (0.11).
 
         factor 2 forgotten: 2 * error * x -> error * x
-            Your step has the right direction and is too short. Look at the derivative, (0.5).
+            Your step is too short. Look at the derivative, (0.5).
             The 2 that comes from the square is missing in your derivative, (0.5).
 
         sum for mean: (2 * error * x).mean() -> (2 * error * x).sum()
-            Your step has the right direction and is too long. Look at the derivative, (0.5).
+            Your step is too long. Look at the derivative, (0.5).
             The 1/N of (0.5) is missing: the cost is a mean.
 
         factor 2 forgotten, sum for mean: (2 * error * x).mean() -> (error * x).sum()
-            Your step has the right direction and another length. Two constants are off, (0.5).
+            Your step has another length. Which two constants stand in (0.5)?
             The 2 of the square and the 1/N of the mean are both missing, (0.5).
 
         w0 updated first: by_w1 = (2 * error -> by_w1 = (2 * (w0 - alpha * by_w0 + w1 * x - y)
@@ -568,7 +572,7 @@ EXERCISES = [
             You used ∂C/∂w₀. For w₁ each error is multiplied by its x, (0.4).
 
         learning rate forgotten: alpha * by_w1 -> by_w1
-            Your step has the right direction and another length.
+            Your step has another length. What stands in (0.11) beside the derivative?
             The derivative is multiplied by α, (0.11).
 
         divided by the learning rate: alpha * by_w1 -> by_w1 / alpha
@@ -588,12 +592,16 @@ EXERCISES = [
             w₁ is negative at the start: the line falls. You used +w₁.
 
         minus of x lost: error = -> x = abs(x); error =
-            One of the points lies to the left of 0. Does it in your calculation of (0.1) and (0.4)?
-            The first x is negative. You used its size.
+            One of the points lies to the left of 0. Which sign has its x in (0.1) and (0.4)?
+            You used the size of the first x, which is negative.
+
+        minus of x lost in the derivative: 2 * error * x -> 2 * error * abs(x)
+            One of the points lies to the left of 0. Which sign has its x, where (0.5) multiplies by it?
+            You multiplied the first error by the size of its x, which is negative, (0.4).
 
         minus of y lost: error = -> y = abs(y); error =
-            One of the measurements lies below 0. Does it in your errors p(x) − y?
-            The last y is negative. You used its size.
+            One of the measurements lies below 0. Which sign has its y in your errors p(x) − y?
+            You used the size of the last y, which is negative.
 
         x and y swapped: error = -> x, y = y, x; error =
             Of a point (x, y), which number goes into the line (0.1)?
@@ -633,9 +641,9 @@ EXERCISES = [
         """,
         """
         p(−1) = 1.1,  p(2) = −1,  p(4) = −2.4                          (0.1)
-        errors p(x) − y:  −0.4,  −1.5,  −1.4
-        ∂C/∂w₁ = (2/3) · (0.4 · 1 − 1.5 · 2 − 1.4 · 4) = −5.4667       (0.5)
-        w₁ − α ∂C/∂w₁ = −0.7 + 0.1 · 5.4667 = −0.1533                  (0.11)
+        errors p(x) − y:  −0.5,  −1.7,  −1.2
+        ∂C/∂w₁ = (2/3) · (0.5 · 1 − 1.7 · 2 − 1.2 · 4) = −5.1333       (0.5)
+        w₁ − α ∂C/∂w₁ = −0.7 + 0.1 · 5.1333 = −0.1867                  (0.11)
         """,
         using=NAMES,
         check="Compute the cost before and after your step: it should fall.",
@@ -656,8 +664,8 @@ EXERCISES = [
             You have α λ = 1. By (0.12) the factor 1 − α λ may go down to −1.
 
         flattest direction: max( -> min(
-            Which direction of the bowl sets the limit: the flattest one, or the steepest?
-            You used the smallest λ. With your rate the steepest direction would jump away, (0.14).
+            Is there a direction in which the bowl is steeper, (0.13), (0.14)? Is any of your x² negative?
+            Either you took the smallest λ, or your other one is too small, as with −2**2 = −4. (0.14) has the largest.
 
         limit of the flattest direction: 2 / largest -> 2 / min(H00, H11)
             λ_max is right. Which direction of the bowl sets the limit?

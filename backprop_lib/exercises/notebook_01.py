@@ -1,5 +1,7 @@
 """Exercises of notebook 01: one neuron."""
 
+from functools import partial
+
 import numpy as np
 
 from backprop_lib.activations import relu, relu_prime, sigmoid, sigmoid_prime
@@ -24,6 +26,17 @@ NEURON_GRADIENT = """
         delta = 2 * (a - y) * sigmoid_prime(z)      # (1.14): the links from C to a and from a to z
         return delta * a0, delta                    # (1.12), (1.13): the last link is a0 for w, and 1 for b
     """
+
+
+neuron_gradient = function_of(tidy(NEURON_GRADIENT), NAMES)
+
+
+def _one_by_one(divisor, w, b, inputs, targets, alpha):
+    """Make a step after each sample, of the size that one sample has alone, or of its share."""
+    for a0, y in zip(inputs, targets, strict=True):
+        by_w, by_b = neuron_gradient(w, b, a0, y)
+        w, b = w - alpha * by_w / divisor(len(inputs)), b - alpha * by_b / divisor(len(inputs))
+    return w, b
 
 
 def _gradient_cases():
@@ -82,8 +95,12 @@ EXERCISES = [
             You computed μ′(a). It is μ′(z): a has already been through μ.
 
         no mu': * from_a_to_z ->
-            The chain has three links; your product has two of them.
+            The chain of (1.12) has three links. How many has your product?
             The link from z to a is missing: μ′(z), (1.10).
+
+        slope at the target: sigmoid_prime(z) -> y * (1 - y)
+            Where is the slope of μ taken, (1.10)? At what the neuron gives, or at what it should give?
+            You computed y(1 − y). The rule (1.5) has a(1 − a), with the activation of the neuron.
 
         sign lost: (a - y) -> (y - a)
             The size is right. In which direction does the cost grow?
@@ -102,29 +119,37 @@ EXERCISES = [
     ),
     Number.from_text(
         "01-2",
-        "∂C/∂w of a ReLU neuron with w = 0.5, b = −2, input 2.0, target 1",
+        "∂C/∂w of a ReLU neuron with w = 0.8, b = −3.1, input 2.5, target 1.2",
         """
-        w, b, a0, y = 0.5, -2.0, 2.0, 1.0
+        w, b, a0, y = 0.8, -3.1, 2.5, 1.2
         z = w * a0 + b                               # (1.1)
         a = relu(z)                                  # (1.7)
         answer = 2 * (a - y) * relu_prime(z) * a0    # (1.15)
         """,
         """
         gate forgotten: * relu_prime(z) ->
-            You multiplied two of the three links. What is the third at this z?
-            z is negative, so the gate is closed: (1.8), (1.15).
+            Three links make (1.15). What is the slope of the ReLU at this z?
+            z is negative, so the gate is closed: by (1.8) the slope is 0, and with it the product (1.15).
 
         z for the activation: a = relu(z) -> a = z ;; * relu_prime(z) ->
-            What comes out of a ReLU whose z is −1? And what is its slope there?
+            What comes out of a ReLU whose z is negative? And what is its slope there?
             You used z as the activation and left out the slope. Both a and μ′(z) are 0 here, (1.7), (1.8).
 
         ReLU' = z: a = relu(z) -> a = z ;; relu_prime(z) -> z
             The derivative of ReLU is a gate, not a line.
             You used μ′(z) = z. By (1.8) it is 1 for z > 0 and 0 otherwise.
+
+        the cost itself: 2 * (a - y) * relu_prime(z) * a0 -> (a - y) ** 2
+            This says how far the neuron is off. How does it change with w, (1.15)?
+            You gave the cost (a − y)². Its derivative by w is a product of three links, (1.15).
+
+        bias without its minus: + b -> + abs(b)
+            Compare your z with (1.1), sign by sign.
+            b is negative. You added its size, so that the gate (1.8) was open.
         """,
         """
-        z = 0.5 · 2.0 − 2 = −1 is negative, so a = 0 and μ′(z) = 0.    (1.7), (1.8)
-        ∂C/∂w = 2(0 − 1) · 0 · 2.0 = 0                                 (1.15)
+        z = 0.8 · 2.5 − 3.1 = −1.1 is negative, so a = 0 and μ′(z) = 0.  (1.7), (1.8)
+        ∂C/∂w = 2(0 − 1.2) · 0 · 2.5 = 0                                 (1.15)
         The neuron is wrong, and cannot learn from this sample.
         """,
         using=NAMES,
@@ -180,11 +205,11 @@ EXERCISES = [
             You added the gradient. Descent goes against it: b − α ∂C/∂b, (0.11).
 
         learning rate forgotten: alpha * by_b -> by_b
-            Your step has the right direction and another length.
+            Your step has another length. What stands in (0.11) beside the derivative?
             The derivative is multiplied by α = 2.5, (0.11).
 
         factor 2 forgotten: 2 * (a - y) -> (a - y)
-            Your step has the right direction and another length. Look at the derivative, (1.13).
+            Your step is too short. Look at the derivative, (1.13).
             C is a square: ∂C/∂a = 2(a − y), (1.9). The 2 is missing.
 
         only the derivative: b - alpha * by_b -> by_b
@@ -194,6 +219,14 @@ EXERCISES = [
         only the step: b - alpha * by_b -> -alpha * by_b
             By how much does b move, and where does it end?
             You gave the step −α ∂C/∂b. The new b is the old one plus that.
+
+        new w: b - alpha * by_b -> w - alpha * by_w
+            A good step, but of which parameter?
+            You gave the new w. The question is about b, which moves by its own derivative (1.13).
+
+        step from w: b - alpha * by_b -> w - alpha * by_b
+            Where does your step begin, (0.11)?
+            You subtracted the step of b from w. The new b is the old b less its step.
         """,
         """
         ∂C/∂b = 2(a − y) μ′(z) = −1.12748 · 0.22319 = −0.25164          (1.13)
@@ -217,7 +250,7 @@ EXERCISES = [
         """,
         """
         1/N forgotten: mean() -> sum()
-            You have every sample. Is the cost their sum, or their mean?
+            Is the cost a sum over the samples, or their mean?
             The 1/N of (1.17) is missing.
 
         last sample only: by_w.mean() -> by_w[2]
@@ -235,6 +268,18 @@ EXERCISES = [
         first two samples only: by_w.mean() -> by_w[:2].mean()
             One of the three samples has no say in your answer.
             You averaged the first two samples; (1.17) averages all of them.
+
+        first sample left out: by_w.mean() -> by_w[1:].mean()
+            One of the three samples has no say in your answer.
+            You averaged the two new samples alone; (1.17) averages all three.
+
+        input forgotten: delta * a0 -> delta
+            This is a derivative of this neuron, but by another parameter, (1.12).
+            You have ∂C/∂b, the mean of the δ. For ∂C/∂w each δ is multiplied by its own input.
+
+        minus of the input lost: delta * a0 -> delta * abs(a0)
+            One of the inputs is negative. Which sign has it where (1.12) multiplies by it?
+            You multiplied the second δ by the size of its input, which is negative.
 
         data averaged first: z = -> a0, y = a0.mean(), y.mean(); z =
             What did you average: derivatives, or data?
@@ -268,7 +313,7 @@ EXERCISES = [
             You use sigmoid_prime(a). What went into μ is z: sigmoid_prime(z).
 
         no mu': * sigmoid_prime(z) ->
-            The chain has three links; your product has two of them.
+            The chain of (1.12) has three links. How many has your product?
             The link from z to a is missing: μ′(z), (1.10).
 
         slope of tanh: sigmoid_prime(z) -> (1 - a**2)
@@ -284,7 +329,7 @@ EXERCISES = [
             How does w a0 + b react to w? By what stands beside w; you used w itself.
 
         input forgotten: delta * a0 -> delta
-            Your two derivatives are equal. One of them lacks a factor, (1.11).
+            Your two derivatives are equal. Should they be? Look at the last link of each, (1.11).
             ∂z/∂w = a0 and ∂z/∂b = 1.
 
         input at the bias too: a0, delta -> a0, delta * a0
@@ -318,8 +363,24 @@ EXERCISES = [
             You add the gradient. Descent subtracts it, (0.11).
 
         1/N forgotten: mean() => sum()
-            With one sample your step is right, with several it is too long.
+            With several samples your step is too long. Is the cost their sum, or their mean?
             The cost is a mean, so the gradient is one, (1.17).
+
+        eight samples built in: mean() => sum() / 8
+            By what do you divide, and how many samples are there, (1.17)?
+            You divide by the 8 samples of the notebook. Divide by len(inputs), or take the mean.
+
+        no mean: .mean() =>
+            How many new w and b do you return, and how many has the neuron?
+            You make a step for each sample, and return them all. (1.17) takes one mean over the samples first.
+
+        one step for each sample
+            The samples are taken one after the other. At which w and b do you compute the derivatives of the second?
+            You update inside the loop. All derivatives first, at the same place; then one step, (1.17).
+
+        one step for each sample, divided by N
+            The samples are taken one after the other. At which w and b do you compute the derivatives of the second?
+            You update inside the loop. All derivatives first, at the same place; then one step, (1.17).
 
         data averaged first: inputs, targets) -> inputs.mean(), targets.mean())
             What do you average: derivatives, or data?
@@ -332,15 +393,15 @@ EXERCISES = [
             All derivatives first, at the same point; then all updates, (0.11).
 
         mean delta times mean input: by_w.mean() -> by_b.mean() * inputs.mean()
-            b is right. For w each δ belongs to the input of the same sample.
-            Average the products δ a0, not the factors, (1.17).
+            b is right. And w: which δ belongs to which input, (1.12)?
+            You average the δ and the inputs separately. (1.17) averages their products.
 
         learning rate forgotten: alpha * by => by
-            Your step has the right direction and another length.
+            Your step has another length. What stands in (0.11) beside the gradient?
             Multiply the gradient by alpha, (0.11).
 
         only w moved: b - alpha * by_b.mean() -> b
-            w is right. Which numbers does this neuron learn?
+            Which numbers does this neuron learn, (0.11)?
             Your b stays where it is. It takes a step, too: b − α ∂C/∂b, (0.11).
 
         only the step: w - alpha -> -alpha ;; b - alpha -> -alpha
@@ -353,7 +414,11 @@ EXERCISES = [
             You have both numbers. In which order are they asked for?
             Return the new w first, then the new b.
         """,
-        using={**NAMES, "neuron_gradient": function_of(tidy(NEURON_GRADIENT), NAMES)},
+        using={**NAMES, "neuron_gradient": neuron_gradient},
+        answers={
+            "one step for each sample": partial(_one_by_one, lambda N: 1),
+            "one step for each sample, divided by N": partial(_one_by_one, lambda N: N),
+        },
         cases=_step_cases,
         parts=("w", "b"),
         samples=lambda arguments: len(arguments[2]),

@@ -77,14 +77,14 @@ EXERCISES = [
 
         w2 left out: * w2 * -> *
             Count the weights on the way from w⁽¹⁾ to the cost, (2.8).
-            A weight is missing in one of your two links: the link (2.6) of layer 2 is μ′(z⁽²⁾) w⁽²⁾.
+            In the link (2.6) of layer 2 the weight is missing: it is μ′(z⁽²⁾) w⁽²⁾.
 
         w3 left out: w3 * sigmoid -> sigmoid
             Count the weights on the way from w⁽¹⁾ to the cost, (2.8).
-            A weight is missing in one of your two links: the link (2.6) of layer 3 is μ′(z⁽³⁾) w⁽³⁾.
+            In the link (2.6) of layer 3 the weight is missing: it is μ′(z⁽³⁾) w⁽³⁾.
 
         both weights left out: w3 * sigmoid_prime(z2) * w2 -> sigmoid_prime(z2)
-            You multiplied the slopes of all layers. What else does a link (2.6) consist of?
+            What does a link (2.6) consist of, besides its slope?
             Each link is a slope and a weight: μ′(z⁽ᵐ⁾) w⁽ᵐ⁾. Both weights are missing.
 
         slope of layer 3 left out: * sigmoid_prime(z3) ->
@@ -140,27 +140,27 @@ EXERCISES = [
             (2.8) begins with a⁽³⁾ − y, in this order; and one of the weights is negative.
 
         minus of w2 lost: z1 = w1 -> w2 = -w2; z1 = w1
-            One of the weights is negative. Is it in your forward pass, (2.2)?
+            Which sign has each of the weights in your forward pass, (2.2)?
             You used +w⁽²⁾, on the way forward and on the way back.
 
         minus of b1 lost: + b1 -> - b1
             Compare your z⁽¹⁾ with (2.2), term by term.
-            b⁽¹⁾ is negative. You added its size.
+            You added the size of b⁽¹⁾, which is negative.
 
         biases forgotten: + b1 -> ;; + b2 -> ;; + b3 ->
-            The way back looks right. Print z and a of your way forward, (2.2).
+            Print z and a of your way forward, and compare with (2.2).
             Your z is w a. By (2.2) the bias is added, in each layer.
 
         b1 forgotten: + b1 ->
-            The way back looks right. Print z of each layer on your way forward, (2.2).
+            Print z of each layer on your way forward, and compare with (2.2).
             In z⁽¹⁾ the bias is missing.
 
         b2 forgotten: + b2 ->
-            The way back looks right. Print z of each layer on your way forward, (2.2).
+            Print z of each layer on your way forward, and compare with (2.2).
             In z⁽²⁾ the bias is missing.
 
         b3 forgotten: + b3 ->
-            The way back looks right. Print z of each layer on your way forward, (2.2).
+            Print z of each layer on your way forward, and compare with (2.2).
             In z⁽³⁾ the bias is missing.
 
         layers from the other end: z1 = w1 -> w1, w3, b1, b3 = w3, w1, b3, b1; z1 = w1
@@ -248,7 +248,7 @@ EXERCISES = [
             You computed z(1 − z). In (1.5) stands σ(z), not what went into it.
 
         a2 for a1: delta2 * a1 -> delta2 * sigmoid(z2)
-            The step back is right. Which activation belongs to w⁽²⁾, (2.12)?
+            Which activation belongs to w⁽²⁾, (2.12)?
             What stands beside w⁽²⁾ is what comes into layer 2. You used what goes out.
 
         that is dC/db2: delta2 * a1 -> delta2
@@ -268,11 +268,11 @@ EXERCISES = [
             w⁽³⁾ is negative, and no other factor is. Your sign got lost on the way.
 
         z3 for w3: w3 * delta3 -> z3 * delta3
-            One of your factors is a number that is not needed. Which three numbers make up (2.11)?
+            Which three numbers make up (2.11)?
             You multiplied by z⁽³⁾. In (2.11) stands the weight w⁽³⁾.
 
         w2 for a1: delta2 * a1 -> delta2 * w2
-            The step back is right. How does w⁽²⁾a⁽¹⁾ + b⁽²⁾ react to w⁽²⁾, (2.12)?
+            How does w⁽²⁾a⁽¹⁾ + b⁽²⁾ react to w⁽²⁾, (2.12)?
             By what stands beside w⁽²⁾, and that is a⁽¹⁾. You used w⁽²⁾ itself.
 
         that is dC/dw3: delta2 * a1 -> delta3 * sigmoid(z2)
@@ -328,7 +328,7 @@ EXERCISES = [
             There is one step fewer than there are layers, (2.11): l runs down to 2.
 
         three for each layer: start = 1 -> start = 2
-            Very near. Is the start (2.10) as long as a step back (2.11)?
+            Very near: one too many. Is the start (2.10) as long as a step back (2.11)?
             A step back takes 2 multiplications, the start only 1: its 2(a − y) counts as one number.
 
         weights forgotten: + weights ->
@@ -340,20 +340,24 @@ EXERCISES = [
             Add the start (2.10), and one multiplication for each weight, (2.12).
 
         one derivative only: start + steps + weights -> 2 * L
-            This many multiplications take place for the first weight alone, by (2.8).
-            The question is how many it takes for all weights together, by the recursion (2.10) to (2.12).
+            How many multiplications does one step back (2.11) take? And do you count for all weights, or for one?
+            Either you counted 1 for a step back, which takes 2, (2.11); or the product (2.8) for one weight alone.
 
         paths: = 2**L
             How many roads lead from the input of a chain to its cost?
             A chain has one road. Nothing branches, so nothing doubles from layer to layer.
 
         start forgotten: start + steps + weights -> steps + weights
-            Very near. What comes before the first step back?
-            The start (2.10) takes one multiplication: 2(a − y) times the slope.
+            Very near: one is missing. Does your count have the start (2.10), and a product for each of the 25 weights?
+            Either the start is missing, 2(a − y) times the slope, (2.10); or one of the 25 products of (2.12).
 
         one step too few: 2 * (L - 1) -> 2 * (L - 2)
-            Very near. How many steps back are there from layer 25 to layer 1?
-            From layer 25 to layer 1 there are 24 steps, (2.11): l runs from 25 down to 2.
+            Very near: two are missing. Count the start, the steps back and the weights once more, (2.10) to (2.12).
+            1 for the start, (2.10); 2 for each of 24 steps from layer 25 to layer 1, (2.11); 1 for each of 25 weights.
+
+        one layer too few: start + steps + weights -> 3 * (L - 1) - 1
+            How many layers has the chain? Your count is that of a shorter one, (2.14).
+            You have 3(L − 1) − 1. By (2.14) it is 3L − 1, with L = 25.
 
         biases counted: + weights -> + weights + L
             What does the derivative by a bias cost once its δ is known, (2.12)?
@@ -397,7 +401,7 @@ EXERCISES = [
             A link has the slope μ′, not the value μ. By (1.5) the slope of the sigmoid is at most ¼.
 
         no mu': size * slope -> size
-            Each link is a product of two numbers, (2.6). You have one of them.
+            Each link is a product of two numbers, (2.6). Which two?
             The slopes are missing. By (1.5) the slope of the sigmoid is at most ¼.
 
         one layer too few: link**L -> link ** (L - 1)
@@ -417,7 +421,7 @@ EXERCISES = [
             There is one road, so the links are multiplied, (2.15). Sums need several roads.
 
         percent: link**L -> 100 * link**L
-            The question is for a number that takes the place of (¼)^L in (2.15).
+            Your bound is larger than 1, and (2.15) falls with each layer. In which unit is it?
             You gave it in percent. As a number it is a hundredth of that.
 
         base and exponent swapped: link**L -> L**link
@@ -457,7 +461,7 @@ EXERCISES = [
         {"b4", "w5", "b5"},
         """
         w4 too: = {"w4", "b4", "w5", "b5"}
-            One too many. Which of them has an activation as a factor, (2.12), and what is this activation?
+            Which of them has an activation as a factor, (2.12), and what is this activation?
             ∂C/∂w⁽⁴⁾ = δ⁽⁴⁾ a⁽³⁾, and the closed layer 3 gives a⁽³⁾ = 0.
 
         all but layer 3: = {"w1", "b1", "w2", "b2", "w4", "b4", "w5", "b5"}
@@ -465,7 +469,7 @@ EXERCISES = [
             Their only road leads through the closed gate: δ⁽³⁾ = 0, so by (2.11) δ⁽²⁾ and δ⁽¹⁾ are 0 as well.
 
         all but layer 3 and w4: = {"w1", "b1", "w2", "b2", "b4", "w5", "b5"}
-            w⁽⁴⁾ is well seen. By which road do the first two layers reach the cost?
+            By which road do the first two layers reach the cost?
             Their only road leads through the closed gate: δ⁽³⁾ = 0, so by (2.11) δ⁽²⁾ and δ⁽¹⁾ are 0 as well.
 
         the side turned round: = {"w1", "b1", "w2", "b2"}
@@ -477,15 +481,15 @@ EXERCISES = [
             z⁽⁴⁾ = b⁽⁴⁾, and the gate of layer 4 is open. So δ⁽⁵⁾ and δ⁽⁴⁾ are not 0, (2.10), (2.11).
 
         b4 left out: = {"w5", "b5"}
-            One is missing. What stops a weight of layer 4 need not stop its bias.
+            What stops a weight of layer 4 need not stop its bias. What is ∂C/∂b⁽⁴⁾, (2.12)?
             w⁽⁴⁾ gets nothing because a⁽³⁾ = 0. The bias has no activation as a factor: ∂C/∂b⁽⁴⁾ = δ⁽⁴⁾, (2.12).
 
         biases only: = {"b4", "b5"}
-            One is missing. Which activation comes into layer 5, and is it 0?
+            Which activation comes into layer 5, and is it 0?
             Layer 4 is open, so a⁽⁴⁾ is not 0, and ∂C/∂w⁽⁵⁾ = δ⁽⁵⁾ a⁽⁴⁾, (2.12).
 
         b3 too: = {"b3", "b4", "w5", "b5"}
-            One too many. Is the gate of layer 3 on the road from b⁽³⁾ to the cost?
+            Is the gate of layer 3 on the road from b⁽³⁾ to the cost?
             ∂C/∂b⁽³⁾ = δ⁽³⁾, and δ⁽³⁾ has the slope μ′(z⁽³⁾) = 0 as a factor, (2.11).
 
         the layer itself only: = {"w3", "b3"}
@@ -494,14 +498,14 @@ EXERCISES = [
 
         those that are 0: = {"w1", "b1", "w2", "b2", "w3", "b3", "w4"}
             Which derivatives are asked for: those that are 0, or those that are not?
-            You have sorted them well, and named the other half.
+            You named those that are 0. Asked for are the others.
 
         layer 3 too: = {"w3", "b3", "w4", "b4", "w5", "b5"}
-            Three too many. What is the slope of a closed layer?
+            What is the slope of a closed layer?
             δ⁽³⁾ has μ′(z⁽³⁾) = 0 as a factor, (2.11). And w⁽⁴⁾ gets a⁽³⁾ = 0, (2.12).
 
         b3 and w4 too: = {"b3", "w4", "b4", "w5", "b5"}
-            Two too many. What does the closed layer pass on, forwards and backwards?
+            What does the closed layer pass on, forwards and backwards?
             Forwards a⁽³⁾ = 0, which stops w⁽⁴⁾, (2.12); backwards δ⁽³⁾ = 0, which stops b⁽³⁾, (2.11).
 
         all: = {"w1", "b1", "w2", "b2", "w3", "b3", "w4", "b4", "w5", "b5"}
@@ -513,7 +517,7 @@ EXERCISES = [
             ∂C/∂b⁽ˡ⁾ = δ⁽ˡ⁾, which is not 0 in layers 4 and 5. But ∂C/∂w⁽⁴⁾ has a⁽³⁾ = 0 as a factor.
 
         w5 alone: = {"w5"}
-            Among the weights you are right. And the biases, (2.12)?
+            Which of the derivatives by the biases are not 0, (2.12)?
             ∂C/∂b⁽ˡ⁾ = δ⁽ˡ⁾, and δ⁽⁴⁾ and δ⁽⁵⁾ are not 0, (2.10), (2.11).
         """,
         """
@@ -524,6 +528,8 @@ EXERCISES = [
         The weights: ∂C/∂w⁽ˡ⁾ = δ⁽ˡ⁾ a⁽ˡ⁻¹⁾ leaves w5 alone: for w4 the factor a⁽³⁾ is 0.
         (That no error and no weight happens to be 0 is taken for granted.)
         """,
+        options=tuple(f"{letter}{l}" for l in range(1, 6) for letter in "wb"),
+        form='Expected the names of derivatives, such as {"w1", "b1"}: each layer has two. And set() for none.',
     ),
     ChainCode.from_text(
         "02-6",
@@ -580,7 +586,7 @@ EXERCISES = [
             Each step back through a layer needs its slope μ′(z), in (2.10) and in (2.11).
 
         no mu' at the start: * sigmoid_prime(z[L]) ->
-            Look at the last layer first: its derivatives are not right yet, (2.10).
+            Look at the last layer first, (2.10): what is δ the derivative by?
             You start with ∂C/∂a. δ is ∂C/∂z, so the slope μ′(z) of the last layer is still missing.
 
         no mu' in the steps: sigmoid_prime(z[l - 1]) * ->
@@ -616,15 +622,16 @@ EXERCISES = [
             You multiply by the input of the chain. It is the input of the layer, a[l − 1].
 
         a left out: delta[l] * a[l - 1] -> delta[l]
-            Your two results are equal. One of them lacks a factor, (2.12).
+            Your two results are equal. Should they be? Which factor has (2.12) beside δ[l]?
             ∂C/∂b[l] = δ[l], and for the weight comes the activation that stands beside it.
 
         a at the bias too: return dC_dw, delta -> return dC_dw, dC_dw
-            The weights are right. How does z react to b, (2.12)?
-            ∂z/∂b = 1, so ∂C/∂b[l] = δ[l], without an activation.
+            Your two results are equal. Should they be? How does z react to b, (2.12)?
+            ∂C/∂b[l] = δ[l], without an activation. If you have that, and they are equal all the same:
+              `dC_dw = dC_db = ...` makes one array with two names. Make two arrays.
 
         the two swapped: return dC_dw, delta -> return delta, dC_dw
-            You have all the numbers. In which order are they asked for?
+            Each number is there. In which order are they asked for?
             Return ∂C/∂w first, then ∂C/∂b.
 
         last layer only: range(L, 1, -1) -> ()
@@ -633,7 +640,7 @@ EXERCISES = [
 
         stops before layer 1: range(L, 1, -1) -> range(L, 2, -1)
             Layer 1 gets nothing. Where does your walk back end, (2.11)?
-            The last step is the one with l = 2: it gives δ[1]. range(L, 2, -1) ends at 3.
+            A range that goes down ends before its second number. Print the l of your loop: layer 1 needs δ[1], too.
 
         from front to back: range(L, 1, -1) -> range(2, L + 1)
             In which order does your loop run, and is δ[l] known when you use it?
@@ -648,7 +655,7 @@ EXERCISES = [
             Between z of the last layer and the cost there is no weight. The first comes with the step (2.11).
 
         bias forgotten forwards: + b[l] ->
-            The way back looks right. Print z and a of your way forward, (2.2).
+            Print z and a of your way forward, and compare with (2.2).
             Your z is w a. By (2.2) the bias is added.
 
         no bend at the output: (a[L] - y) -> (z[L] - y)
@@ -670,7 +677,7 @@ EXERCISES = [
             1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
 
         mu for mu' at the start: * sigmoid_prime(z[L]) -> * a[L]
-            Look at the last layer first: its derivatives are not right yet, (2.10).
+            Look at the last layer first, (2.10): which factor has it beside the error?
             You start with the activation where (2.10) has its slope σ′(z).
 
         step from dC/dw: w[l] * delta[l] -> w[l] * delta[l] * a[l - 1]

@@ -28,7 +28,7 @@ PAPER = tidy(
 # What may go wrong in 03-2 and in 03-5.
 SLIPS = """
         bias inside the sum: + b1 -> + 2 * b1 ;; + b2 -> + 2 * b2
-            The backward pass is right. Compare your z of layer 1 with (3.1).
+            Compare your z of layer 1 with (3.1).
             Your forward pass adds each bias twice, once for each input. In (3.1) it stands behind the sum.
 
         target forgotten: (a2 - y) -> a2
@@ -52,15 +52,15 @@ SLIPS = """
             You computed μ′(a). It is μ′(z): a has already been through μ.
 
         biases forgotten: + b1 -> ;; + b2 ->
-            The backward pass is right. Compare your z with (3.1).
+            Compare your z with (3.1).
             Your z is the dot product alone. By (3.1) the bias is added.
 
         b2 forgotten: + b2 ->
-            The backward pass is right. Compare your z of layer 2 with (3.1).
+            Compare your z of layer 2 with (3.1).
             In layer 2 the bias is missing.
 
         b1 forgotten: + b1 ->
-            The backward pass is right. Compare your z of layer 1 with (3.1).
+            Compare your z of layer 1 with (3.1).
             In layer 1 the bias is missing.
 
         columns for rows forwards: W1 @ -> W1.T @ ;; W2 @ -> W2.T @
@@ -80,24 +80,24 @@ SLIPS = """
             You passed on z of layer 1. Its activation is σ(z).
 
         minus in W1 lost: z1 = W1 @ -> W1 = abs(W1); z1 = W1 @
-            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
-            One of the weights of W^(1) is negative. You used its size.
+            Compare your z of layer 1 with (3.1), sign by sign.
+            You used the size of a weight of W^(1) that is negative.
 
         minus in W2 lost: z1 = W1 @ -> W2 = abs(W2); z1 = W1 @
-            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
-            One of the weights of W^(2) is negative. You used its size.
+            Compare your z of layer 2 with (3.1), sign by sign.
+            You used the size of a weight of W^(2) that is negative.
 
         minus in b1 lost: + b1 -> + abs(b1)
-            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
-            One of the biases of layer 1 is negative. You used its size.
+            Compare your z of layer 1 with (3.1), sign by sign.
+            You used the size of a bias of layer 1 that is negative.
 
         minus in b2 lost: + b2 -> + abs(b2)
-            The formulas are right. Compare your z of layer 2 with (3.1), sign by sign.
-            One of the biases of layer 2 is negative. You used its size.
+            Compare your z of layer 2 with (3.1), sign by sign.
+            You used the size of a bias of layer 2 that is negative.
 
         minus in x lost: z1 = W1 @ -> x = abs(x); z1 = W1 @
-            The formulas are right. Compare your z of layer 1 with (3.1), sign by sign.
-            One of the inputs is negative. You used its size.
+            Compare your z of layer 1 with (3.1), sign by sign.
+            You used the size of an input that is negative.
         """
 
 DEEPER = """\
@@ -181,7 +181,7 @@ EXERCISES = [
             You added the bias once for each input. In (3.1) it stands behind the sum: once for the neuron.
 
         bias forgotten: + b ->
-            The weights and the inputs are right. What else goes into z, (3.1)?
+            What goes into z besides the weights and the inputs, (3.1)?
             You have the dot product alone; in (3.1) the bias is added to it.
 
         sums multiplied: sum(products) -> sum(w) * sum(a)
@@ -198,15 +198,15 @@ EXERCISES = [
 
         minus of a weight lost: products = w * a -> products = abs(w) * a
             One of the products has the wrong sign, (3.1).
-            The second weight is negative. You used its size.
+            You used the size of the second weight, which is negative.
 
         minus of an input lost: products = w * a -> products = w * abs(a)
             One of the products has the wrong sign, (3.1).
-            The third input is negative. You used its size.
+            You used the size of the third input, which is negative.
 
         both minus signs lost: products = w * a -> products = abs(w * a)
             Two of the products have the wrong sign, (3.1).
-            A weight and an input are negative, in different products. You used their sizes.
+            You used the sizes of a weight and of an input. Both are negative, in different products.
 
         first product left out: sum(products) -> sum(products[1:])
             The neuron listens to all three inputs. Does your z, (3.1)?
@@ -221,11 +221,11 @@ EXERCISES = [
             The third product is missing. Does your j go up to the last input?
 
         bias subtracted: + b -> - b
-            The products are right. What does (3.1) do with the bias?
+            What does (3.1) do with the bias?
             You subtracted the bias. In (3.1) it is added.
 
         bias multiplied: + b -> * b
-            The products are right. What does (3.1) do with the bias?
+            What does (3.1) do with the bias?
             You multiplied by the bias. In (3.1) it is added.
 
         inputs from the other end: w * a -> w * a[::-1]
@@ -249,18 +249,18 @@ EXERCISES = [
         + """
         sum kept: delta2[0] * a1[1] -> sum(delta2) * a1[1]
             Which of the two outputs does this weight move?
-            You added up both outputs. The weight goes into one of them, so the sum collapses, (3.4), (3.5).
+            You added up both outputs. The weight goes into output 1, so the sum collapses, (3.4), (3.5).
 
         indices swapped: delta2[0] * a1[1] -> delta2[1] * a1[0]
             Which neuron does w₁₂ lead to, and which does it come from?
             Target first, source second: i = 1 is the output, j = 2 the neuron of layer 1, (3.5). You have w₂₁.
 
         a_i for a_j: delta2[0] * a1[1] -> delta2[0] * a1[0]
-            The error belongs to the right output. And the activation beside it?
+            Which activation stands beside error and slope in (3.5)?
             The last factor of (3.5) is the activation where the weight starts, j = 2. You took j = 1.
 
         delta of the other output: delta2[0] * a1[1] -> delta2[1] * a1[1]
-            The activation is right. Whose error does this weight cause?
+            Whose error does this weight cause, (3.5)?
             The weight leads to output i = 1: error and slope of (3.5) belong to that one. You took output 2.
 
         activation left out: delta2[0] * a1[1] -> delta2[0]
@@ -276,7 +276,7 @@ EXERCISES = [
             You multiplied by σ(z). It is μ′(z) = σ(z)(1 − σ(z)), (1.5).
 
         no mu': * sigmoid_prime(z2) ->
-            (3.5) has three factors; your product has two of them.
+            (3.5) has three factors. How many has your product?
             The link from z to a is missing: μ′(z₁), of the output layer, (3.5).
 
         mu' of layer 1: sigmoid_prime(z2) -> sigmoid_prime(z1)
@@ -323,15 +323,15 @@ EXERCISES = [
             Compare (3.9): what a neuron of layer 2 does reaches the cost through every output k.
 
         only the activation: = {"a2"}
-            The activation is right. What else acts on the cost through it?
+            What else acts on the cost through the activation a2?
             w2 and b2 move that activation, and the bracket of (3.10) and (3.11) is the same sum as in (3.9).
 
         only the parameters: = {"w2", "b2"}
-            The parameters are right. Through which quantity do they act on the cost?
+            Through which quantity do w2 and b2 act on the cost?
             They act through the activation of their neuron, and (3.9) has the sum already.
 
         bias forgotten: = {"a2", "w2"}
-            One of the parameters is treated unlike its neighbour. Is there a reason?
+            Is there a reason to treat w2 and b2 differently, (3.10)?
             A bias acts through the same neuron as a weight: compare (3.10) with (3.11).
 
         the weights only: = {"w3", "w2"}
@@ -339,19 +339,19 @@ EXERCISES = [
             A parameter of the last layer moves one output, (3.4); anything before it moves all, (3.9).
 
         weight forgotten: = {"a2", "b2"}
-            One of the parameters is treated unlike its neighbour. Is there a reason?
+            Is there a reason to treat w2 and b2 differently, (3.10)?
             A weight acts through the same neuron as a bias: compare (3.10) with (3.11).
 
         w3 too: = {"w3", "a2", "w2", "b2"}
-            One too many. How many outputs does a weight of the last layer move?
+            How many outputs does a weight of the last layer move?
             w3 leads into one output, and all other terms of the cost are 0, (3.4). Its sum collapses, (3.5).
 
         b3 too: = {"b3", "a2", "w2", "b2"}
-            One too many. How many outputs does a bias of the last layer move?
+            How many outputs does a bias of the last layer move?
             b3 belongs to one output, and all other terms of the cost are 0, (3.4). Its sum collapses, (3.6).
 
         the activation and the last layer: = {"w3", "b3", "a2"}
-            The activation is right. Do the parameters of the last layer act on all outputs, too?
+            Do the parameters of the last layer act on all outputs?
             w3 and b3 move one output, (3.5), (3.6). w2 and b2 move a2, and with it all outputs, (3.10), (3.11).
         """,
         """
@@ -416,6 +416,10 @@ EXERCISES = [
         all widths added: n[2:].prod() -> n.sum()
             You counted neurons. A path is one choice in each layer above layer 1, (3.12).
             The widths are multiplied, not added, and the product begins at l + 1.
+
+        inputs in the product: n[2:].prod() -> n[0] * n[2:].prod()
+            Where does the path begin, (3.12)? Which layers lie ahead of it?
+            The inputs lie behind the neuron. The product of (3.12) begins one layer above it, at l + 1.
         """,
         """
         One choice in each layer above layer 1, and the choices are independent, (3.12) with l = 1:
@@ -454,10 +458,10 @@ EXERCISES = [
 
         neuron 1 for neuron 2: delta1[1] * x[0] -> delta1[0] * x[0]
             Which neuron does w₂₁ lead to? Target first, source second.
-            You have w₁₁: the input is right, the δ is that of neuron 1. It must be δ of i = 2, (3.23).
+            You have w₁₁, with the δ of neuron 1. It must be δ of i = 2, (3.23).
 
         a_i for a_j: delta1[1] * x[0] -> delta1[1] * x[1]
-            The δ is right. Which input does this weight carry?
+            Which input does this weight carry, (3.23)?
             The last factor of (3.23) has the index j = 1, where the weight starts; you took input number i.
 
         indices swapped: delta1[1] * x[0] -> delta1[0] * x[1]
@@ -465,7 +469,7 @@ EXERCISES = [
             You have w₁₂. Target first, source second: i = 2 and j = 1 in (3.23).
 
         mu for mu': sigmoid_prime => sigmoid
-            Two factors should be derivatives, and you took the function.
+            Which factors of (3.21) and (3.22) are derivatives?
             You multiplied by σ(z), in (3.21) and in (3.22). It is μ′(z) = σ(z)(1 − σ(z)), (1.5).
 
         mu' of the next layer: sigmoid_prime(z1) -> sigmoid_prime(z2)
@@ -595,7 +599,7 @@ EXERCISES = [
         mu' twice
             by_b[l][i] = delta[l][i] -> by_b[l][i] = delta[l][i] * sigmoid_prime(z[l][i])
             by_W[l][i, j] = delta[l][i] -> by_W[l][i, j] = by_b[l][i]
-            Your δ are right. What do rules 3 and 4 still add to them?
+            What do rules 3 and 4 still add to δ?
             δ contains the slope already, (3.21), (3.22). In (3.23) and (3.24) there is no other μ′.
 
         z(1 - z)
@@ -621,8 +625,8 @@ EXERCISES = [
             In (3.23) you use z of the layer before. What the weight is multiplied by is its activation.
 
         activation left out: delta[l][i] * a[l - 1][j] -> delta[l][i]
-            The biases are right, and each row of your weights has equal entries.
-            In (3.23) δ is multiplied by the activation of the neuron where the weight starts.
+            Each row of your weights has equal entries. Which factor of (3.23) tells them apart?
+            In (3.23) δ is multiplied by a_j, the activation of the neuron where the weight starts.
 
         w for a_j: delta[l][i] * a[l - 1][j] -> delta[l][i] * W[l][i, j]
             The biases are right. How does w_ij a_j react to w_ij?
@@ -645,7 +649,7 @@ EXERCISES = [
             In your forward pass the bias of (3.1) is missing.
 
         stops at the last two layers: range(L - 1, 0, -1) -> range(L - 1, max(L - 2, 0), -1)
-            The last two layers are right. Then something stops, or goes the wrong way.
+            The last two layers are right. What does your loop do after them?
             (3.22) is repeated for l = L − 1 down to 1, each with the δ of the layer above. Print your l.
 
         layer 1 left out: range(L - 1, 0, -1) -> range(L - 1, 1, -1)
@@ -653,7 +657,7 @@ EXERCISES = [
             Layer 1 is still 0. A range that goes down ends before its second number: range(L - 1, 0, -1).
 
         1/n of the outputs: 2 * (a[L][i] - y[i]) -> 2 / len(y) * (a[L][i] - y[i])
-            With one output all is right; with several it is too small.
+            Is the cost (3.3) a sum over the outputs, or their mean?
             The cost (3.3) adds up the outputs. You took their mean.
 
         factor 2 forgotten: 2 * (a[L][i] - y[i]) -> (a[L][i] - y[i])
@@ -687,11 +691,11 @@ EXERCISES = [
             `[[0] * m] * n` holds one row n times: what is written into it, (3.23), shows in all. Use np.zeros((n, m)).
 
         weights transposed: W[l].shape) for -> W[l].shape[::-1]) for ;; by_W[l][i, j] -> by_W[l][j, i]
-            The biases are right, and by_W holds the right numbers. Are they in the right places?
+            The biases are right. Which index of by_W[l] is that of the target, (3.23)?
             The first index of by_W[l] is that of the target i, the second that of the source j, (3.23).
 
         the two swapped: return by_W, by_b -> return by_b, by_W
-            You have all the numbers. In which order are they asked for?
+            Each number is there. In which order are they asked for?
             Return the derivatives by the weights first, (3.23), then those by the biases, (3.24).
 
         None missing: return by_W, by_b -> return by_W[1:], by_b[1:]
@@ -766,7 +770,7 @@ EXERCISES = [
             You add up the samples. The 1/N of (3.26) and (3.27) is missing.
 
         1/N twice: / N => / N**2
-            With one sample it is right, with several it is too small.
+            In how many places do you divide by N, and in how many (3.26)?
             You divide by N in two places. (3.26) does it once, at the end.
 
         1/N at the weights only: db[l] / N -> db[l]
@@ -859,7 +863,7 @@ EXERCISES = [
             `[array] * n` holds one array n times: what is added to one layer, (3.26), shows in all.
 
         the two swapped: return by_W, by_b -> return by_b, by_W
-            You have all the numbers. In which order are they asked for?
+            Each number is there. In which order are they asked for?
             Return the derivatives by the weights first, (3.26), then those by the biases, (3.27).
 
         None missing: return by_W, by_b -> return by_W[1:], by_b[1:]
