@@ -79,7 +79,8 @@ class Change:
         return self.where.lineno
 
     def __str__(self):
-        if self.words and not (isinstance(self.before, ast.BinOp) and len(text(self.before)) <= SHORT):
+        short = isinstance(self.before, ast.BinOp) and len(text(self.before)) <= SHORT
+        if self.words and not (short and self.words.endswith("left out")):
             return self.words
         alone = isinstance(self.before, ast.Name | ast.Constant)  # a name alone says little
         around = self.owner if alone and isinstance(self.owner, ast.Call | ast.BinOp | ast.Subscript) else None
@@ -243,7 +244,7 @@ def _replacements(node, owner, field, about):
     if number(node) is not None:
         yield from _other_numbers(node, owner, about)
     elif isinstance(node, ast.BinOp):
-        yield from _other_operations(node)
+        yield from _other_operations(node, about)
     elif isinstance(node, ast.UnaryOp):
         yield LIKELY, node.operand
     elif isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARED:
@@ -293,7 +294,7 @@ def _other_numbers(node, owner, about):
         yield RARE, put(f"{value / 2}")
 
 
-def _other_operations(node):
+def _other_operations(node, about):
     left, right = node.left, node.right
     for template in OPERATIONS.get(type(node.op), ()):
         rank = LIKELY if template in ("right - left", "right @ left") or isinstance(node.op, ast.FloorDiv) else POSSIBLE
@@ -306,6 +307,9 @@ def _other_operations(node):
         yield LIKELY, put("right ** 2", right=right)
     if isinstance(node.op, ast.Pow) and number(right) == 2:
         yield LIKELY, put("2 * left", left=left)
+        if not about.insert:
+            words = f"the square of a negative `{text(left)}` taken as negative"
+            yield LIKELY, put("left * abs(left)", left=left), words
     yield LIKELY, left, f"`{text(right)}` left out"
     yield LIKELY, right, f"`{text(left)}` left out"
     if isinstance(left, ast.BinOp):  # other brackets
@@ -366,6 +370,8 @@ def _other_calls(node, about):
             rank = LIKELY if other.startswith(name) or name.startswith(other) else POSSIBLE
             if other != name:
                 yield rank, ast.Call(put(other), node.args, node.keywords)
+        if name == "sigmoid_prime" and not about.insert:  # (1.5), with another number in it
+            yield from ((POSSIBLE, put("value * (1 - value)", value=put(other))) for other in sorted(about.values))
     if name == "range":
         for k, bound in enumerate(node.args):
             for moved in _moved(bound):
@@ -405,6 +411,9 @@ def _other_sums(node, method, about):
 
 def _other_names(node, owner, about):
     yield from ((POSSIBLE, put(other)) for other in about.others(node.id))
+    if not about.insert and node.id in about.values and not isinstance(owner, ast.Attribute):
+        yield POSSIBLE, put("abs(node)", node=node), f"`{node.id}` without its minus"
+        yield POSSIBLE, put("node[::-1]", node=node), f"the entries of `{node.id}` exchanged"
     turned = isinstance(owner, ast.Attribute) and owner.attr == "T"
     if (
         about.insert
