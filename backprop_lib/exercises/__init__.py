@@ -22,6 +22,7 @@ from backprop_lib.exercises.prediction import came_out, predict
 from backprop_lib.exercises.record import is_grading, note, record_path, update
 from backprop_lib.exercises.variants import varied
 from backprop_lib.exercises.words import NotRightError, Report, wrapped
+from backprop_lib.exercises.workshop import chosen
 
 __all__ = [
     "Entry",
@@ -34,6 +35,7 @@ __all__ = [
     "predict",
     "progress",
     "solution",
+    "use",
 ]
 
 # The exercises of stage 01 are in notebook_01.py, and so on.
@@ -110,6 +112,25 @@ def _report(exercise, finding, variant):
             words += f" (If you are stuck: solution({exercise.id!r}).)"
     text = f"{exercise.id}: {words}" + (f" {complaint}" if complaint else "")
     return Report(finding.status, finding.diagnosis, wrapped(text))
+
+
+def use(exercise_id, function=..., *, anyway=False):
+    """Return a function to go on with: the learner's if it is right, else that of the worked solution.
+
+    What is used, and why, is printed.
+
+    Parameters
+    ----------
+    exercise_id : str
+        Of an exercise that asks for code.
+    function : callable
+        What the learner has written. Dots (``...``) mean: nothing yet.
+    anyway : bool
+        Whether a function that is not right is used all the same, to see what it does.
+    """
+    function, words = chosen(find(exercise_id), check(exercise_id, function, grading=False), function, anyway)
+    print(words)
+    return function
 
 
 def given(exercise_id, variant=None):

@@ -894,4 +894,80 @@ EXERCISES = [
         keeps_arguments=True,
         check="(old − new) / alpha is your gradient. Compare it with complex_step_gradient, one layer at a time.",
     ),
+    Number.from_text(
+        "05d-r1",
+        "the second δ of softmax with cross-entropy, for a = (0.2, 0.7, 0.1) and the first class",
+        """
+        a, y = np.array([0.2, 0.7, 0.1]), np.array([1.0, 0.0, 0.0])
+        answer = (a - y)[1]  # (5.7)
+        """,
+        """
+        another entry: (a - y)[1] -> (a - y)[0]
+            Which of the three is asked for?
+            This is δ of the first class, 0.2 − 1. The second has the target 0.
+
+        the sign turned round: (a - y)[1] -> (y - a)[1]
+            Should this output be larger or smaller? And what does a positive δ say, (5.7)?
+            δ = a − y, in this order. More of this logit makes the cost larger.
+
+        the right one taken for the second: (a - y)[1] -> a[1] - 1
+            Which class is the right one?
+            You subtracted the 1 of the target from the second output. It belongs to the first, (5.7).
+        """,
+        """
+        δ = a − y = (0.2, 0.7, 0.1) − (1, 0, 0) = (−0.8, 0.7, 0.1)     (5.7)
+        """,
+        using={"np": np},
+        check="The three δ add up to 0.",
+    ),
+    Number.from_text(
+        "05d-r2",
+        "steps in an epoch of 60,000 images in mini-batches of 64",
+        """
+        images, size = 60000, 64
+        answer = -(-images // size)
+        """,
+        """
+        the last batch forgotten: -(-images // size) -> images // size
+            60,000 is no multiple of 64. What becomes of the images that are left over?
+            Half a batch is left over. It makes a step of its own.
+
+        no whole number: -(-images // size) -> images / size
+            How many steps does a batch take that is not full?
+            A batch that is not full is a step as well: round up.
+
+        the test images as well: images, size = 60000 -> images, size = 70000
+            From which images does the network learn?
+            You counted the test images. Steps are made with the 60,000 training images alone.
+        """,
+        """
+        60000 / 64 = 937.5: 937 full batches, and one of 32 images. That makes 938 steps.
+        """,
+        using={},
+        check="Count how many images the full batches have.",
+        tolerance=1e-9,
+    ),
+    Choice.from_text(
+        "05d-r3",
+        "by the accuracy on which set five learning rates are compared",
+        "validation",
+        """
+        training
+            Which of the networks would win that has learned its images by heart?
+            On the training set a network is good that remembers. You want to know how it does on new images.
+
+        test
+            Afterwards you want to say how well the best one reads new images. Which images are left for that?
+            A set that has chosen the winner praises it: part of what made it the best is luck with these images.
+
+        all
+            How many of these images has the network learned from?
+            Most of them are training images, and the others are to stay unseen until the end.
+        """,
+        """
+        By the validation set: the networks have not learned from it, and the test set stays unseen. Its accuracy is a
+        little too good for the winner, because the winner was chosen by it. That is what the test set is for.
+        """,
+        options=("training", "validation", "test", "all"),
+    ),
 ]

@@ -7,6 +7,7 @@ from backprop_lib.plots.figure import figure, show
 from backprop_lib.plots.network_graph import draw_network
 from backprop_lib.plots.pictures import draw_matrices, draw_pictures
 from backprop_lib.plots.tables import table
+from backprop_lib.plots.workshop import show_outcomes
 
 __all__ = [
     "BACKWARD",
@@ -23,6 +24,7 @@ __all__ = [
     "figure",
     "show",
     "show_descent",
+    "show_outcomes",
     "show_two_nudges",
     "table",
 ]

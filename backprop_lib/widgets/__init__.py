@@ -8,6 +8,7 @@ from backprop_lib.widgets.curve import curve_figure
 from backprop_lib.widgets.descent import bowl_figure, fit_figure
 from backprop_lib.widgets.digit import digit_figure, pixel_gradient
 from backprop_lib.widgets.drawing_pad import DrawingPad
+from backprop_lib.widgets.growth import growth_figure
 from backprop_lib.widgets.hidden_units import hidden_units_figure
 from backprop_lib.widgets.matrices import matrix_figure
 from backprop_lib.widgets.network import network_figure
@@ -24,6 +25,7 @@ __all__ = [
     "curve_figure",
     "digit_figure",
     "fit_figure",
+    "growth_figure",
     "hidden_units_figure",
     "matrix_figure",
     "network_figure",
