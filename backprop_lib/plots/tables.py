@@ -48,5 +48,5 @@ def table(digits=4, **columns):
 
 def entry_of(entry, digits):
     """Return an entry as text: words and whole numbers as they are, others with `digits` digits behind the point."""
-    text = entry if isinstance(entry, str) else f"{entry}" if isinstance(entry, int) else f"{entry:.{digits}f}"
+    text = entry if isinstance(entry, str) else f"{entry}" if isinstance(entry, int) else f"{entry:z.{digits}f}"
     return f"−{text[1:]}" if text[:1] == "-" else text
