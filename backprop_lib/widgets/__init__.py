@@ -13,6 +13,7 @@ from backprop_lib.widgets.hidden_units import hidden_units_figure
 from backprop_lib.widgets.matrices import matrix_figure
 from backprop_lib.widgets.network import network_figure
 from backprop_lib.widgets.neuron import neuron_figure, surface_figure
+from backprop_lib.widgets.nudged_neuron import nudged_neuron_figure
 from backprop_lib.widgets.paths import paths_figure
 from backprop_lib.widgets.rosetta import rosetta_figure
 from backprop_lib.widgets.softmax import softmax_figure
@@ -30,6 +31,7 @@ __all__ = [
     "matrix_figure",
     "network_figure",
     "neuron_figure",
+    "nudged_neuron_figure",
     "paths_figure",
     "pixel_gradient",
     "rosetta_figure",
