@@ -152,6 +152,7 @@ def surface_picture(inputs, targets, surface, path, alpha, step):
     left.line(ts, sigmoid(w * ts + b), FORWARD)
     left.points(inputs, targets, BLACK)
     right = Chart(picture, (420, 45, 350, 240), WEIGHTS, BIASES, "w", "the cost over w and b: dark is high")
+    picture.text("b", 384, 169)
     shade = colormaps["Blues"](0.1 + 0.8 * surface / surface.max(), bytes=True)[..., :3]
     picture.pixels(shade, *right.frame, smooth=True)
     right.line(*path[: step + 1].T, BLACK, 2)
