@@ -54,7 +54,8 @@ def neuron_picture(w, b, a0, y, activation):
     outputs, highest_cost = axes(activation)
     picture = Picture(800, 400)
     picture.describe(
-        f"A {activation.name} neuron with w = {w:.2f}, b = {b:.2f}, input {a0:.2f} and target {y:.2f}: "
+        f"A {activation.name} neuron with w = {number(w, 2)}, b = {number(b, 2)}, input {number(a0, 2)} and target "
+        f"{number(y, 2)}: "
         f"z = {number(now.z)}, a = {number(now.a)}, cost {number(now.cost, 4)}. The tangent of the cost over w has the "
         f"slope {number(now.dC_dw, 4)}."
     )
@@ -63,7 +64,7 @@ def neuron_picture(w, b, a0, y, activation):
     left.line(ts, mu(w * ts + b), FORWARD)
     left.line([-3, 3], [y, y], GREY, 1, "5 3")
     left.text("target y", -2.95, y, size=11, colour=GREY)
-    left.line([a0, a0], [now.a, y], BACKWARD, 3, "2 2")
+    left.line([a0, a0], [now.a, y], GREY, 3, "2 2")
     left.points(a0, now.a, FORWARD, 5)
     right = Chart(picture, (450, 45, 320, 220), (-4, 4), (0, highest_cost), "weight w", "the cost C over w")
     ws = np.linspace(-4, 4, 161)
