@@ -425,4 +425,257 @@ EXERCISES = [
         start=lambda arguments: ([arguments[0]], [arguments[1]]),
         check="Compute the mean cost before and after your step.",
     ),
+    Number.from_text(
+        "01-8",
+        "∂C/∂a, δ, ∂C/∂b and ∂C/∂w of a sigmoid neuron with w = 0.5, b = 0.3, input −2, target 0.9, by hand",
+        """
+        w, b, a0, y = 0.5, 0.3, -2.0, 0.9
+        z = w * a0 + b                  # (1.1)
+        a = sigmoid(z)                  # (1.2)
+        by_a = 2 * (a - y)              # (1.9)
+        delta = by_a * a * (1 - a)      # (1.14), (1.5)
+        by_b = delta                    # (1.13)
+        by_w = delta * a0               # (1.12)
+        answer = [by_a, delta, by_b, by_w]
+        """,
+        """
+        factor 2 forgotten: 2 * (a - y) -> (a - y)
+            All four are off by the same factor. Which link do they share, (1.9)?
+            C is a square: the derivative of u² is 2u, not u.
+
+        the error squared: 2 * (a - y) -> (a - y) ** 2
+            The first number is not a cost. How does C react to a, (1.9)?
+            You gave C itself. Its derivative by a is 2(a − y).
+
+        sign lost: (a - y) -> (y - a)
+            The sizes are right. The neuron gives too little: does more a mean more cost, or less?
+            (1.9) has a − y, in this order.
+
+        mu for mu': * a * (1 - a) -> * a
+            The first number is right. What is the slope of the sigmoid, (1.5)?
+            You multiplied by σ(z). The slope has a second factor, 1 − σ(z).
+
+        z(1 - z): * a * (1 - a) -> * z * (1 - z)
+            The first number is right. The rule (1.5) needs the value of the sigmoid, twice.
+            You computed z(1 − z). The rule (1.5) has σ(z) there, which is a.
+
+        no mu': * a * (1 - a) ->
+            The first number is right. There is a link between z and a, (1.10).
+            You left out the slope of the sigmoid, a(1 − a).
+
+        input forgotten: by_w = delta * a0 -> by_w = delta
+            Three are right. How does z react to w, (1.11)?
+            By what stands beside w: the input, which is −2 here.
+
+        sign of the input lost: by_w = delta * a0 -> by_w = delta * abs(a0)
+            Three are right, and the size of the fourth. Which sign has the input?
+            The input is −2. With it, ∂C/∂w has the other sign than δ.
+
+        w for the input: by_w = delta * a0 -> by_w = delta * w
+            Three are right. How does z = w a + b react to w, (1.11)?
+            By what stands beside w, the input. You used w itself.
+
+        input at the bias too: by_b = delta -> by_b = delta * a0
+            The third is off. How does z react to b, (1.11)?
+            One for one: ∂C/∂b is δ itself, (1.13).
+        """,
+        """
+        z = 0.5 · (−2) + 0.3 = −0.7,  a = σ(−0.7) = 0.3318             (1.1), (1.2)
+        ∂C/∂a = 2(0.3318 − 0.9) = −1.1364                              (1.9)
+        δ = −1.1364 · 0.3318 · 0.6682 = −0.2520                        (1.14), (1.5)
+        ∂C/∂b = δ = −0.2520                                            (1.13)
+        ∂C/∂w = δ · (−2) = 0.5039                                      (1.12)
+        """,
+        using=NAMES,
+        check="Nudge w, then b, then z, then a, and compute the cost again each time.",
+    ),
+    Number.from_text(
+        "01a-r1",
+        "C = u² with u = p − y, p = 0.6, y = 0.9: the derivative of C by p",
+        """
+        p, y = 0.6, 0.9
+        answer = 2 * (p - y)  # (0.5), one term of the sum
+        """,
+        """
+        factor 2 forgotten: 2 * (p - y) -> (p - y)
+            What is the derivative of u² by u?
+            You have u. The derivative of u² is twice that.
+
+        the cost itself: 2 * (p - y) -> (p - y) ** 2
+            This is a cost. How fast does it change?
+            You gave u². The chain rule asks for 2u, times the derivative of u by p, which is 1.
+
+        sign lost: (p - y) -> (y - p)
+            Here p is too small. More p: does that mean more cost, or less?
+            The size is right. u is p − y, and that is negative.
+
+        the derivative of u alone: 2 * (p - y) -> 1.0
+            This is how u reacts to p. How does C react to u?
+            You have the inner derivative. The outer one, 2u, is missing.
+        """,
+        """
+        By the chain rule: 2u · 1 = 2(p − y) = 2(0.6 − 0.9) = −0.6     (0.5)
+        It is negative, since more p means less cost here.
+        """,
+        using=NAMES,
+        check="Move p to 0.61 and compute u² again.",
+    ),
+    Number.from_text(
+        "01a-r2",
+        "a parameter moves from 1 to 1.02, the derivative there is −0.4: by how much does the cost change, about",
+        """
+        slope, before, after = -0.4, 1.0, 1.02
+        answer = slope * (after - before)  # (0.10)
+        """,
+        """
+        the derivative itself: slope * (after - before) -> slope
+            By how much would the cost change if the parameter moved by a whole 1? And by so much less?
+            A derivative is a ratio: change of C for each unit of nudge. Multiply it by the nudge.
+
+        divided by the nudge: slope * (after - before) -> slope / (after - before)
+            A small nudge makes a small change. Is yours small?
+            The derivative is change divided by nudge. So the change is the derivative times the nudge.
+
+        sign lost: slope * (after - before) -> abs(slope) * (after - before)
+            The size is right. What does the sign of a derivative say?
+            Negative: more of the parameter, less cost.
+
+        the new value for the nudge: slope * (after - before) -> slope * after
+            How far did the parameter move?
+            You multiplied by where it ended. The nudge is 1.02 − 1.
+        """,
+        """
+        change of C ≈ derivative · nudge = −0.4 · (1.02 − 1) = −0.008  (0.10)
+        The cost falls a little.
+        """,
+        using=NAMES,
+        check="The change is small, as the nudge is.",
+    ),
+    Number.from_text(
+        "01a-r3",
+        "δ of a sigmoid neuron with a = 0.9 and the target 0",
+        """
+        a, y = 0.9, 0.0
+        slope = a * (1 - a)           # (1.5)
+        answer = 2 * (a - y) * slope  # (1.14)
+        """,
+        """
+        no mu': 2 * (a - y) * slope -> 2 * (a - y)
+            This is ∂C/∂a, (1.9). The finger lies on z.
+            Between z and a stands the slope of the sigmoid, a(1 − a).
+
+        factor 2 forgotten: 2 * (a - y) -> (a - y)
+            Something small is missing in ∂C/∂a, (1.9).
+            C is a square, and the derivative of u² is 2u.
+
+        the slope alone: 2 * (a - y) * slope -> slope
+            This is how a reacts to z. How does C react to a, (1.9)?
+            You have the slope of the sigmoid. The link from a to C is missing.
+
+        mu for mu': slope = a * (1 - a) -> slope = a
+            What is the slope of a sigmoid whose value is a, (1.5)?
+            You multiplied by a. The slope is a(1 − a).
+
+        sign lost: (a - y) -> (y - a)
+            The neuron gives too much. More z: does that mean more cost, or less?
+            The size is right. (1.9) has a − y, in this order.
+        """,
+        """
+        δ = 2(a − y) · a(1 − a) = 2 · 0.9 · 0.9 · 0.1 = 0.162          (1.14), (1.5)
+        At a = 0.6, which is less wrong, δ is larger: 2 · 0.6 · 0.6 · 0.4 = 0.288.
+        """,
+        using=NAMES,
+        check="First the slope from a alone, then the product.",
+    ),
+    Number.from_text(
+        "01b-r1",
+        "a neuron with the input −2 has ∂C/∂w = −0.5: what is ∂C/∂b",
+        """
+        by_w, a0 = -0.5, -2.0
+        delta = by_w / a0  # (1.12)
+        answer = delta     # (1.13)
+        """,
+        """
+        the same as for w: answer = delta -> answer = by_w
+            The two derivatives share δ. In which factor do they differ?
+            ∂C/∂w = δ times the input, (1.12), and ∂C/∂b = δ, (1.13).
+
+        times the input: by_w / a0 -> by_w * a0
+            In which of the two derivatives does the input stand?
+            ∂C/∂w has the input as a factor, (1.12). To get δ back, divide by it.
+
+        sign lost: by_w / a0 -> by_w / abs(a0)
+            The size is right. Which sign has the input?
+            Both numbers are negative, so their quotient is not.
+
+        upside down: by_w / a0 -> a0 / by_w
+            ∂C/∂w = δ times the input, (1.12). Solve this for δ.
+            You divided the input by the derivative.
+        """,
+        """
+        ∂C/∂w = δ · a, so δ = −0.5 / (−2) = 0.25                       (1.12)
+        ∂C/∂b = δ = 0.25                                               (1.13)
+        """,
+        using=NAMES,
+        check="Multiply your answer by the input: ∂C/∂w must come out.",
+    ),
+    Choice.from_text(
+        "01b-r2",
+        "the input of a neuron is 0: which of w and b can learn from this sample?",
+        "b",
+        """
+        w
+            What stands in ∂C/∂w, and what in ∂C/∂b, (1.12), (1.13)?
+            ∂C/∂w has the input as a factor, and that is 0: a quiet input teaches its weight nothing.
+
+        both
+            What is δ times 0, (1.12)?
+            ∂C/∂b = δ need not be 0. But ∂C/∂w is δ times the input.
+
+        neither
+            Does the input stand in both derivatives, (1.12), (1.13)?
+            ∂C/∂b is δ, without the input. The bias can learn.
+        """,
+        """
+        ∂C/∂w = δ · 0 = 0, so w stays where it is, (1.12). ∂C/∂b = δ has no input in it, (1.13): the bias can move.
+        """,
+        options=("w", "b", "both", "neither"),
+    ),
+    Number.from_text(
+        "01b-r3",
+        "∂C/∂b of three samples is 0.3, −0.1 and 0.4: b = 0.9 after a step with α = 2",
+        """
+        b, by_b, alpha = 0.9, np.array([0.3, -0.1, 0.4]), 2.0
+        answer = b - alpha * by_b.mean()  # (1.17), (0.11)
+        """,
+        """
+        1/N forgotten: mean() -> sum()
+            The cost is a mean. What is its derivative, (1.17)?
+            You took the sum of the three derivatives. The 1/N is missing.
+
+        uphill: b - alpha -> b + alpha
+            The mean derivative is positive. Should b go up or down, (0.11)?
+            You added the gradient. Descent subtracts it.
+
+        learning rate forgotten: alpha * by_b -> by_b
+            How long is the step, (0.11)?
+            The mean derivative is multiplied by α.
+
+        only the step: b - alpha -> -alpha
+            By how much does b move, and where does it end?
+            You gave the move. Add it to the old b.
+
+        sizes averaged: by_b.mean() -> np.abs(by_b).mean()
+            One sample wants more b. Does that count for the others, or against them?
+            The second derivative is negative, and so it enters the mean.
+        """,
+        """
+        mean of the derivatives: (0.3 − 0.1 + 0.4) / 3 = 0.2           (1.17)
+        b − α · 0.2 = 0.9 − 2 · 0.2 = 0.5                              (0.11)
+        """,
+        using=NAMES,
+        check="First the mean, then the step.",
+        start=0.9,
+        samples=3,
+    ),
 ]
