@@ -5,6 +5,7 @@ from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREEN, PURPLE, 
 from backprop_lib.plots.descent import show_descent, show_two_nudges
 from backprop_lib.plots.figure import figure, show
 from backprop_lib.plots.network_graph import draw_network
+from backprop_lib.plots.neuron import show_slope
 from backprop_lib.plots.pictures import draw_matrices, draw_pictures
 from backprop_lib.plots.tables import table
 from backprop_lib.plots.workshop import show_outcomes
@@ -25,6 +26,7 @@ __all__ = [
     "show",
     "show_descent",
     "show_outcomes",
+    "show_slope",
     "show_two_nudges",
     "table",
 ]
