@@ -91,7 +91,7 @@ def values(control, most=7):
         pairs = zip(ranges, [*list(ranges)[1:], *list(ranges)[:1]], strict=True)  # one number low, the next high
         ends = [{**start, low: float(ranges[low][0]), high: float(ranges[high][1])} for low, high in pairs]
         return [start, *ends, zeros]
-    if isinstance(control, ipywidgets.ToggleButtons | ipywidgets.SelectionSlider):
+    if isinstance(control, ipywidgets.ToggleButtons | ipywidgets.SelectionSlider | ipywidgets.Dropdown):
         return [value for _, value in control._options_full]
     if isinstance(control, ipywidgets.Checkbox):
         return [False, True]

@@ -11,9 +11,11 @@ from moving import LEAKY, agrees, assert_moves, some_network
 from backprop_lib import Network, one_hot, parameter_gradients
 from backprop_lib.activations import ELEMENTWISE, SOFTMAX, Activation
 from backprop_lib.endings import CROSS_ENTROPY, SQUARED, Ending, SoftmaxCrossEntropy
+from backprop_lib.plots.colours import BACKWARD, FORWARD
 from backprop_lib.widgets import network_figure
-from backprop_lib.widgets.network import network_picture
-from backprop_lib.widgets.network_steps import formula, one_pass, steps, telling_rows
+from backprop_lib.widgets.network import BAR, network_picture
+from backprop_lib.widgets.network_steps import formula, name_of, one_pass, steps, telling_rows
+from backprop_lib.widgets.picture import Box, Circle, Pixels, Text, unlinked
 
 NETS = {
     "neuron": some_network([1, 1]),
@@ -47,6 +49,8 @@ def test_the_network_shows_the_numbers_of_the_complex_step(name):
         "z": lambda l, i, j: cache.Z[l][i - 1, 0],
         "a": lambda l, i, j: cache.A[l][i - 1, 0],
         "δ": lambda l, i, j: exact_b[l][i - 1, 0],
+        "b": lambda l, i, j: net.b[l][i - 1, 0],
+        "db": lambda l, i, j: exact_b[l][i - 1, 0],
         "w": lambda l, i, j: net.W[l][i - 1, j - 1],
         "dw": lambda l, i, j: exact_W[l][i - 1, j - 1],
         "y": lambda i, *_: y[i - 1, 0],
@@ -93,7 +97,7 @@ def test_every_equation_is_true(sizes, hidden, output, cost):
     names, numbers = symbols(net, x, y), one_pass(net, x, y)
     for step in steps(net.L):
         for i in range(sizes[step.layer]):
-            lines = formula(numbers, step, i, telling_rows(numbers)).lines
+            lines = [unlinked(line) for line in formula(numbers, step, i, telling_rows(numbers)).lines]
             if step.kind == "input":
                 lines = lines[0].split(",   ")
             lines[0], *where = lines[0].split("   with g = ")
@@ -141,32 +145,62 @@ def test_an_ending_without_formulas_is_refused_and_not_drawn(ending):
 )
 def test_targets_stay_where_all_outputs_are(output, cost, bounded):
     net, x, y = some_network([2, 3, 2], output=output, cost=cost)
-    low, high, _ = network_figure(net, x, y).controls["numbers"].ranges["y1"]
+    low, high, _ = network_figure(net, x, y).controls["numbers"].ranges["y(1)"]
     assert (low, high) == ((0, 1) if bounded else (-3, 3))
     y[0] = 1.5
-    low, high, _ = network_figure(net, x, y).controls["numbers"].ranges["y1"]
+    low, high, _ = network_figure(net, x, y).controls["numbers"].ranges["y(1)"]
     assert (low, high) == (-3, 3)
 
 
-def test_what_enters_a_formula_is_highlighted_and_that_alone():
+def test_what_enters_a_formula_is_named_and_what_it_computes_is_made():
     net, x, y = NETS["4-3-5-2"]
     numbers = one_pass(net, x, y)
 
-    def marked(kind, layer, i):
+    def said(kind, layer, i):
         step = next(step for step in steps(net.L) if step == (kind, layer))
-        said = formula(numbers, step, i, telling_rows(numbers))
-        return said.neurons, said.weights
+        return formula(numbers, step, i, telling_rows(numbers))
 
-    assert marked("forward", 2, 4) == ({(2, 4), (1, 0), (1, 1), (1, 2)}, {(2, 4, 0), (2, 4, 1), (2, 4, 2)})
-    assert marked("cost", 3, 0) == ({(3, 0), (3, 1)}, set())
-    assert marked("delta", 3, 1) == ({(3, 1)}, set())
-    assert marked("delta", 2, 4) == ({(2, 4), (3, 0), (3, 1)}, {(3, 0, 4), (3, 1, 4)})
-    assert marked("gradient", 1, 2) == ({(1, 2)} | {(0, j) for j in range(4)}, {(1, 2, j) for j in range(4)})
+    def named(*quantities):
+        return {name_of(letter, *place) for letter, *place in quantities}
+
+    forward = said("forward", 2, 4)
+    assert forward.made == named(("z", 2, 4), ("a", 2, 4))
+    inputs = named(*(("a", 1, j) for j in range(3)), *(("w", 2, 4, j) for j in range(3)), ("b", 2, 4))
+    assert forward.names == forward.made | inputs
+    cost = said("cost", 3, 0)
+    assert cost.names == {"C", "y(1)", "y(2)", "a(3,1)", "a(3,2)"}
+    assert cost.made == {"C"}
+    start = said("delta", 3, 1)
+    assert (start.made, start.names) == ({"δ(3,2)"}, {"δ(3,2)", "a(3,2)", "y(2)", "z(3,2)"})
+    back = said("delta", 2, 4)
+    assert back.made == {"δ(2,5)"}
+    assert back.names == {"δ(2,5)", "z(2,5)", "δ(3,1)", "δ(3,2)", "w(3,1,5)", "w(3,2,5)"}
+    gradient = said("gradient", 1, 2)
+    assert gradient.made == named(*(("dw", 1, 2, j) for j in range(4)), ("db", 1, 2))
+    assert gradient.names == gradient.made | named(*(("a", 0, j) for j in range(4)), ("δ", 1, 2))
+
+
+def outlined(picture, colour):
+    """Return what the circles and boxes mean that have a strong outline of this colour."""
+    shapes = (shape for shape in picture.shapes if isinstance(shape, Circle | Box) and shape.colour == colour)
+    return {
+        shape.means.split()[0] for shape in shapes if (shape.width if isinstance(shape, Circle) else shape.line) > 1
+    }
+
+
+def test_what_is_computed_is_outlined_and_nothing_else():
+    net, x, y = NETS["4-3-5-2"]
+    pictures = [network_picture(net, x, y, step, 2) for step in range(len(steps(net.L)))]
+    forward = [outlined(picture, FORWARD) for picture in pictures]
+    backward = [outlined(picture, BACKWARD) for picture in pictures]
+    assert forward[:5] == [{f"n(0,{j})" for j in range(1, 5)}, {"n(1,2)"}, {"n(2,2)"}, {"n(3,2)"}, {"C"}]
+    assert backward[5:] == [{"n(3,2)"}, {"b(3,2)"}, {"n(2,2)"}, {"b(2,2)"}, {"n(1,2)"}, {"b(1,2)"}]
+    assert not any(forward[5:] + backward[:5])  # a step of the gradients rings no activation
 
 
 @pytest.mark.parametrize("name", ["4-3-5-2", "classifier", "softmax, squared"])
-def test_a_formula_depends_on_nothing_but_what_is_highlighted(name):
-    # Change a number that is not highlighted: what the formula says must stay.
+def test_a_formula_depends_on_nothing_but_what_it_names(name):
+    # Change a number that is not named: what the formula says must stay.
     net, x, y = NETS[name]
     numbers = one_pass(net, x, y)
     rows = telling_rows(numbers)
@@ -175,12 +209,73 @@ def test_a_formula_depends_on_nothing_but_what_is_highlighted(name):
             continue
         said = formula(numbers, step, 1, rows)
         others = copy.deepcopy(numbers[1:4])
-        for vectors, (l, n) in itertools.product(others, enumerate(net.sizes)):
+        for (letter, vectors), (l, n) in itertools.product(zip("zaδ", others, strict=True), enumerate(net.sizes)):
             for i in range(n):
-                if vectors[l] is not None and (l, i) not in said.neurons:
+                if vectors[l] is not None and name_of(letter, l, i) not in said.names:
                     vectors[l][i] = 9.0
         z, a, delta = others
         assert formula(numbers._replace(z=z, a=a, delta=delta), step, 1, rows).lines == said.lines, step
+
+
+@pytest.mark.parametrize("name", NETS)
+def test_each_linked_symbol_says_what_it_means_and_finds_it_in_the_drawing(name):
+    net, x, y = NETS[name]
+    for step in range(len(steps(net.L))):
+        picture = network_picture(net, x, y, step, 2)
+        drawn = {means for shape in picture.shapes for means in getattr(shape, "means", "").split()}
+        texts = [shape for shape in picture.shapes if isinstance(shape, Text)]
+        linked = {means: string for text in texts for means, string in text.pieces if means}
+        assert linked
+        assert linked.keys() <= drawn
+        for means in linked:
+            assert len(picture.meanings[means].split()) >= 3
+        assert picture.meanings.keys() <= drawn
+
+
+def test_a_meaning_tells_the_number_and_the_place():
+    net, x, y = NETS["4-3-5-2"]
+    cache, gradients = net.forward(x), net.backward(net.forward(x), y)
+    said = network_picture(net, x, y, len(steps(net.L)) - 1, 2).meanings
+    value, place = said["dw(1,2,3)"].split(": ")
+    assert agrees(value, gradients.W[1][1, 2])
+    assert place == "the derivative of the cost by the weight from input 3 to neuron 2 of layer 1"
+    value, place = said["w(3,2,5)"].split(": ")
+    assert (agrees(value, net.W[3][1, 4]), place) == (True, "the weight from neuron 5 of layer 2 to output 2")
+    assert said["n(1,2)"].startswith("neuron 2 of layer 1: z_{2}^{(1)} = ")
+    assert agrees(said["n(1,2)"], gradients.Delta[1][1, 0])
+    before = network_picture(net, x, y, 0, 2).meanings
+    assert before["n(1,2)"] == "neuron 2 of layer 1: nothing is computed yet"  # the figure opens before it runs
+    assert agrees(before["a(0,1)"].partition(":")[0], cache.A[0][0, 0])
+
+
+def test_it_opens_at_the_input():
+    assert network_figure(*NETS["4-3-5-2"]).state()["step"] == 0
+
+
+def test_an_input_that_is_a_picture_is_drawn_with_its_pixels_in_place_of_neurons():
+    net, _, y = NETS["4-3-5-2"]
+    x = np.array([[0.0], [0.5], [1.0], [0.25]])
+    figure = network_figure(net, x, y, shape=(2, 2))
+    picture = figure.picture(**figure.state())
+    (pixels,) = (shape for shape in picture.shapes if isinstance(shape, Pixels))
+    assert pixels.rgb[:, :, 0].tolist() == [[255, 127], [0, 191]]  # black is the largest
+    squares = {shape.means: shape.fill for shape in picture.shapes if isinstance(shape, Box) and shape.opacity == 1.0}
+    assert [squares[f"n(0,{j}) a(0,{j})"] for j in range(1, 5)] == ["#FFFFFF", "#7F7F7F", "#000000", "#BFBFBF"]
+    assert [picture.texts()[f"a(0,{j})"] for j in range(1, 5)] == ["0.000", "0.500", "1.000", "0.250"]
+    assert_moves(figure, random=5)
+    with pytest.raises(ValueError, match=r"shape=\(2, 3\) is a picture of 6 pixels, expected 4"):
+        network_figure(net, x, y, shape=(2, 3))
+
+
+def test_bars_beside_the_outputs_are_as_long_as_the_activations():
+    net, x, y = NETS["4-3-5-2"]
+    a = net.forward(x).A[3][:, 0]
+    for step, seen in ((0, 0), (3, 2)):
+        picture = network_picture(net, x, y, step, 1)
+        bars = [shape.width for shape in picture.shapes if isinstance(shape, Box) and shape.fill == FORWARD]
+        assert np.allclose(bars, BAR * a[:seen])
+    unbounded = network_picture(*NETS["chain"], 3, 1)
+    assert not any(isinstance(shape, Box) and shape.fill == FORWARD for shape in unbounded.shapes)
 
 
 def test_a_number_that_is_moved_reaches_its_place_and_no_other():
@@ -191,20 +286,19 @@ def test_a_number_that_is_moved_reaches_its_place_and_no_other():
     board = figure.controls["numbers"]
     start = figure.picture(**figure.state()).texts()
     for name, place, text in (
-        ("w2,3(1)", "w(1,2,3)", "w 2.50"),
-        ("a1(0)", "a(0,1)", "a 2.50"),
-        ("b5(2)", None, None),
-        ("y2", "y(2)", "y 0.90"),
+        ("w(1,2,3)", "w(1,2,3)", "w 2.500"),
+        ("a(0,1)", "a(0,1)", "a 2.500"),
+        ("b(2,5)", "b(2,5)", "b 2.500"),
+        ("y(2)", "y(2)", "y 0.900"),
     ):
-        numbers = {**board.value, name: 0.9 if name == "y2" else 2.5}
+        numbers = {**board.value, name: 0.9 if name == "y(2)" else 2.5}
         texts = figure.picture(**{**figure.state(), "numbers": numbers, "neuron": 2}).texts()
-        assert texts["C"] != start["C"] or name == "b5(2)"
-        if place in texts:
-            assert texts[place] == text
+        assert texts["C"] != start["C"]
+        assert texts[place] == text
     moved = Network([4, 3, 5, 2], hidden="sigmoid", output="sigmoid", cost="squared_error")
     moved.W, moved.b = [None, *before[2:5]], [None, *[b.copy() for b in before[5:]]]
     moved.b[2][4] = 2.5
-    texts = figure.picture(**{**figure.state(), "numbers": {**board.value, "b5(2)": 2.5}}).texts()
+    texts = figure.picture(**{**figure.state(), "numbers": {**board.value, "b(2,5)": 2.5}}).texts()
     assert agrees(texts["z(2,5)"], moved.forward(x).Z[2][4, 0])
     assert agrees(texts["z(2,4)"], net.forward(x).Z[2][3, 0])
     for array, old in zip([x, y, *net.W[1:], *net.b[1:]], before, strict=True):
@@ -217,7 +311,8 @@ def test_the_board_moves_the_picture():
     figure.controls["step"].value = 1
     figure.controls["neuron"].value = 2
     board = figure.controls["numbers"]
-    board.which.value = "w2,3(1)"
+    assert ("w₂₃⁽¹⁾", "w(1,2,3)") in board.which.options
+    board.which.value = "w(1,2,3)"
     board.children[1].value = 2.5
     assert "2.500 · " in figure.html.value
 
@@ -238,7 +333,7 @@ def test_the_right_class_is_always_drawn():
     figure = network_figure(net, x, y)
     for right in range(1, 11):
         texts = figure.picture(**{**figure.state(), "right_class": right}).texts()
-        assert texts[f"y({right})"] == "y 1.00"
+        assert texts[f"y({right})"] == "y 1.000"
 
 
 def test_of_a_wide_net_the_most_active_neurons_are_drawn_and_written():
@@ -260,6 +355,6 @@ def test_of_a_deep_net_the_layers_around_the_step_are_drawn():
     net, x, y = NETS["deep"]
     last = len(steps(net.L)) - 1
     layers = {int(name[2]) for name in network_picture(net, x, y, last, 1).texts() if name.startswith("a(")}
-    assert layers == {0, 1, 2, 3, 4, 5}
+    assert layers == {0, 1, 2, 3, 4}
     layers = {int(name[2]) for name in network_picture(net, x, y, net.L, 1).texts() if name.startswith("a(")}
-    assert layers == {3, 4, 5, 6, 7, 8}
+    assert layers == {4, 5, 6, 7, 8}

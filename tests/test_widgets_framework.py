@@ -1,6 +1,7 @@
 """Pictures, their two forms, charts, controls, and the wiring between them."""
 
 import io
+import json
 from xml.etree import ElementTree
 
 import ipywidgets
@@ -15,8 +16,22 @@ from backprop_lib.plots.colours import BACKWARD, FORWARD
 from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import NumberBoard, Stepper, choice, slider, switch
 from backprop_lib.widgets.descent import bowl_figure
-from backprop_lib.widgets.interactive import Interactive
-from backprop_lib.widgets.picture import FAR, Column, Line, Picture, Text, fixed, number, plain, text_width
+from backprop_lib.widgets.interactive import Interactive, Links
+from backprop_lib.widgets.picture import (
+    FAR,
+    Column,
+    Line,
+    Picture,
+    Text,
+    fixed,
+    link,
+    linked_names,
+    number,
+    one_line,
+    plain,
+    text_width,
+    unlinked,
+)
 from backprop_lib.widgets.png import to_png
 from backprop_lib.widgets.svg import to_svg
 
@@ -93,6 +108,49 @@ def test_indices_move_down_exponents_up_and_back_again():
     assert np.isclose(sum(float(piece.get("dy")) for piece in pieces), 0)
     assert float(pieces[1].get("dy")) > 0 > float(pieces[2].get("dy"))
     assert float(pieces[2].get("dx")) < 0  # above the index, not behind it
+
+
+def test_a_text_is_linked_in_parts_and_read_without_marks():
+    picture = Picture(200, 50)
+    picture.text(f"z = {link('w(1,1,2)', 'w_{2}^{(1)}')} · {link('a(0,1)', '0.5')}", 5, 20, name="z", most=190)
+    assert picture.texts() == {"z": "z = w_{2}^{(1)} · 0.5"}
+    pieces = ElementTree.fromstring(to_svg(picture)).findall(f"{SVG}text/{SVG}tspan")
+    linked = [(piece.get("data-means"), piece.text) for piece in pieces]
+    weight = [("w(1,1,2)", letters) for letters in ("w", "2", "(1)")]
+    assert linked == [(None, "z = "), *weight, (None, " · "), ("a(0,1)", "0.5")]
+    assert unlinked(link("a", "b") + "c") == "bc"
+    assert linked_names(link("a", "b") + link("c", "d")) == ["a", "c"]
+
+
+def test_meanings_are_handed_to_the_page_and_a_line_is_put_below():
+    def linked(x):
+        picture = sound_picture(x)
+        picture.meanings = {"w": 'the "weight" w_{1} & more'}
+        return picture
+
+    svg = ElementTree.fromstring(to_svg(linked(1)))
+    assert json.loads(svg.get("data-meanings")) == {"w": 'the "weight" w1 & more'}
+    for picture, lines in ((linked, 1), (sound_picture, 0)):
+        children = Interactive(lambda x, picture=picture: picture(x), x=slider("x", 0, 3, 1, 1)).box.children
+        assert sum(isinstance(child, Links) for child in children) == lines
+
+
+def test_a_line_that_means_something_can_be_touched_beside_it():
+    picture = Picture(100, 50)
+    picture.line([(0, 0), (50, 50)], means="w(1,1,1)")
+    picture.circle(20, 20, 5, means="n(1,1) a(1,1)")
+    picture.box(1, 1, 5, 5, means="b(1,1)")
+    root = ElementTree.fromstring(to_svg(picture))
+    touched, drawn = root.findall(f"{SVG}polyline")
+    assert (touched.get("data-means"), drawn.get("data-means")) == ("w(1,1,1)", None)
+    assert touched.get("stroke") is None
+    assert root.find(f"{SVG}circle").get("data-means") == "n(1,1) a(1,1)"
+    assert root.findall(f"{SVG}rect")[1].get("data-means") == "b(1,1)"
+
+
+def test_indices_are_letters_where_controls_show_them():
+    assert one_line("w_{21}^{(3)}") == "w₂₁⁽³⁾"
+    assert one_line("w_{2,10}^{(1)} a") == "w₂,₁₀⁽¹⁾ a"
 
 
 def test_a_text_that_must_fit_gets_smaller_letters():
@@ -188,10 +246,10 @@ def test_whole_numbers_get_a_slider_for_whole_numbers():
 
 def test_a_stepper_walks_and_stops_at_its_ends():
     stepper = Stepper("step", 2, 0)
-    stepper.back.click()
+    stepper.previous.click()
     assert stepper.value == 0
     for _ in range(3):
-        stepper.forward.click()
+        stepper.next.click()
     assert stepper.value == stepper.slider.value == 2
     stepper.value = 1
     assert stepper.slider.value == 1
@@ -223,7 +281,7 @@ def test_controls_that_move_each_other_leave_nothing_behind():
     for move in range(50):
         board.which.value = f"w{move % 12}"
         board.children[1].value = move / 100
-        stepper.forward.click()
+        stepper.next.click()
         stepper.value = move % 10
     assert len(_instances) == widgets
 

@@ -14,6 +14,7 @@ YELLOW = "#F0E442"
 SKY = "#56B4E9"
 PURPLE = "#CC79A7"
 ORANGE = "#E69F00"
+MARKER = YELLOW  # behind what a reader touches
 POSITIVE, NEGATIVE = SKY, ORANGE  # behind the entries of a matrix
 
 BLACK = "#000000"

@@ -32,6 +32,11 @@ def choice(label, options, value):
     return ipywidgets.ToggleButtons(options=options, value=value, description=label, style=style)
 
 
+def drop_down(label, options, value):
+    """Return a list to pull down, for more options than a row of buttons has room for: pairs of label and value."""
+    return ipywidgets.Dropdown(options=options, value=value, description=label, style=WIDE, layout={"width": "auto"})
+
+
 def switch(label):
     """Return a box to tick."""
     return ipywidgets.Checkbox(value=False, description=label, indent=False, layout={"width": "auto"})
@@ -45,48 +50,52 @@ class Stepper(ipywidgets.HBox):
     def __init__(self, label, last, value=0):
         value = min(value, last)
         self.slider = slider(label, 0, last, value, 1)
-        self.back = ipywidgets.Button(description="◀ back", layout={"width": "90px"}, tooltip=f"{label}: one back")
-        self.forward = ipywidgets.Button(
-            description="forward ▶", layout={"width": "100px"}, tooltip=f"{label}: one forward"
+        # Not "back" and "forward": a step of the backward pass comes next, too.
+        self.previous, self.next = (
+            ipywidgets.Button(description=words, layout={"width": "100px"}, tooltip=f"{label}: {words.strip('◀▶ ')}")
+            for words in ("◀ previous", "next ▶")
         )
-        super().__init__([self.back, self.slider, self.forward], value=value)
+        super().__init__([self.previous, self.slider, self.next], value=value)
         traitlets.link((self, "value"), (self.slider, "value"))
         # A slider does not leave its range, so the buttons need not know where it ends.
-        self.back.on_click(lambda _: self._move(-1))
-        self.forward.on_click(lambda _: self._move(1))
+        self.previous.on_click(lambda _: self._move(-1))
+        self.next.on_click(lambda _: self._move(1))
 
     def _move(self, by):
         self.slider.value = min(max(self.slider.value + by, self.slider.min), self.slider.max)
 
 
 class NumberBoard(ipywidgets.Box):
-    """Sliders for a few numbers, or one slider and another that says which number it moves; `value` has them by name.
+    """Sliders for a few numbers, or a slider and a list that says which number it moves; `value` has them by name.
 
     Parameters
     ----------
     ranges : dict
         name -> (lowest, highest, value).
+    labels : dict, optional
+        name -> what is written for it, by default the name.
     """
 
     FEW = 8
 
     value = traitlets.Dict()
 
-    def __init__(self, ranges):
-        self.ranges = ranges
+    def __init__(self, ranges, labels=None):
+        self.ranges, self.labels = ranges, labels or {name: name for name in ranges}
         start = {name: value for name, (_, _, value) in ranges.items()}
         super().__init__(value=start, layout={"flex_flow": "row wrap", "width": "100%"})
         if len(ranges) <= self.FEW:
-            self.children = [self._slider(name, name) for name in ranges]
+            self.children = [self._slider(name, self.labels[name]) for name in ranges]
         else:
-            self.which = scale("move the number", list(ranges), next(iter(ranges)))
+            options = [(self.labels[name], name) for name in ranges]
+            self.which = drop_down("move the number", options, next(iter(ranges)))
             self.which.observe(self._choose, "value")
             self.children = [self.which, self._slider(self.which.value, "to")]
 
     def _slider(self, name, label):
         low, high, _ = self.ranges[name]
         fine = 0.01 if high - low <= 1 else 0.05
-        made = slider(label, low, high, self.value[name], fine, "260px")
+        made = slider(label, low, high, self.value[name], fine, "260px", readout_format=".3f")
         made.observe(lambda change: self._set(name, change["new"]), "value")
         return made
 

@@ -15,6 +15,13 @@ class Accessible(anywidget.AnyWidget):
     _esm = Path(__file__).with_name("accessible.js")
 
 
+class Links(anywidget.AnyWidget):
+    """Below a picture: says what a symbol of it means, and lights it where it is drawn and where it is written."""
+
+    _esm = Path(__file__).with_name("links.js")
+    _css = Path(__file__).with_name("links.css")
+
+
 class Interactive:
     """Controls above a picture.
 
@@ -47,7 +54,8 @@ class Interactive:
             control.observe(self._show, "value")
         self.html = ipywidgets.HTML()
         row = ipywidgets.Box(list(controls.values()), layout={"flex_flow": "row wrap", "width": "100%"})
-        self.box = ipywidgets.VBox([row, self.html, Accessible(layout={"display": "none"})])
+        links = [Links()] if self.picture(**self.state()).meanings else []
+        self.box = ipywidgets.VBox([row, self.html, *links, Accessible(layout={"display": "none"})])
         self.box.add_class("moving-figure")  # by which accessible.js finds it
         self._show()
 

@@ -8,28 +8,35 @@ import numpy as np
 from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.plots.colours import BACKWARD, BACKWARD_TINT, BLACK, FORWARD, FORWARD_TINT, GREY, LIGHT
 from backprop_lib.widgets.activations import reach
-from backprop_lib.widgets.controls import NumberBoard, Stepper, slider
+from backprop_lib.widgets.controls import NumberBoard, Stepper, choice, slider
+from backprop_lib.widgets.input_picture import PIXEL, InputPicture
 from backprop_lib.widgets.interactive import Interactive
+from backprop_lib.widgets.network_meanings import meanings
 from backprop_lib.widgets.network_steps import (
     MOST_ROWS,
     Step,
     check_ending,
     formula,
     most_lines,
+    name_of,
     one_pass,
     steps,
+    symbol,
+    target_symbol,
     telling_rows,
     title,
 )
-from backprop_lib.widgets.picture import Picture, fixed, number
+from backprop_lib.widgets.picture import Picture, number, one_line, text_width, unlinked
 
 WIDTH = 800
-RADIUS = 28
-ROW = 82  # height of a neuron with its delta
-MOST_LAYERS = 6
+RADIUS = 30
+ROW = 98  # height of a neuron with its bias and its delta
+TOP = 60
+BAR = 50
+MOST_LAYERS = 5
 
 
-def network_picture(net, x, y, step, neuron, rows=None):
+def network_picture(net, x, y, step, neuron, rows=None, shape=None):
     """Return the network as a graph, at one step of the forward and backward pass of one sample.
 
     Parameters
@@ -44,33 +51,40 @@ def network_picture(net, x, y, step, neuron, rows=None):
         Which neuron of the step's layer the formula is written for, from 1; in a layer with fewer, its last one.
     rows : list of lists, optional
         Which neurons of each layer are drawn, in place of those that `network_steps.telling_rows` chooses.
+    shape : tuple of int, optional
+        Height and width of the picture that x is, row by row; it is drawn where the input neurons are.
 
     Returns
     -------
     Picture
-        Blue is what ran forward, orange-red what ran backward. What enters the formula is drawn strong, and that alone.
+        Blue is what ran forward, orange-red what ran backward. What is computed at this step is outlined, and what
+        enters the formula is written in bold letters, and that alone.
     """
     numbers, walk = one_pass(net, x, y), steps(net.L)
     now = walk[step]
     i = min(neuron, net.sizes[now.layer]) - 1
     rows = rows or telling_rows(numbers)
     said = formula(numbers, now, i, rows)
+    height = TOP + 20 + ROW * min(max(net.sizes), MOST_ROWS + 1)
+    pixels = shape and InputPicture.of(x[:, 0], shape, left=20, middle=(TOP + height) / 2)
 
-    places, gaps = _places(net.sizes, rows, now.layer, i)
-    height = 70 + ROW * min(max(net.sizes), MOST_ROWS + 1)
+    places, gaps = _places(net.sizes, rows, now.layer, i, (TOP + height) / 2, pixels)
     # As high at every step, so that the page stands still.
     picture = Picture(WIDTH, height + 28 + 26 * most_lines(net))
     picture.text(f"step {step} of {len(walk) - 1}: {title(now)}", 20, 24, 15, bold=True, name="step")
-    drawing = _Drawing(picture, numbers, places, said, walk[: step + 1])
+    drawing = _Drawing(picture, numbers, places, said, walk[: step + 1], pixels)
     drawing.edges()
     drawing.neurons()
     for across, down, words in gaps:
         picture.text(words, across, down, 12, GREY, "middle")
+    drawing.outputs()
     drawing.cost(height)
     for row, line in enumerate(said.lines):
         colour = BACKWARD if now.backward else FORWARD if row == len(said.lines) - 1 else BLACK
         picture.text(line, 20, height + 36 + 26 * row, 14, colour, name=f"formula{row}", most=WIDTH - 40)
-    picture.describe(f"Network {'-'.join(map(str, net.sizes))}, step {step}, {title(now)}. {'; '.join(said.lines)}")
+    words = "; ".join(map(unlinked, said.lines))
+    picture.describe(f"Network {'-'.join(map(str, net.sizes))}, step {step}, {title(now)}. {words}")
+    picture.meanings = meanings(numbers, said, places, walk[: step + 1])
     return picture
 
 
@@ -82,43 +96,48 @@ def _layers(L, layer):
     return list(range(first, first + MOST_LAYERS))
 
 
-def _places(sizes, rows, layer, chosen):
+def _places(sizes, rows, layer, chosen, middle, pixels):
     """Return {(l, i): (x, y)} of the neurons that are drawn, and where dots stand for those that are not."""
-    layers = _layers(len(sizes) - 1, layer)
+    L = len(sizes) - 1
+    layers = _layers(L, layer)
     rows = {l: sorted({*rows[l], chosen}) if l == layer else rows[l] for l in layers}
-    tallest = min(max(sizes), MOST_ROWS + 1)
-    across = np.linspace(70, WIDTH - 215, len(layers))
+    first = pixels.right + 60 if pixels and 0 in layers else 60
+    last = WIDTH - 215 if L in layers else WIDTH - 60  # beside the outputs stand the targets and the cost
     places, gaps = {}, []
-    for x, l in zip(across.tolist(), layers, strict=True):
-        top = 50 + ROW * (tallest - len(rows[l])) / 2 + ROW / 2
+    for x, l in zip(np.linspace(first, last, len(layers)).tolist(), layers, strict=True):
+        top = middle - ROW * (len(rows[l]) - 1) / 2
         for row, i in enumerate(rows[l]):
             places[l, i] = (x, top + ROW * row)
         if len(rows[l]) < sizes[l]:
-            gaps.append((x, top + ROW * len(rows[l]) - 14, f"… {sizes[l] - len(rows[l])} more"))
+            gaps.append((x, top + ROW * len(rows[l]) - 34, f"… {sizes[l] - len(rows[l])} more"))
     return places, gaps
 
 
 class _Drawing:
     """The graph at one step; `places` says where each neuron stands, `said` what is drawn strong."""
 
-    def __init__(self, picture, numbers, places, said, walked):
-        self.picture, self.numbers, self.places, self.said, self.walked = picture, numbers, places, said, walked
+    def __init__(self, picture, numbers, places, said, walked, pixels):
+        self.picture, self.numbers, self.places, self.walked, self.pixels = picture, numbers, places, walked, pixels
         self.net, self.now = numbers.net, walked[-1]
+        self.made, self.strong = said.made, said.names
         self.colour = BACKWARD if self.now.backward else FORWARD
+        self.tint = BACKWARD_TINT if self.now.backward else FORWARD_TINT
 
-    def _write(self, words, x, y, colour, name, bold=False):
-        self.picture.text(words, x, y, 11, colour, "middle", bold, name)
+    def _write(self, words, x, y, colour, name, anchor="middle", most=None):
+        self.picture.text(words, x, y, 11, colour, anchor, name in self.strong, name, most)
 
     def edges(self):
-        """Draw the weights; strong ones get an arrow in the direction of the pass, and their number."""
-        strong = self.said.weights
+        """Draw the weights; strong ones get their number, and an arrow if something runs along them at this step."""
         inner = [(l, i, j) for l, i in self.places if l for j in range(self.net.sizes[l - 1])]
-        drawn = sorted((e for e in inner if (e[0] - 1, e[2]) in self.places), key=strong.__contains__)
+        drawn = sorted((e for e in inner if (e[0] - 1, e[2]) in self.places), key=self._is_strong)
         for edge in drawn:
-            self._edge(*edge, edge in strong)
+            self._edge(*edge)
         for edge in drawn:
-            if edge in strong or self._alone(edge[0]):
+            if self._is_strong(edge) or self._alone(edge[0]):
                 self._label(*edge)
+
+    def _is_strong(self, edge):
+        return name_of("w", *edge) in self.strong or name_of("dw", *edge) in self.strong
 
     def _alone(self, l):
         return self.net.sizes[l - 1] == self.net.sizes[l] == 1
@@ -126,69 +145,110 @@ class _Drawing:
     def _ends(self, l, i, j):
         start, end = np.array(self.places[l - 1, j]), np.array(self.places[l, i])
         along = (end - start) / np.linalg.norm(end - start)
-        return start + RADIUS * along, end - (RADIUS + 2) * along
+        out = PIXEL / 2 / along[0] if l == 1 and self.pixels else RADIUS
+        return start + out * along, end - (RADIUS + 2) * along
 
-    def _edge(self, l, i, j, strong):
-        w = float(self.net.W[l][i, j])
-        ends = self._ends(l, i, j)
+    def _edge(self, l, i, j):
+        w, ends = float(self.net.W[l][i, j]), self._ends(l, i, j)
         width, dash = 0.6 + 1.6 * min(abs(w), 2.0), "" if w >= 0 else "7 4"
-        if strong:
-            start, end = ends[::-1] if self.now.backward else ends
-            self.picture.arrow(start, end, self.colour, width, dash)
+        means = f"{name_of('w', l, i, j)} {name_of('dw', l, i, j)}"
+        if not self._is_strong((l, i, j)):
+            self.picture.line(ends, LIGHT, width, dash, means=means)
+        elif self.now.kind == "gradient":
+            self.picture.line(ends, self.colour, width + 1.5, dash, means=means)
         else:
-            self.picture.line(ends, LIGHT, width, dash)
+            start, end = ends[::-1] if self.now.backward else ends
+            self.picture.arrow(start, end, self.colour, width, dash, means)
 
     def _label(self, l, i, j):
         """Write the weight on its edge and, once it is known, its derivative below: where the edges lie apart."""
         start, end = self._ends(l, i, j)
         fan_out = self.now.kind == "delta"  # the edges spread towards the next layer
-        where = 0.5 if self._alone(l) else 0.68 if fan_out else 0.32
+        where = 0.5 if self._alone(l) else 0.66 if fan_out else 0.34
         x, y = (start + where * (end - start)).tolist()
-        place = f"({l},{i + 1},{j + 1})"
         derivative = Step("gradient", l) in self.walked
-        self.picture.box(x - 31, y - 16, 62, 30 if derivative else 15, fill="white", opacity=0.85)
-        self._write(f"w {fixed(self.net.W[l][i, j], 2)}", x, y - 4, FORWARD, f"w{place}")
+        w, dw = name_of("w", l, i, j), name_of("dw", l, i, j)
+        self.picture.box(x - 33, y - 15, 66, 30 if derivative else 15, "white", opacity=0.85, means=f"{w} {dw}")
+        self._write(f"w {number(self.net.W[l][i, j])}", x, y - 3, FORWARD, w)
         if derivative:
-            self._write(f"∂ {number(self.numbers.dW[l][i, j])}", x, y + 10, BACKWARD, f"dw{place}")
+            self._write(f"∂ {number(self.numbers.dW[l][i, j])}", x, y + 11, BACKWARD, dw)
 
     def neurons(self):
-        """Draw the neurons with z and a inside, and delta below."""
-        z, a, delta = self.numbers.z, self.numbers.a, self.numbers.delta
-        for (l, i), (x, y) in self.places.items():
-            strong, place = (l, i) in self.said.neurons, f"({l},{i + 1})"
-            tint = BACKWARD_TINT if self.now.backward else FORWARD_TINT
-            edge, width = (self.colour, 3) if strong else (GREY, 1)
-            self.picture.circle(x, y, RADIUS, tint if strong else "white", edge, width)
-            if self.net.sizes[l] > 1:
-                self.picture.text(f"{i + 1}", x - RADIUS + 3, y - RADIUS + 6, 11, GREY, "end")
-            if l == 0:
-                self._write(f"a {fixed(a[0][i], 2)}", x, y + 4, FORWARD, f"a{place}", bold=True)
-            if Step("forward", l) in self.walked:
-                self._write(f"z {fixed(z[l][i], 2)}", x, y - 4, FORWARD, f"z{place}")
-                self._write(f"a {fixed(a[l][i], 3)}", x, y + 11, FORWARD, f"a{place}", bold=True)
-            if Step("delta", l) in self.walked:
-                self._write(f"δ {number(delta[l][i])}", x, y + RADIUS + 13, BACKWARD, f"δ{place}", bold=True)
+        """Draw the neurons with z and a inside, the bias above and delta below."""
+        inputs = {j: place for (l, j), place in self.places.items() if l == 0}
+        if self.pixels and inputs:
+            self.pixels.draw(self.picture, inputs, self.strong)
+        for (l, i), place in self.places.items():
+            if l or not self.pixels:
+                self._neuron(l, i, *place)
         for l, x in {l: x for (l, _), (x, _) in self.places.items()}.items():
             self.picture.text(f"layer {l}", x, 48, 11, GREY, "middle")
 
-    def cost(self, height):
-        """Draw the targets and the cost at the right end."""
+    def _neuron(self, l, i, x, y):
+        numbers, (z, a, delta) = self.numbers, (name_of(letter, l, i) for letter in "zaδ")
+        made, inside = not self.made.isdisjoint((z, a, delta)), 2 * RADIUS - 6
+        edge, width = (self.colour, 3) if made else (GREY, 1)
+        means = f"{name_of('n', l, i)} {z} {a} {delta}"
+        self.picture.circle(x, y, RADIUS, self.tint if made else "white", edge, width, means=means)
+        if self.net.sizes[l] > 1:
+            self.picture.text(f"{i + 1}", x, y - 17, 10, GREY, "middle")
+        if l == 0:
+            self._write(f"a {number(numbers.a[0][i])}", x, y + 4, FORWARD, a, most=inside)
+            return
+        if Step("forward", l) in self.walked:
+            self._write(f"z {number(numbers.z[l][i])}", x, y - 2, FORWARD, z, most=inside)
+            self._write(f"a {number(numbers.a[l][i])}", x, y + 13, FORWARD, a, most=inside)
+        if Step("delta", l) in self.walked:
+            self.picture.box(x - 31, y + RADIUS + 2, 62, 14, "white", opacity=0.85, means=delta)
+            self._write(f"δ {number(numbers.delta[l][i])}", x, y + RADIUS + 13, BACKWARD, delta)
+        self._bias(l, i, x, y - RADIUS - 5)
+
+    def _bias(self, l, i, x, y):
+        """Write the bias and, at the step that computes it, its derivative beside it."""
+        b, db = name_of("b", l, i), name_of("db", l, i)
+        made = db in self.made
+        edge, width = (self.colour, 2) if made else ("none", 1)
+        self.picture.box(x - 31, y - 11, 62, 14, "white", edge, width, opacity=0.85, means=f"{b} {db}")
+        self._write(f"b {number(self.net.b[l][i, 0])}", x, y, FORWARD, b)
+        if made:
+            words = f"∂ {number(self.numbers.delta[l][i])}"
+            self.picture.box(x + 33, y - 11, text_width(words, 11) + 6, 14, "white", opacity=0.85)
+            self._write(words, x + 36, y, BACKWARD, db, "start")
+
+    def outputs(self):
+        """Draw the targets and, where all outputs lie in an interval of length 1 or 2, bars from 0 to a."""
         L = self.net.L
-        enters = self.now in (Step("cost", L), Step("delta", L))
-        outputs = [place for place in self.places if place[0] == L]
-        for l, i in outputs:
-            x, y = self.places[l, i]
-            strong, target = enters and (l, i) in self.said.neurons, f"y {fixed(self.numbers.y[i], 2)}"
-            self.picture.text(target, x + RADIUS + 10, y + 4, 12, BLACK, bold=strong, name=f"y({i + 1})")
-        if outputs and Step("cost", L) in self.walked:
-            x, y = WIDTH - 65, (50 + height - 20) / 2 + 5
+        for l, i in self.places:
+            if l == L:
+                x, y = self.places[l, i]
+                x, name = x + RADIUS + 10, f"y({i + 1})"
+                self.picture.box(x, y - 15, BAR, 15, "white", means=name)
+                self._write(f"y {number(self.numbers.y[i])}", x, y - 3, BLACK, name, "start")
+                self._bar(i, x, y + 4)
+
+    def _bar(self, i, x, y):
+        low, high = bounds(self.net.output)
+        if high - low > 2:
+            return
+        numbers = (0.0, self.numbers.a[-1][i], self.numbers.y[i])
+        zero, end, target = (x + BAR * (value - low) / (high - low) for value in numbers)
+        self.picture.box(x, y, BAR, 9, "white", LIGHT)
+        if Step("forward", self.net.L) in self.walked:
+            self.picture.box(min(zero, end), y, abs(end - zero), 9, FORWARD)
+        if low <= self.numbers.y[i] <= high:
+            self.picture.line([(target, y - 2), (target, y + 11)], BLACK, 2)
+
+    def cost(self, height):
+        """Draw the cost at the right end."""
+        L = self.net.L
+        if L in (l for l, _ in self.places) and Step("cost", L) in self.walked:
+            x, y = WIDTH - 55, (TOP + height) / 2
             edge, width = (FORWARD, 3) if self.now.kind == "cost" else (GREY, 1)
-            self.picture.box(x - 48, y - 22, 96, 40, "white", edge, width)
-            cost = number(self.numbers.cost)
-            self.picture.text(f"C = {cost}", x, y + 3, 13, FORWARD, "middle", bold=True, name="C")
+            self.picture.box(x - 48, y - 22, 96, 40, "white", edge, width, means="C")
+            self.picture.text(f"C = {number(self.numbers.cost)}", x, y + 3, 13, FORWARD, "middle", True, "C", most=90)
 
 
-def network_figure(net, x, y):
+def network_figure(net, x, y, shape=None):
     """Return the figure: step through the forward and backward pass of one sample, and move every number of it.
 
     Parameters
@@ -198,17 +258,19 @@ def network_figure(net, x, y):
     x : array of shape (n_0, 1)
     y : array of shape (n_L, 1)
         For cross-entropy 1 for the right class and 0 for the others; the class can be moved, else the numbers.
+    shape : tuple of int, optional
+        Height and width of the picture that x is, row by row; it is drawn where the input neurons are.
     """
     check_ending(net.ending)
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     rows = telling_rows(one_pass(net, x, y))  # once, so that the same neurons are drawn whatever is moved
     movable, arrays = _movable(net, rows), _arrays(net, x, y)
     ranges = {name: _range(net, letter, float(arrays[letter][l][at])) for name, (letter, l, at) in movable.items()}
-    controls = {"step": Stepper("step", len(steps(net.L)) - 1, net.L + 1)}
+    controls = {"step": Stepper("step", len(steps(net.L)) - 1)}
     if max(net.sizes) > 1:
         controls["neuron"] = slider("neuron", 1, max(net.sizes[1:]), 1, 1, "200px")
     if net.ending.cost is CROSS_ENTROPY:
-        controls["right_class"] = slider("right class", 1, net.sizes[-1], int(y[:, 0].argmax()) + 1, 1, "220px")
+        controls["right_class"] = choice("right class", range(1, net.sizes[-1] + 1), int(y[:, 0].argmax()) + 1)
 
     def picture(step, numbers, neuron=1, right_class=None):
         moved, inputs, targets = with_numbers(net, x, y, movable, numbers)
@@ -217,34 +279,44 @@ def network_figure(net, x, y):
             targets = np.eye(len(y))[:, [right_class - 1]]
             outputs = telling_rows(one_pass(net, x, targets))[-1]  # the right class is always among them
             drawn = [*rows[:-1], outputs]
-        return network_picture(moved, inputs, targets, step, neuron, drawn)
+        return network_picture(moved, inputs, targets, step, neuron, drawn, shape)
 
-    return Interactive(picture, **controls, numbers=NumberBoard(ranges))
+    labels = {name: one_line(_letters(net, name)) for name in movable}
+    return Interactive(picture, **controls, numbers=NumberBoard(ranges, labels))
 
 
 def _movable(net, rows):
     """Return {name: (letter of the array, its layer, index)} of the numbers that can be moved: of drawn neurons."""
-    alone, found = max(net.sizes) == 1, {}
-    for j in rows[0]:
-        found["a(0)" if alone else f"a{j + 1}(0)"] = ("x", 0, (j, 0))
+    found = {name_of("a", 0, j): ("x", 0, (j, 0)) for j in rows[0]}
     for l in range(1, net.L + 1):
-        for i, j in itertools.product(rows[l], rows[l - 1]):
-            found[f"w({l})" if alone else f"w{i + 1},{j + 1}({l})"] = ("W", l, (i, j))
-        for i in rows[l]:
-            found[f"b({l})" if alone else f"b{i + 1}({l})"] = ("b", l, (i, 0))
+        found |= {name_of("w", l, i, j): ("W", l, (i, j)) for i, j in itertools.product(rows[l], rows[l - 1])}
+        found |= {name_of("b", l, i): ("b", l, (i, 0)) for i in rows[l]}
     if net.ending.cost is not CROSS_ENTROPY:
-        for i in rows[net.L]:
-            found["y" if alone else f"y{i + 1}"] = ("y", 0, (i, 0))
+        found |= {f"y({i + 1})": ("y", 0, (i, 0)) for i in rows[net.L]}
     return found
+
+
+def _letters(net, name):
+    """Return the symbol of what has this name."""
+    letter, _, place = name.rstrip(")").partition("(")
+    layer, *neurons = (int(part) for part in place.split(","))
+    if letter == "y":
+        return target_symbol(net.sizes, layer - 1)
+    return symbol(net.sizes, letter, layer, *(i - 1 for i in neurons))
 
 
 def _arrays(net, x, y):
     return {"x": [x], "y": [y], "W": net.W, "b": net.b}
 
 
+def bounds(activation):
+    """Return between which numbers all activations of a neuron lie."""
+    return (0.0, 1.0) if activation.classifies else reach(activation)
+
+
 def _range(net, letter, value):
     """Return lowest, highest and present value of a number; a target stays in [0, 1] if all outputs do."""
-    low, high = (0.0, 1.0) if net.output.classifies else reach(net.output)
+    low, high = bounds(net.output)
     if letter == "y" and min(low, value) >= 0.0 and max(high, value) <= 1.0:
         return 0.0, 1.0, value
     widest = max(3.0, abs(value))

@@ -11,7 +11,7 @@ import numpy as np
 from backprop_lib.activations import SOFTMAX, Activation, identity
 from backprop_lib.endings import Ending, SoftmaxCrossEntropy
 from backprop_lib.network import Network
-from backprop_lib.widgets.picture import factor, fixed, number
+from backprop_lib.widgets.picture import factor, fixed, link, linked_names, number
 
 MOST_ROWS = 5  # neurons of a layer that are drawn, and terms of a sum that are written
 
@@ -44,14 +44,23 @@ class Pass(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """What is said at a step.
+    """What is said at a step: lines are texts, their symbols and numbers linked to what they stand for.
 
-    lines are texts; neurons is the set of (l, i) whose numbers enter or come out, weights the set of (l, i, j).
+    made is the set of the names of what is computed at this step.
     """
 
     lines: list
-    neurons: set
-    weights: set
+    made: set
+
+    @property
+    def names(self):
+        """The names of all that enters or comes out."""
+        return self.made.union(*map(linked_names, self.lines))
+
+
+def name_of(letter, layer, *neurons):
+    """Return the name of a quantity, such as "w(2,1,3)": its layer, and its neurons, which are counted from 1 there."""
+    return f"{letter}({','.join(str(n) for n in (layer, *(i + 1 for i in neurons)))})"
 
 
 def steps(L):
@@ -135,6 +144,19 @@ def formula(numbers, step, i, rows):
     return getattr(_Formulas(numbers, rows), step.kind)(step.layer, i)
 
 
+def symbol(sizes, letter, layer, *neurons):
+    """Return a symbol such as w_{21}^{(2)}; indices are left out where the layers have one neuron each."""
+    alone = sizes[layer] == 1 and (letter != "w" or sizes[layer - 1] == 1)
+    separator = "," if any(i >= 9 for i in neurons) else ""
+    below = "" if alone else "_{" + separator.join(str(i + 1) for i in neurons) + "}"
+    return f"{letter}{below}^{{({layer})}}"
+
+
+def target_symbol(sizes, i):
+    """Return the symbol of a target; it has no layer."""
+    return "y" if sizes[-1] == 1 else f"y_{{{i + 1}}}"
+
+
 class _Formulas:
     """The formulas of one pass: a method for each kind of step, called with the layer and the neuron."""
 
@@ -142,16 +164,28 @@ class _Formulas:
         self.net, self.numbers, self.rows = numbers.net, numbers, rows
         self.sizes, self.L = numbers.net.sizes, numbers.net.L
 
-    def symbol(self, letter, layer, *indices):
-        """Return a symbol such as w_{21}^{(2)}; indices are left out where the layers have one neuron each."""
-        alone = self.sizes[layer] == 1 and (letter != "w" or self.sizes[layer - 1] == 1)
-        separator = "," if any(index >= 9 for index in indices) else ""
-        below = "" if alone else "_{" + separator.join(str(index + 1) for index in indices) + "}"
-        return f"{letter}{below}^{{({layer})}}"
+    def symbol(self, letter, layer, *neurons):
+        """Return the symbol of a quantity, linked to it."""
+        return link(name_of(letter, layer, *neurons), symbol(self.sizes, letter, layer, *neurons))
+
+    def value(self, letter, layer, *neurons, write=factor):
+        """Return the number of a quantity, linked to it."""
+        l, numbers = layer, self.numbers
+        arrays = {"w": self.net.W, "b": [None, *(b[:, 0] for b in self.net.b[1:])], "dw": numbers.dW}
+        arrays |= {"a": numbers.a, "z": numbers.z, "δ": numbers.delta, "db": numbers.delta}
+        return link(name_of(letter, layer, *neurons), write(arrays[letter][l][neurons]))
+
+    def result(self, letter, layer, *neurons):
+        """Return the number of a quantity as it stands at the end of a line."""
+        return self.value(letter, layer, *neurons, write=number)
 
     def target(self, i):
-        """Return the symbol of a target; it has no layer."""
-        return "y" if self.sizes[self.L] == 1 else f"y_{{{i + 1}}}"
+        """Return the symbol of a target, linked to it."""
+        return link(f"y({i + 1})", target_symbol(self.sizes, i))
+
+    def target_value(self, i):
+        """Return the number of a target, linked to it."""
+        return link(f"y({i + 1})", factor(self.numbers.y[i]))
 
     def sum(self, layer, term):
         """Return the sum of `term` over the neurons of a layer, of a wide one those of `rows` and how many more."""
@@ -159,55 +193,56 @@ class _Formulas:
         left_out = self.sizes[layer] - len(written)
         return " + ".join([*written, f"… ({left_out} more)"] if left_out else written)
 
-    def whole(self, layer):
-        """Return the neurons of a layer, as a set of (l, i)."""
-        return {(layer, k) for k in range(self.sizes[layer])}
-
     def activation(self, layer):
         """Return the activation of a layer."""
         return self.net.output if layer == self.L else self.net.hidden
 
     def input(self, l, i):
-        inputs = [f"{self.symbol('a', 0, j)} = {number(self.numbers.a[0][j])}" for j in self.rows[0]]
+        inputs = [f"{self.symbol('a', 0, j)} = {self.result('a', 0, j)}" for j in self.rows[0]]
         more = ["…"] if len(inputs) < self.sizes[0] else []
-        return Formula([",   ".join(inputs + more), "From here on every number is computed."], self.whole(0), set())
+        lines = [",   ".join(inputs + more), "From here on every number is computed."]
+        return Formula(lines, {name_of("a", 0, j) for j in range(self.sizes[0])})
 
     def forward(self, l, i):
-        s, net, z, a = self.symbol, self.net, self.numbers.z, self.numbers.a
+        s, value = self.symbol, self.value
         names = self.sum(l - 1, lambda j: f"{s('w', l, i, j)} {s('a', l - 1, j)}")
-        products = self.sum(l - 1, lambda j: f"{factor(net.W[l][i, j])} · {factor(a[l - 1][j])}")
+        products = self.sum(l - 1, lambda j: f"{value('w', l, i, j)} · {value('a', l - 1, j)}")
         lines = [
             f"{s('z', l, i)} = {names} + {s('b', l, i)}",  # (3.1)
-            f"   = {products} + {factor(net.b[l][i, 0])} = {number(z[l][i])}",
-            f"{s('a', l, i)} = {self.activated(l, i)} = {number(a[l][i])}",  # (3.2)
+            f"   = {products} + {value('b', l, i)} = {self.result('z', l, i)}",
+            f"{s('a', l, i)} = {self.activated(l, i)} = {self.result('a', l, i)}",  # (3.2)
         ]
-        mixed = self.whole(l) if self.activation(l) is SOFTMAX else {(l, i)}
-        return Formula(lines, self.whole(l - 1) | mixed, {(l, i, j) for j in range(self.sizes[l - 1])})
+        return Formula(lines, {name_of("z", l, i), name_of("a", l, i)})
 
     def activated(self, l, i):
         """Return the activation of a neuron as function of z: in letters, and with numbers."""
-        activation, z = self.activation(l), self.numbers.z[l]
+        activation = self.activation(l)
         if activation is SOFTMAX:
-            power = [f"e^{{{fixed(value, 2)}}}" for value in z]
-            return f"e^{{z{i + 1}}} / (sum of all e^{{z}}) = {power[i]} / ({self.sum(l, power.__getitem__)})"  # (5.2)
+            power = [link(name_of("z", l, k), f"e^{{{fixed(self.numbers.z[l][k], 2)}}}") for k in range(self.sizes[l])]
+            above = link(name_of("z", l, i), f"e^{{z{i + 1}}}")
+            return f"{above} / (sum of all e^{{z}}) = {power[i]} / ({self.sum(l, power.__getitem__)})"  # (5.2)
         if activation.mu is identity:
             return self.symbol("z", l, i)
         name = activation.symbol or "μ"
-        return f"{name}({self.symbol('z', l, i)}) = {name}({number(z[i])})"
+        return f"{name}({self.symbol('z', l, i)}) = {name}({self.result('z', l, i)})"
 
     def cost(self, L, i):
-        a, y, name = self.numbers.a[L], self.numbers.y, lambda k: self.symbol("a", L, k)
+        y, name, value = self.numbers.y, lambda k: self.symbol("a", L, k), self.value
         if is_squared(self.net.ending):
             scale = self.net.ending.cost.scale
             names = self.sum(L, lambda k: f"({name(k)} − {self.target(k)})^{{2}}")  # (3.3)
-            terms = self.sum(L, lambda k: f"({number(a[k])} − {factor(y[k], 2)})^{{2}}")
+            terms = self.sum(L, lambda k: f"({self.result('a', L, k)} − {self.target_value(k)})^{{2}}")
             start, end = (f"{before(scale)}( ", " )") if scale != 1 and self.sizes[L] > 1 else (before(scale), "")
         else:
             names = self.sum(L, lambda k: f"{self.target(k)} ln {name(k)}")  # (5.6)
-            terms = self.sum(L, lambda k: f"{number(y[k], 0 if y[k] in (0, 1) else 2)} · ln {factor(a[k])}")
+            ones = {k: link(f"y({k + 1})", number(y[k], 0 if y[k] in (0, 1) else 3)) for k in self.rows[L]}
+            terms = self.sum(L, lambda k: f"{ones[k]} · ln {value('a', L, k)}")
             start, end = "−( ", " )"
-        lines = [f"C = {start}{names}{end}", f"   = {start}{terms}{end} = {number(self.numbers.cost)}"]
-        return Formula(lines, self.whole(L), set())
+        lines = [
+            f"{link('C', 'C')} = {start}{names}{end}",
+            f"   = {start}{terms}{end} = {link('C', number(self.numbers.cost))}",
+        ]
+        return Formula(lines, {"C"})
 
     def delta(self, l, i):
         return self.back(l, i) if l < self.L else self.start(l, i)
@@ -216,52 +251,58 @@ class _Formulas:
         """Write delta of the output layer, which depends on the ending."""
         ending, a, y = self.net.ending, self.numbers.a[L], self.numbers.y
         delta, name, target = self.symbol("δ", L, i), self.symbol("a", L, i), self.target(i)
-        difference, value = f"{number(a[i])} − {factor(y[i], 2)}", number(self.numbers.delta[L][i])
+        difference, value = f"{self.result('a', L, i)} − {self.target_value(i)}", self.result("δ", L, i)
+        made = {name_of("δ", L, i)}
         if not is_squared(ending):
-            return Formula([f"{delta} = {name} − {target} = {difference} = {value}"], {(L, i)}, set())  # (5.7)
+            return Formula([f"{delta} = {name} − {target} = {difference} = {value}"], made)  # (5.7)
         scale = 2 * ending.cost.scale
         if ending.output is SOFTMAX:
             g = scale * (a - y)
             names = self.sum(L, lambda k: f"{self.symbol('a', L, k)} g_{{{k + 1}}}")
-            terms = self.sum(L, lambda k: f"{number(a[k])} · {factor(g[k])}")
+            terms = self.sum(L, lambda k: f"{self.result('a', L, k)} · {factor(g[k])}")
             lines = [
                 f"{delta} = {name} ( g_{{{i + 1}}} − ( {names} ) )   with g = {before(scale)}(a − y)",  # (5.5)
-                f"   = {number(a[i])} · ( {number(g[i])} − ( {terms} ) ) = {value}",
+                f"   = {self.result('a', L, i)} · ( {number(g[i])} − ( {terms} ) ) = {value}",
             ]
-            return Formula(lines, self.whole(L), set())
+            return Formula(lines, made)
         slope, its_number = self.slope(L, i)
         lines = [
             f"{delta} = {before(scale)}({name} − {target}) · {slope}",  # (3.21)
             f"   = {before(scale, ' · ')}({difference}) · {its_number} = {value}",
         ]
-        return Formula(lines, {(L, i)}, set())
+        return Formula(lines, made)
 
     def slope(self, l, i):
-        """Return mu'(z) of a neuron, in letters and as a number."""
-        activation = self.activation(l)
-        name = "1" if activation.mu is identity else f"{activation.symbol or 'μ'}′({self.symbol('z', l, i)})"
-        return name, factor(activation.mu_prime(self.numbers.z[l])[i])
+        """Return mu'(z) of a neuron, in letters and as a number; it is linked to z."""
+        activation, z = self.activation(l), symbol(self.sizes, "z", l, i)
+        letters = "1" if activation.mu is identity else f"{activation.symbol or 'μ'}′({z})"
+        written = factor(activation.mu_prime(self.numbers.z[l])[i])
+        return link(name_of("z", l, i), letters), link(name_of("z", l, i), written)
 
     def back(self, l, i):
         """Write delta of a hidden layer."""
-        s, W, delta = self.symbol, self.net.W[l + 1], self.numbers.delta
+        s, value = self.symbol, self.value
         slope, its_number = self.slope(l, i)
         names = self.sum(l + 1, lambda k: f"{s('w', l + 1, k, i)} {s('δ', l + 1, k)}")
-        terms = self.sum(l + 1, lambda k: f"{factor(W[k, i])} · {factor(delta[l + 1][k])}")
+        terms = self.sum(l + 1, lambda k: f"{value('w', l + 1, k, i)} · {value('δ', l + 1, k)}")
         if self.sizes[l + 1] > 1:
             names, terms = f"( {names} )", f"( {terms} )"
         lines = [
             f"{s('δ', l, i)} = {slope} · {names}",  # (3.22)
-            f"   = {its_number} · {terms} = {number(delta[l][i])}",
+            f"   = {its_number} · {terms} = {self.result('δ', l, i)}",
         ]
-        return Formula(lines, {(l, i)} | self.whole(l + 1), {(l + 1, k, i) for k in range(self.sizes[l + 1])})
+        return Formula(lines, {name_of("δ", l, i)})
 
     def gradient(self, l, i):
-        s, a, delta = self.symbol, self.numbers.a[l - 1], self.numbers.delta[l][i]
+        s, value = self.symbol, self.value
         lines = [
-            f"∂C/∂{s('w', l, i, j)} = {s('δ', l, i)} {s('a', l - 1, j)} = "
-            f"{factor(delta)} · {factor(a[j])} = {number(self.numbers.dW[l][i, j])}"  # (3.23)
+            f"{self.derivative('w', l, i, j)} = {s('δ', l, i)} {s('a', l - 1, j)} = "
+            f"{value('δ', l, i)} · {value('a', l - 1, j)} = {self.result('dw', l, i, j)}"  # (3.23)
             for j in self.rows[l - 1]
         ]
-        lines.append(f"∂C/∂{s('b', l, i)} = {s('δ', l, i)} = {number(delta)}")  # (3.24)
-        return Formula(lines, {(l, i)} | self.whole(l - 1), {(l, i, j) for j in range(self.sizes[l - 1])})
+        lines.append(f"{self.derivative('b', l, i)} = {s('δ', l, i)} = {self.result('db', l, i)}")  # (3.24)
+        return Formula(lines, {name_of("db", l, i)} | {name_of("dw", l, i, j) for j in range(self.sizes[l - 1])})
+
+    def derivative(self, letter, l, *neurons):
+        """Return the symbol of a derivative of the cost, linked to it."""
+        return link(name_of(f"d{letter}", l, *neurons), f"∂C/∂{symbol(self.sizes, letter, l, *neurons)}")

@@ -16,6 +16,11 @@ from backprop_lib.plots.colours import BLACK, GREY
 FAR = 1e5  # no coordinate is written that is farther away: renderers fail on numbers such as 1e40
 
 
+# What a shape or a part of a text stands for: names such as "w(2,1,3)", separated by blanks. Touched on the page, it
+# lights everything that has one of its names.
+Means = str
+
+
 class Line(NamedTuple):
     """A line through points, an array of shape (n, 2); `clip` is the rectangle (x, y, width, height) it is cut to."""
 
@@ -25,6 +30,7 @@ class Line(NamedTuple):
     dash: str
     opacity: float
     clip: tuple | None
+    means: Means = ""
 
 
 class Circle(NamedTuple):
@@ -37,6 +43,7 @@ class Circle(NamedTuple):
     colour: str
     width: float
     clip: tuple | None
+    means: Means = ""
 
 
 class Box(NamedTuple):
@@ -50,6 +57,7 @@ class Box(NamedTuple):
     colour: str
     line: float
     opacity: float
+    means: Means = ""
 
 
 class Pixels(NamedTuple):
@@ -64,7 +72,10 @@ class Pixels(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text; `_{...}` and `^{...}` in it are set as index and exponent. `name` says which number it shows."""
+    """A text; `_{...}` and `^{...}` in it are set as index and exponent. `name` says which number it shows.
+
+    pieces are (what it means, string): together the string.
+    """
 
     string: str
     x: float
@@ -74,6 +85,7 @@ class Text(NamedTuple):
     anchor: str
     bold: bool
     name: str | None
+    pieces: tuple
 
 
 class Column(NamedTuple):
@@ -98,53 +110,61 @@ class Picture:
         The text alternative, set by `describe`.
     shapes : list
         Drawn in this order.
+    meanings : dict
+        A sentence for each name that a reader can touch, or come to by the arrow keys, in this order.
     """
 
     width: float
     height: float
     alt: str = ""
     shapes: list = field(default_factory=list)
+    meanings: dict = field(default_factory=dict)
 
     def describe(self, sentences):
         """Set the text alternative; it speaks of the same state as the picture."""
         self.alt = plain(" ".join(sentences.split()))
 
-    def line(self, points, colour=BLACK, width=1.5, dash="", opacity=1.0, clip=None):
+    def line(self, points, colour=BLACK, width=1.5, dash="", opacity=1.0, clip=None, means=""):
         """Add a line through `points`, cut where a point is not finite; `dash` is as in SVG, such as "6 3"."""
         points = np.clip(np.asarray(points, dtype=float), -FAR, FAR)
         breaks = np.flatnonzero(np.isnan(points).any(axis=1))
         for piece in np.split(points, breaks):
             piece = piece[~np.isnan(piece).any(axis=1)]
             if len(piece) > 1:
-                self.shapes.append(Line(piece, colour, width, dash, opacity, clip))
+                self.shapes.append(Line(piece, colour, width, dash, opacity, clip, means))
 
-    def arrow(self, start, end, colour=BLACK, width=1.5, dash=""):
+    def arrow(self, start, end, colour=BLACK, width=1.5, dash="", means=""):
         """Add a line with a head at its end."""
         (x, y), (u, v) = start, end
         angle, head = math.atan2(v - y, u - x), 4 + 2 * width
         wings = [(u - head * math.cos(angle + turn), v - head * math.sin(angle + turn)) for turn in (0.45, -0.45)]
-        self.line([start, end], colour, width, dash)
+        self.line([start, end], colour, width, dash, means=means)
         self.line([wings[0], end, wings[1]], colour, width)
 
-    def circle(self, x, y, radius, fill="white", colour=BLACK, width=1.0, clip=None):
+    def circle(self, x, y, radius, fill="white", colour=BLACK, width=1.0, clip=None, means=""):
         """Add a circle."""
         if math.isfinite(x) and math.isfinite(y):
             x, y = min(max(x, -FAR), FAR), min(max(y, -FAR), FAR)
-            self.shapes.append(Circle(x, y, radius, fill, colour, width, clip))
+            self.shapes.append(Circle(x, y, radius, fill, colour, width, clip, means))
 
-    def box(self, x, y, width, height, fill="none", colour="none", line=1.0, opacity=1.0):
+    def box(self, x, y, width, height, fill="none", colour="none", line=1.0, opacity=1.0, means=""):
         """Add a rectangle."""
-        self.shapes.append(Box(x, y, width, height, fill, colour, line, opacity))
+        self.shapes.append(Box(x, y, width, height, fill, colour, line, opacity, means))
 
     def pixels(self, rgb, x, y, width, height, smooth=False):
         """Add an array of shape (rows, columns, 3) of bytes as an image."""
         self.shapes.append(Pixels(np.ascontiguousarray(rgb, np.uint8), x, y, width, height, smooth))
 
     def text(self, string, x, y, size=13, colour=BLACK, anchor="start", bold=False, name=None, most=None):
-        """Add a text; y is its baseline, `anchor` is "start", "middle" or "end", `most` the width it must fit into."""
+        """Add a text; y is its baseline, `anchor` is "start", "middle" or "end", `most` the width it must fit into.
+
+        Parts of it may be linked by `link`.
+        """
+        pieces = tuple(linked_pieces(string))
+        string = unlinked(string)
         if most:
             size = min(size, size * most / text_width(string, size))
-        self.shapes.append(Text(string, x, y, size, colour, anchor, bold, name))
+        self.shapes.append(Text(string, x, y, size, colour, anchor, bold, name, pieces))
 
     def rows(self, texts, x, y, step=24, **options):
         """Write texts below each other, a dictionary from their names; return where the next row stands."""
@@ -169,6 +189,34 @@ class Picture:
     def texts(self):
         """Return the texts that have a name, as a dictionary: what the picture says about each number."""
         return {shape.name: shape.string for shape in self.shapes if isinstance(shape, Text) and shape.name}
+
+
+LINK = re.compile(r"\[\[([^|]+)\|(.*?)\]\]")
+
+
+def link(name, string):
+    """Return a text as part of a longer one that stands for what has this name: "[[w(1,1,2)|0.500]]"."""
+    return f"[[{name}|{string}]]"
+
+
+def unlinked(string):
+    """Return a text as it is read."""
+    return LINK.sub(r"\2", string)
+
+
+def linked_names(string):
+    """Return the names of what the linked parts of a text stand for, in order."""
+    return [name for name, _ in LINK.findall(string)]
+
+
+def linked_pieces(string):
+    """Yield a text in pieces: (name, or "" where it is not linked, piece)."""
+    end = 0
+    for match in LINK.finditer(string):
+        yield "", string[end : match.start()]
+        yield match.groups()
+        end = match.end()
+    yield "", string[end:]
 
 
 # Widths of letters as parts of the size of the text, in the font that comes with matplotlib; others are near 0.61.
@@ -225,3 +273,11 @@ def factor(value, digits=3):
 def plain(string):
     """Return a text without the marks of indices and exponents, for those who hear it."""
     return string.replace("_{", "").replace("^{", "^").replace("}", "")
+
+
+LOW, HIGH = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"), str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+
+
+def one_line(string):
+    """Return a text with indices and exponents as letters, for controls, which have no other: w₂₁⁽¹⁾."""
+    return SCRIPTS.sub(lambda match: match[2].translate(LOW if match[1] == "_" else HIGH), string)
