@@ -129,7 +129,7 @@ def test_meanings_are_handed_to_the_page_and_a_line_is_put_below():
         return picture
 
     svg = ElementTree.fromstring(to_svg(linked(1)))
-    assert json.loads(svg.get("data-meanings")) == {"w": 'the "weight" w1 & more'}
+    assert json.loads(svg.get("data-meanings")) == {"w": 'the "weight" w₁ & more'}
     for picture, lines in ((linked, 1), (sound_picture, 0)):
         children = Interactive(lambda x, picture=picture: picture(x), x=slider("x", 0, 3, 1, 1)).box.children
         assert sum(isinstance(child, Links) for child in children) == lines
@@ -150,7 +150,7 @@ def test_a_line_that_means_something_can_be_touched_beside_it():
 
 def test_indices_are_letters_where_controls_show_them():
     assert one_line("w_{21}^{(3)}") == "w₂₁⁽³⁾"
-    assert one_line("w_{2,10}^{(1)} a") == "w₂,₁₀⁽¹⁾ a"
+    assert one_line("w_{2,10}^{(1)} = 1.0·10^{−3}") == "w₂,₁₀⁽¹⁾ = 1.0·10⁻³"
 
 
 def test_a_text_that_must_fit_gets_smaller_letters():

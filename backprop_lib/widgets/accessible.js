@@ -1,8 +1,12 @@
-// What the controls of a figure lack for those who use a screen reader or the keyboard.
+// What the controls of a figure lack for those who use a screen reader or the keyboard, and for all when the kernel is
+// gone that answered them.
 
-// The classes that Python gives a figure and its sliders. Nothing here hangs on the classes of ipywidgets.
+// The classes that Python gives the parts of a figure, and the one that ipywidgets gives what has lost its kernel.
 const FIGURE = ".moving-figure";
+const CONTROLS = ".moving-figure-controls";
 const SLIDER = ".moving-figure-slider";
+const DISCONNECTED = "jupyter-widgets-disconnected";
+const WORDS = "The kernel was restarted or stopped: run this cell to move the figure.";
 
 function keepKeys(figure) {
   // Else a letter that is typed on a slider is a command of the notebook: an x cuts the whole cell. Jupyter Notebook
@@ -24,23 +28,48 @@ function nameSliders(figure) {
   }
 }
 
-function render({ el }) {
-  let observer, frame;
+function render({ model, el }) {
+  const notice = document.createElement("div");
+  notice.className = "moving-figure-notice";
+  notice.setAttribute("role", "status");
+  el.append(notice);
+
+  let observers = [];
+  let frame;
+
   const start = () => {
     const figure = el.closest(FIGURE);
-    if (!figure) {
+    const controls = figure?.querySelector(CONTROLS);
+    if (!controls) {
       frame = requestAnimationFrame(start); // it is put into the page a little later
       return;
     }
+    const sayThatItIsGone = () => {
+      notice.textContent = WORDS;
+      controls.inert = true;
+    };
+    const followRestarts = () => figure.classList.contains(DISCONNECTED) && sayThatItIsGone();
+    const tryToSend = () => {
+      // Of a kernel that was stopped a page is not told.
+      try {
+        model.send({});
+      } catch {
+        sayThatItIsGone();
+      }
+    };
+    controls.addEventListener("focusin", tryToSend);
+    controls.addEventListener("pointerdown", tryToSend);
     keepKeys(figure);
     nameSliders(figure);
-    observer = new MutationObserver(() => nameSliders(figure)); // values change
-    observer.observe(figure, { childList: true, subtree: true, characterData: true });
+    followRestarts();
+    observers = [new MutationObserver(() => nameSliders(figure)), new MutationObserver(followRestarts)];
+    observers[0].observe(figure, { childList: true, subtree: true, characterData: true }); // values change
+    observers[1].observe(figure, { attributeFilter: ["class"] });
   };
   start();
   return () => {
     cancelAnimationFrame(frame);
-    observer?.disconnect();
+    for (const observer of observers) observer.disconnect();
   };
 }
 

@@ -4,15 +4,18 @@ from pathlib import Path
 
 import anywidget
 import ipywidgets
+from IPython.display import display
 
+from backprop_lib.widgets.asleep import asleep
 from backprop_lib.widgets.png import to_png
 from backprop_lib.widgets.svg import to_svg
 
 
 class Accessible(anywidget.AnyWidget):
-    """Nothing that is seen: it completes the controls of its figure for screen readers and keyboards."""
+    """It completes the controls of its figure for screen readers and keyboards, and says when nobody follows them."""
 
     _esm = Path(__file__).with_name("accessible.js")
+    _css = Path(__file__).with_name("accessible.css")
 
 
 class Links(anywidget.AnyWidget):
@@ -45,7 +48,7 @@ class Interactive:
     Notes
     -----
     The output of a cell carries the living figure and, for pages without a kernel, a PNG of its first state. Each
-    reader shows the best it can.
+    reader shows the best it can. Before it stands what `asleep` says in a notebook that was saved and reopened.
     """
 
     def __init__(self, picture, alt=None, **controls):
@@ -54,9 +57,10 @@ class Interactive:
             control.observe(self._show, "value")
         self.html = ipywidgets.HTML()
         row = ipywidgets.Box(list(controls.values()), layout={"flex_flow": "row wrap", "width": "100%"})
+        row.add_class("moving-figure-controls")
         links = [Links()] if self.picture(**self.state()).meanings else []
-        self.box = ipywidgets.VBox([row, self.html, *links, Accessible(layout={"display": "none"})])
-        self.box.add_class("moving-figure")  # by which accessible.js finds it
+        self.box = ipywidgets.VBox([Accessible(), row, self.html, *links])
+        self.box.add_class("moving-figure")  # by which accessible.js finds it, and the row
         self._show()
 
     def state(self):
@@ -72,3 +76,12 @@ class Interactive:
         bundle = {**self.box._repr_mimebundle_(), "image/png": to_png(still), "text/plain": alt}
         size = {"alt": alt, "width": round(still.width), "height": round(still.height)}
         return bundle, {"image/png": size}
+
+    def _ipython_display_(self):
+        data, metadata = self._repr_mimebundle_()
+        name = f"figure-{self.box.model_id}"
+        self.box.add_class(name)
+        twin = metadata["image/png"]
+        until_it_runs = asleep(name, data["image/png"], twin["alt"], twin["width"], twin["height"])
+        display({"text/html": until_it_runs}, raw=True)
+        display(data, metadata=metadata, raw=True)

@@ -275,9 +275,9 @@ def plain(string):
     return string.replace("_{", "").replace("^{", "^").replace("}", "")
 
 
-LOW, HIGH = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"), str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+LOW, HIGH = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"), str.maketrans("0123456789()−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻")
 
 
 def one_line(string):
-    """Return a text with indices and exponents as letters, for controls, which have no other: w₂₁⁽¹⁾."""
+    """Return a text with indices and exponents as letters, for places outside pictures, which have no other: w₂₁⁽¹⁾."""
     return SCRIPTS.sub(lambda match: match[2].translate(LOW if match[1] == "_" else HIGH), string)

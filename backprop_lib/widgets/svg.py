@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from PIL import Image
 
 from backprop_lib.plots.colours import MARKER
-from backprop_lib.widgets.picture import SCRIPT, SCRIPTS, Box, Circle, Line, Pixels, Text, plain, text_width
+from backprop_lib.widgets.picture import SCRIPT, SCRIPTS, Box, Circle, Line, Pixels, Text, one_line, text_width
 
 FONTS = "DejaVu Sans, Verdana, sans-serif"
 
@@ -30,7 +30,7 @@ def _meanings(picture):
     # For links.js, which lights what a touched symbol means, and says it.
     if not picture.meanings:
         return ""
-    meanings = {name: plain(sentence) for name, sentence in picture.meanings.items()}
+    meanings = {name: one_line(sentence) for name, sentence in picture.meanings.items()}
     return f" data-meanings={quoteattr(json.dumps(meanings, ensure_ascii=False))}"
 
 

@@ -2,11 +2,22 @@
 
 from pathlib import Path
 
+import nbformat
+from notebook_files import PATHS, read
+
 LOOK = Path(__file__).with_name("look.js")
 FIGURE = ".jp-OutputArea-output:has(svg[role=img])"
-CONTROLS = "[role=slider], [contenteditable], [type=checkbox], button, canvas"
+CONTROLS = "[role=slider], [contenteditable], [type=checkbox], button, select, canvas, [role=spinbutton]"
 JUPYTERLAB, NOTEBOOK = "doc/tree", "notebooks"  # where one server has its two front ends
 MINUTE = 60_000
+
+
+def write(folder, name, *sources):
+    """Write a notebook with these cells into a folder, and return its name."""
+    cells = [nbformat.v4.new_code_cell(source.strip()) for source in sources]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=read(PATHS[0]).metadata)
+    nbformat.write(notebook, folder / name)
+    return name
 
 
 class LabPage:
@@ -62,6 +73,22 @@ class LabPage:
         self.wait("() => look.done", minutes=10)
         self.wait("() => look.figuresToCome() <= 0")
         self.ask("settled")
+
+    def save(self):
+        """Save the notebook."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+
+    def restart(self):
+        """Restart the kernel."""
+        self.ask("restart")
+
+    def shut_down(self):
+        """Stop the kernel."""
+        self.ask("shutDown")
+
+    def visible(self, selector):
+        """Return how many elements are seen."""
+        return self.page.locator(selector).locator("visible=true").count()
 
     def figures(self):
         """Return the figures that move."""

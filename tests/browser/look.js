@@ -53,6 +53,10 @@
       }
     },
 
+    restart: () => panel().sessionContext.session.kernel.restart(),
+
+    shutDown: () => panel().sessionContext.shutdown(),
+
     /** Start a command of JupyterLab's menus; `look.done` says when it has ended. */
     start(command) {
       this.done = false;

@@ -4,9 +4,8 @@ import json
 import re
 from statistics import median
 
-import nbformat
 import pytest
-from lab_page import CONTROLS, FIGURE, JUPYTERLAB, NOTEBOOK
+from lab_page import CONTROLS, FIGURE, JUPYTERLAB, NOTEBOOK, write
 from notebook_files import PATHS, code_cells, markdown, read
 
 SLIDER = "[role=slider]"
@@ -201,7 +200,7 @@ COMMANDS += ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "
 
 @pytest.mark.parametrize("front_end", [JUPYTERLAB, NOTEBOOK])
 def test_no_key_on_a_control_is_a_command(lab, open_page, front_end):
-    book = open_page(write(lab, "controls.ipynb", "1 + 1", ALL_CONTROLS, "2 + 2"), front_end)
+    book = open_page(write(lab[0], "controls.ipynb", "1 + 1", ALL_CONTROLS, "2 + 2"), front_end)
     book.run_all()
     (figure,) = book.figures()
     controls = figure.locator(CONTROLS).all()
@@ -220,15 +219,6 @@ def test_no_key_on_a_control_is_a_command(lab, open_page, front_end):
     assert slider.get_attribute("aria-valuetext") == "−1.95"
 
 
-def write(lab, name, *sources):
-    """Write a notebook with these cells into the served folder, and return its name."""
-    folder, _ = lab
-    cells = [nbformat.v4.new_code_cell(source.strip()) for source in sources]
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=read(PATHS[0]).metadata)
-    nbformat.write(notebook, folder / name)
-    return name
-
-
 TRAINING = """
 import numpy as np
 from backprop_lib import Network, gradient_descent, one_hot
@@ -245,7 +235,7 @@ print(history.stopped)
 
 
 def test_interrupted_training_keeps_what_was_learned(lab, open_page):
-    page = open_page(write(lab, "training.ipynb", TRAINING, RESULT))
+    page = open_page(write(lab[0], "training.ipynb", TRAINING, RESULT))
     training, result = page.page.locator(".jp-CodeCell .jp-OutputArea").all()
     page.ask("start", "notebook:run-all-cells")
     training.get_by_text(re.compile(r"cost \d")).wait_for()
