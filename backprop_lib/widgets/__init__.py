@@ -8,11 +8,13 @@ from backprop_lib.widgets.curve import curve_figure
 from backprop_lib.widgets.descent import bowl_figure, fit_figure
 from backprop_lib.widgets.digit import digit_figure, pixel_gradient
 from backprop_lib.widgets.drawing_pad import DrawingPad
+from backprop_lib.widgets.folding import folding_figure
 from backprop_lib.widgets.growth import growth_figure
 from backprop_lib.widgets.hidden_units import hidden_units_figure
 from backprop_lib.widgets.matrices import matrix_figure
 from backprop_lib.widgets.network import network_figure
 from backprop_lib.widgets.neuron import neuron_figure, surface_figure
+from backprop_lib.widgets.nudge import nudge_figure
 from backprop_lib.widgets.nudged_neuron import nudged_neuron_figure
 from backprop_lib.widgets.paths import paths_figure
 from backprop_lib.widgets.rosetta import rosetta_figure
@@ -26,11 +28,13 @@ __all__ = [
     "curve_figure",
     "digit_figure",
     "fit_figure",
+    "folding_figure",
     "growth_figure",
     "hidden_units_figure",
     "matrix_figure",
     "network_figure",
     "neuron_figure",
+    "nudge_figure",
     "nudged_neuron_figure",
     "paths_figure",
     "pixel_gradient",

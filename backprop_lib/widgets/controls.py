@@ -24,10 +24,7 @@ def scale(label, options, value):
 
 
 def choice(label, options, value):
-    """Return a row of buttons, one for each of a few options.
-
-    It is no list to pull down: JupyterLab takes the keys that are pressed on such a list for its own.
-    """
+    """Return a row of buttons, one for each of a few options."""
     style = {**WIDE, "button_width": "auto"}
     return ipywidgets.ToggleButtons(options=options, value=value, description=label, style=style)
 

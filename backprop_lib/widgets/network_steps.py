@@ -129,6 +129,15 @@ def check_ending(ending):
     )
 
 
+def check_outputs_apart(net):
+    """Raise for a network in whose cost the outputs are not separate terms, each of one z."""
+    if not is_squared(net.ending) or net.output.mu_prime is None:
+        raise ValueError(
+            f"net has output={net.output.name!r} with cost={net.ending.cost.name!r}, expected a squared error and an "
+            "element-wise output: the figure multiplies along paths that end in one output each"
+        )
+
+
 def before(scale, sign=" "):
     """Return a number as it stands before a bracket: 1 is left out; `sign` is " " in letters and " · " in numbers."""
     written = {1.0: "", 0.5: "½"}.get(scale, f"{scale:g}")

@@ -10,7 +10,7 @@ from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY, LIGHT
 from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import Stepper, slider
 from backprop_lib.widgets.interactive import Interactive
-from backprop_lib.widgets.network_steps import before, is_squared
+from backprop_lib.widgets.network_steps import before, check_outputs_apart
 from backprop_lib.widgets.picture import Picture, factor, number
 
 RADIUS = 11
@@ -36,11 +36,7 @@ def sum_over_paths(net, x, y, i, j):
     The network has a squared error, element-wise output, and two layers or more; others raise ValueError. x and y have
     the shapes (n_0, 1) and (n_L, 1).
     """
-    if not is_squared(net.ending) or net.output.mu_prime is None:
-        raise ValueError(
-            f"net has output={net.output.name!r} with cost={net.ending.cost.name!r}, expected a squared error and an "
-            "element-wise output: the figure multiplies along paths that end in one output each"
-        )
+    check_outputs_apart(net)
     cache = net.forward(x)
     slopes = [None] + [net.mu_prime[l](cache.Z[l])[:, 0] for l in range(1, net.L + 1)]
     start = net.ending.cost.prime(cache.A[net.L], y)[:, 0]

@@ -258,6 +258,17 @@ def number(value, digits=3):
     return fixed(value, digits)
 
 
+def significant(value, digits=3):
+    """Return a number with so many digits that count, as changes are written, which may be small: 0.00312."""
+    value = float(value)
+    if value == 0 or not math.isfinite(value):
+        return number(value)
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    if int(exponent) < -4 or int(exponent) > digits:
+        return f"{mantissa}·10^{{{int(exponent)}}}".replace("-", "−")
+    return fixed(value, max(digits - 1 - int(exponent), 0))
+
+
 def fixed(value, digits):
     """Return a number with so many digits behind the point, for places where no exponent has room."""
     rounded = round(float(value), digits) + 0.0  # + 0.0 turns −0 into 0

@@ -17,6 +17,7 @@ KEYS = {
     ".widget-toggle-button:not(.mod-active)": ["Enter"],
     "[type=checkbox]": ["Space", "Space"],
     ".widget-button": ["Enter", "Space"],
+    "select": ["ArrowDown", "End"],
 }
 
 
@@ -81,7 +82,7 @@ def test_pictures_are_drawn_in_less_than_50_milliseconds(books, path, capsys):
 def test_controls_have_names(books, path):
     # Screen readers speak them.
     kinds = {"button": "button", "checkbox": "[type=checkbox]", "application": "canvas", "slider": SLIDER}
-    kinds |= {"textbox": "[contenteditable]"}
+    kinds |= {"textbox": "[contenteditable]", "combobox": "select", "spinbutton": "[role=spinbutton]"}
     for figure in books(path).figures():
         for role, selector in kinds.items():
             named = figure.get_by_role(role, name=re.compile(r"\w"))
@@ -121,7 +122,7 @@ def test_each_control_moves_its_picture(books, path, latencies):
                 label = control.evaluate("control => look.label(control)")
                 moves = [book.press(control, key) for key in keys]
                 must_change = ("picture", "alt") if selector == SLIDER else ("picture",)
-                # The slider that says which number another one moves changes that one, and not the picture.
+                # The list that says which number a slider moves changes that slider, and not the picture.
                 found = faults_of(moves, () if label == "move the number" else must_change)
                 faults += [f"figure {number}, {label}: {fault}" for fault in found]
                 times = [move["milliseconds"] for move in moves if move["picture"]]
@@ -172,7 +173,7 @@ def test_nothing_is_complained_about(books, path):
 # One of each kind.
 ALL_CONTROLS = """
 from backprop_lib.widgets import DrawingPad
-from backprop_lib.widgets.controls import NumberBoard, Stepper, choice, scale, slider, switch
+from backprop_lib.widgets.controls import NumberBoard, Stepper, choice, drop_down, scale, slider, switch
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture
 
@@ -187,6 +188,7 @@ Interactive(
     slider=slider("slider", 0.0, 1.0, 0.5, 0.1),
     scale=scale("scale", [1, 2, 4, 8], 2),
     choice=choice("choice", ["a", "b", "c"], "b"),
+    drop_down=drop_down("drop down", [("first", 1), ("second", 2), ("third", 3)], 2),
     switch=switch("switch"),
     stepper=Stepper("step", 5, 2),
     board=NumberBoard({f"w{k}": (-1.0 - k, 1.0 + k, 0.5) for k in range(20)}),
@@ -209,14 +211,22 @@ def test_no_key_on_a_control_is_a_command(lab, open_page, front_end):
     controls[0].focus()
     for control in controls:
         assert control.evaluate("control => control === document.activeElement")
-        for key in [*COMMANDS, "Tab"]:
+        for key in COMMANDS:
             book.page.keyboard.press(key)
+        book.ask("settled")  # a list that says which number a slider moves brings a new slider
+        book.page.keyboard.press("Tab")
     assert_none(book.ask("letOut"))
     for slider in figure.locator(SLIDER).all():
-        moves = [book.press(slider, key) for key in ("Home", "ArrowRight")]
-        assert_none(faults_of(moves, () if slider.get_attribute("aria-label") == "move the number" else ("alt",)))
-    # The last slider has followed the one before to the number w1, and to its range.
-    assert slider.get_attribute("aria-valuetext") == "−1.95"
+        assert_none(faults_of([book.press(slider, key) for key in ("Home", "ArrowRight")], ("alt",)))
+    first, board = figure.locator("select").all()
+    assert_none(faults_of([book.press(first, key) for key in ("Home", "ArrowDown")], ("alt",)))
+    for key in ("Home", "ArrowDown", "ArrowDown"):
+        book.press(board, key)
+    # The last slider follows to the number w2, and to its range.
+    last = figure.locator(SLIDER).last
+    for key in ("Home", "ArrowRight"):
+        book.press(last, key)
+    assert last.get_attribute("aria-valuetext") == "−2.950"
 
 
 TRAINING = """
