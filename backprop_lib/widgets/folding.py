@@ -125,11 +125,11 @@ def _counts(picture, sizes, y):
     counts, large = ([f"{count(net):,}" for count in ways.values()] for net in (sizes, LARGE))
     columns = {
         "way": Column("multiplications by weights", 30, list(ways), "start"),
-        "one": Column("δ of neuron 1", 370, [*map(str, one), ""]),
-        "all": Column(f"δ of all {sizes[1]} neurons of layer 1", 570, counts, bold=True),
-        "large": Column("the same in 784-100-100-100-10", 790, large),
+        "one": Column("one δ of layer 1", 390, [*map(str, one), ""]),
+        "all": Column(f"all {sizes[1]}", 480, counts, bold=True),
+        "large": Column(f"all {LARGE[1]} of {'-'.join(map(str, LARGE))}", 760, large),
     }
-    picture.table(columns, y, lines=(30, 790))
+    picture.table(columns, y, lines=(30, 760))
     return "Multiplications by weights for all deltas of layer 1: " + ", ".join(
         f"{way} {count}" for way, count in zip(ways, counts, strict=True)
     )
@@ -154,5 +154,5 @@ def folding_figure(sizes=(6, 4, 3, 5, 2)):
     return Interactive(
         partial(folding_picture, tuple(sizes)),
         fold=slider("fold", 0.0, 1.0, 1.0, 0.1),
-        mark=drop_down("mark", options, (len(sizes) - 2, 1)),
+        mark=drop_down("mark", options, (len(sizes) - 2, sizes[-2] // 3)),
     )
