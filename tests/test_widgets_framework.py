@@ -1,5 +1,6 @@
 """Pictures, their two forms, charts, controls, and the wiring between them."""
 
+import base64
 import io
 import json
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ from moving import agrees, assert_sound, shown
 from PIL import Image
 
 from backprop_lib.plots.colours import BACKWARD, FORWARD
+from backprop_lib.widgets import interactive
 from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import NumberBoard, Stepper, choice, slider, switch
 from backprop_lib.widgets.descent import bowl_figure
@@ -213,7 +215,7 @@ def test_moving_a_control_changes_the_picture_in_place():
     assert figure.html is html
     assert figure.html.value != before
     assert "1 − 0.90 · 4.0" in figure.html.value
-    assert figure.box.children[1] is html
+    assert html in figure.box.children
 
 
 def test_moving_leaves_nothing_behind():
@@ -234,6 +236,25 @@ def test_the_output_of_a_cell_carries_the_living_figure_its_twin_and_its_text():
     assert metadata["image/png"]["width"] == 800
     figure.controls["alpha"].value = 0.9
     assert figure._repr_mimebundle_()[0]["text/plain"] != data["text/plain"]  # the twin is of the state it is shown in
+
+
+def test_before_it_stands_what_a_saved_and_reopened_notebook_shows(monkeypatch):
+    shown = []
+    monkeypatch.setattr(interactive, "display", lambda data, **_: shown.append(data))
+    figure = bowl_figure()
+    figure._ipython_display_()
+    asleep, alive = shown
+    assert set(asleep) == {"text/html"}
+    assert set(alive) == {"application/vnd.jupyter.widget-view+json", "image/png", "text/plain"}
+    style, words = asleep["text/html"].split("</style>")
+    name = f"figure-{figure.box.model_id}"
+    assert name in figure.box._dom_classes
+    assert f"body:has(.moving-figure.{name}) .moving-figure-asleep.{name} {{ display: none; }}" in style
+    assert base64.b64encode(alive["image/png"]).decode() in style
+    div = ElementTree.fromstring(words)
+    assert div.get("class") == f"moving-figure-asleep {name}"
+    assert div.text == "Run this cell to move the figure."
+    assert div.get("aria-label") == f"{div.text} {alive['text/plain']}"
 
 
 def test_whole_numbers_get_a_slider_for_whole_numbers():
