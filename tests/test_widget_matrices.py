@@ -64,6 +64,15 @@ def test_a_lost_transpose_is_refused_or_wrong_and_never_right():
     assert refused == {(unequal, product) for product in PRODUCTS.values()} | {(square, GRADIENT)}
 
 
+@pytest.mark.parametrize(("network", "product"), itertools.product(NETWORKS, PRODUCTS.values()))
+def test_the_right_product_stands_beside_a_mistake_and_only_there(network, product):
+    texts, result = matrix_picture(network, product, 2, 3, True).texts(), matrix_numbers(network, product).result
+    shown_result = {(k, m): texts[f"right {product.result}({k + 1},{m + 1})"] for k, m in np.ndindex(result.shape)}
+    assert all(agrees(shown_result[place], entry) for place, entry in np.ndenumerate(result))
+    assert texts["right"].startswith(f"right: {' · '.join(matrix_numbers(network, product).names)}")
+    assert not any(name.startswith("right") for name in matrix_picture(network, product, 2, 3, False).texts())
+
+
 def test_only_one_matrix_is_turned():
     for product, turned in ((FORWARD_STEP, 0), (STEP_BACK, 0), (GRADIENT, 1)):
         numbers, true = (matrix_numbers("3-3-3-3, N = 3", product, mistake) for mistake in (True, False))

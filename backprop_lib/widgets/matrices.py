@@ -79,16 +79,18 @@ def matrix_picture(network, product, row, column, mistake):
     shapes = f"{_shape(left)} times {_shape(right)}"
     colours = [BACKWARD if "Δ" in name else FORWARD for name in (*names, "".join(names))]
 
-    picture = Picture(800, 330)
+    picture = Picture(800, 466)
+    _key(picture)
     middle = 50 + max(len(left), len(right)) * CELL[1] / 2
     x = _draw(picture, 20, middle, left, names[0], colours[0], lit=(i, slice(None)))
     picture.text("·", x + 12, middle + 5, 18, BLACK, "middle")
     x = _draw(picture, x + 24, middle, right, names[1], colours[1], lit=(slice(None), j))
     if result is None:
         verdict = f"{shapes}: numpy refuses: {left.shape[1]} columns on the left, {len(right)} rows on the right."
-        picture.text(verdict, 20, 275, 14, BLACK, bold=True, name="verdict")
-        picture.text("The inner two numbers must be equal. Here the shapes found the mistake.", 20, 302)
-        picture.describe(f"{verdict} The shapes found the mistake.")
+        picture.text(verdict, 20, 245, 14, BLACK, bold=True, name="verdict")
+        picture.text("The inner two numbers must be equal. Here the shapes found the mistake.", 20, 270)
+        right = _without_mistake(picture, network, product, row, column)
+        picture.describe(f"{verdict} The shapes found the mistake. {right}")
         return picture
     picture.text("/ N =" if product.mean else "=", x + 22, middle + 5, 15, BLACK, "middle")
     _draw(picture, x + 46, middle, result, product.result, colours[2], lit=(i, j))
@@ -96,13 +98,32 @@ def matrix_picture(network, product, row, column, mistake):
     terms = f"({terms}) / {NETWORKS[network][1]}" if product.mean else terms
     value = number(result[i, j])
     entry = f"row {i + 1}, column {j + 1}:  {terms} = {value}"
-    picture.text(entry, 20, 275, 14, colours[2], name="entry", most=760)
-    verdict = "Each entry is a row of the left matrix times a column of the right one."
+    picture.text(entry, 20, 245, 14, colours[2], name="entry", most=760)
+    verdict, right = "Each entry is a row of the left matrix times a column of the right one.", ""
     if mistake:
         verdict = f"The shapes fit, nobody complains, and the numbers are wrong: relative error {error:.2f}."
-    picture.text(verdict, 20, 302, 13, BLACK, bold=mistake, name="verdict")
-    picture.describe(f"{shapes}. The entry in row {i + 1} and column {j + 1} is {value}. {verdict}")
+        right = _without_mistake(picture, network, product, row, column)
+    picture.text(verdict, 20, 270, 13, BLACK, bold=mistake, name="verdict")
+    picture.describe(f"{shapes}. The entry in row {i + 1} and column {j + 1} is {value}. {verdict} {right}")
     return picture
+
+
+def _key(picture):
+    for x, colour, words in ((20, POSITIVE, "positive"), (120, NEGATIVE, "negative")):
+        picture.box(x, 12, 14, 14, colour, SILVER, 0.5, 0.6)
+        picture.text(words, x + 20, 24, 12)
+    picture.text("the stronger the colour, the larger the number", 225, 24, 12)
+
+
+def _without_mistake(picture, network, product, row, column):
+    """Draw the right product, with the same entry lit; return in words what the entry is."""
+    _, _, result, _, names = matrix_numbers(network, product)
+    i, j = min(row, len(result)) - 1, min(column, result.shape[1]) - 1
+    colour = BACKWARD if "Δ" in "".join(names) else FORWARD
+    words = f"right: {' · '.join(names)}{f' / {NETWORKS[network][1]}' if product.mean else ''} ="
+    picture.text(words, 20, 365, 14, colour, name="right")
+    _draw(picture, 230, 360, result, f"right {product.result}", colour, lit=(i, j))
+    return f"Right would be {number(result[i, j])}."
 
 
 def _shape(M):
