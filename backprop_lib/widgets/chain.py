@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backprop_lib import Network
-from backprop_lib.plots.colours import BACKWARD, BLACK, GREY
+from backprop_lib.plots.colours import BACKWARD, GREY
 from backprop_lib.widgets.activations import activation_choice
 from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import slider
@@ -55,21 +55,21 @@ def chain_picture(depth, weight, bias, activation):
     verdict = what_happens(weight, influence[0])
     picture = Picture(800, 390)
     picture.describe(
-        f"A chain of {depth} {activation.name} neurons, all weights {weight:.1f}, all biases {bias:.1f}: the input "
-        f"moves the output by {number(influence[0])} per unit; the derivative of the first weight has the size "
-        f"{number(by_w[0])}, that of the last {number(by_w[-1])}. In words: {verdict}."
+        f"A chain of {depth} {activation.name} neurons, all weights {number(weight, 1)}, all biases {number(bias, 1)}: "
+        f"the input moves the output by {number(influence[0])} per unit; the derivative of the first weight has the "
+        f"size {number(by_w[0])}, that of the last {number(by_w[-1])}. In words: {verdict}."
     )
     title = "read it from right to left"
     chart = Chart(picture, (70, 45, 500, 265), (0, depth), AXIS, "layer l", title=title, log=True)
     chart.line([0, depth], [1, 1], GREY, 1, "2 3")
     chart.line(layers, influence, BACKWARD, 2.5)
     chart.points(layers, influence, BACKWARD, 3)
-    chart.line(layers[1:], by_w, BLACK, 1.5, "6 3")
-    chart.points(layers[1:], by_w, BLACK, 2.5, fill="white")
+    chart.line(layers[1:], by_w, BACKWARD, 1.5, "6 3")
+    chart.points(layers[1:], by_w, BACKWARD, 2.5, fill="white")
     picture.line([(590, 62), (620, 62)], BACKWARD, 2.5)
     picture.text("|∂a^{(L)}/∂a^{(l)}|", 628, 66, 13, BACKWARD)
-    picture.line([(590, 92), (620, 92)], BLACK, 1.5, "6 3")
-    picture.text("|∂C/∂w^{(l)}|", 628, 96, 13)
+    picture.line([(590, 92), (620, 92)], BACKWARD, 1.5, "6 3")
+    picture.text("|∂C/∂w^{(l)}|", 628, 96, 13, BACKWARD)
     words = {
         "influence": f"input to output: {number(influence[0])}",
         "first": f"first weight: {number(by_w[0])}",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY
+from backprop_lib.plots.colours import BLACK, FORWARD, GREY
 from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import slider
 from backprop_lib.widgets.interactive import Interactive
@@ -64,7 +64,7 @@ def fit_picture(x, y, alpha, step):
     picture.text(f"C = {number(costs[step], 4)}", 450, 340, colour=FORWARD, bold=True, name="C")
     sign = ">" if diverges else "≤"
     words = f"α = {alpha:.2f} {sign} {limit:.4f} = 2/λ_{{max}}: {verdict}"
-    picture.text(words, 50, 362, size=12, colour=BACKWARD if diverges else BLACK, name="verdict")
+    picture.text(words, 50, 362, size=12, bold=diverges, name="verdict")
     return picture
 
 
@@ -124,11 +124,10 @@ def bowl_picture(alpha, lam):
     chart.line(fine, bowl(fine, lam), FORWARD)
     chart.line(w, costs, BLACK, 1.2, "5 3")
     chart.points(w, costs, BLACK, 4)
-    chart.points(w[0], costs[0], BACKWARD, 6)
+    chart.points(w[0], costs[0], BLACK, 6, fill="white")
     chart.text("start", w[0] + 0.12, costs[0] - 0.3, size=12)
     picture.text(f"1 − αλ = 1 − {alpha:.2f} · {lam:.1f} = {number(factor, 2)}", 520, 75, 15, BLACK, name="factor")
-    colour = BACKWARD if factor < -1 else BLACK
-    picture.text(f"The walk {verdict}.", 520, 102, 12, colour, name="verdict", most=270)
+    picture.text(f"The walk {verdict}.", 520, 102, 12, bold=factor < -1, name="verdict", most=270)
     words = {f"w{step}": f"step {step}:  w = {number(place, 2)}" for step, place in enumerate(w)}
     for x, column in ((520, list(words)[:5]), (665, list(words)[5:])):
         picture.rows({name: words[name] for name in column}, x, 140, size=12, most=135)

@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from backprop_lib.data.preparation import PEN
-from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY
+from backprop_lib.plots.colours import BLACK, FORWARD, GREY, PURPLE
 
 # A 3 as somebody may draw it: too small, and far from the middle.
 EXAMPLE = [
@@ -24,7 +24,7 @@ EXAMPLE = [
     ]
 ]  # fmt: skip
 
-COLOURS = {"ink": BLACK, "pen": BACKWARD, "edge": GREY, "focus": FORWARD}
+COLOURS = {"ink": BLACK, "pen": PURPLE, "edge": GREY, "focus": FORWARD}
 
 STYLE = """
 .drawing-pad { display: flex; gap: 12px; align-items: flex-start; margin-bottom: 6px;

@@ -55,8 +55,7 @@ def neuron_picture(w, b, a0, y, activation):
     picture = Picture(800, 400)
     picture.describe(
         f"A {activation.name} neuron with w = {number(w, 2)}, b = {number(b, 2)}, input {number(a0, 2)} and target "
-        f"{number(y, 2)}: "
-        f"z = {number(now.z)}, a = {number(now.a)}, cost {number(now.cost, 4)}. The tangent of the cost over w has the "
+        f"{number(y, 2)}: z = {number(now.z)}, a = {number(now.a)}, cost {number(now.cost, 4)}. The tangent of the cost over w has the "
         f"slope {number(now.dC_dw, 4)}."
     )
     left = Chart(picture, (55, 45, 310, 220), (-3, 3), outputs, "input a^{(0)}", "the neuron")
@@ -64,7 +63,7 @@ def neuron_picture(w, b, a0, y, activation):
     left.line(ts, mu(w * ts + b), FORWARD)
     left.line([-3, 3], [y, y], GREY, 1, "5 3")
     left.text("target y", -2.95, y, size=11, colour=GREY)
-    left.line([a0, a0], [now.a, y], GREY, 3, "2 2")
+    left.line([a0, a0], [now.a, y], BLACK, 3, "2 2")
     left.points(a0, now.a, FORWARD, 5)
     right = Chart(picture, (450, 45, 320, 220), (-4, 4), (0, highest_cost), "weight w", "the cost C over w")
     ws = np.linspace(-4, 4, 161)
@@ -162,12 +161,13 @@ def surface_picture(inputs, targets, surface, path, alpha, step):
     if size > 0:
         start = right.at(w, b)
         towards = right.at(*(path[step] - np.array(gradient) / size)) - start
-        picture.arrow(start, start + 35 * towards / np.linalg.norm(towards), BACKWARD, 3)
+        picture.arrow(start, start + 35 * towards / np.linalg.norm(towards), BLACK, 3)
     right.points(w, b, BLACK, 5, fill="white")
     place = f"w = {number(w)},  b = {number(b)},  C = {number(cost, 4)}"
     picture.text(place, 50, 345, colour=FORWARD, name="place")
-    words = f"size of the gradient {number(size, 4)}; the arrow points against it, downhill"
-    picture.text(words, 330, 345, 12, BACKWARD, name="size")
+    words = f"size of the gradient {number(size, 4)}"
+    picture.text(words, 420, 345, 12, BACKWARD, name="size")
+    picture.text("arrow: against the gradient, downhill", 420, 363, 12)
     return picture
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY, LIGHT
+from backprop_lib.plots.colours import BACKWARD, BLACK, GREY, LIGHT
 from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import Stepper, slider
 from backprop_lib.widgets.interactive import Interactive
@@ -116,7 +116,7 @@ def _running_sum(picture, terms, count, gradient):
     chart.line([0, len(terms) + 0.5], [0, 0], GREY, 1)
     chart.line(np.arange(count + 1), sums[: count + 1], BLACK, 2)
     chart.points(count, sums[count], BLACK, 4)
-    chart.line([0, len(terms) + 0.5], [gradient] * 2, FORWARD, 1.5, "6 3")
+    chart.line([0, len(terms) + 0.5], [gradient] * 2, BACKWARD, 1.5, "6 3")
     picture.text("bars: single paths   line: sum so far   dashed: gradient", frame[0] - 50, 365, 11, GREY)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from backprop_lib.checks import DivergedError
 from backprop_lib.data import as_columns, one_hot
 from backprop_lib.network import Network
-from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY, SKY
+from backprop_lib.plots.colours import FORWARD, GREY, SKY
 from backprop_lib.training import descend, minibatches
 from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import scale
@@ -151,7 +151,7 @@ def run_picture(run, data, learning_rate, batch_size, width):
     _key(picture)
 
     words = f"α = {learning_rate:g}, batches of {batch_size}, 196-{width}-10: {verdict}."
-    picture.text(words, 50, 371, 13, BACKWARD if failed else BLACK, bold=True, name="verdict")
+    picture.text(words, 50, 371, 13, bold=failed, name="verdict")
     seen, parameters = STEPS * batch_size, width * (len(data.X) + 1) + 10 * (width + 1)
     often = "each at most once" if seen <= TRAINING else f"each {seen / TRAINING:g} times"
     words = {
