@@ -248,6 +248,15 @@ def test_a_meaning_tells_the_number_and_the_place():
     assert agrees(before["a(0,1)"].partition(":")[0], cache.A[0][0, 0])
 
 
+@pytest.mark.parametrize(("width", "control"), [(12, "IntSlider"), (13, "Dropdown")])
+def test_of_many_neurons_one_is_chosen_from_a_list(width, control):
+    figure = network_figure(*some_network([2, width, 2]))
+    assert type(figure.controls["neuron"]).__name__ == control
+    figure.controls["neuron"].value = width
+    figure.controls["step"].value = 1
+    assert f"z(1,{width})" in figure.picture(**figure.state()).texts()
+
+
 def test_it_opens_at_the_input():
     assert network_figure(*NETS["4-3-5-2"]).state()["step"] == 0
 

@@ -8,7 +8,7 @@ import numpy as np
 from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.plots.colours import BACKWARD, BACKWARD_TINT, BLACK, FORWARD, FORWARD_TINT, GREY, LIGHT
 from backprop_lib.widgets.activations import reach
-from backprop_lib.widgets.controls import NumberBoard, Stepper, choice, slider
+from backprop_lib.widgets.controls import NumberBoard, Stepper, choice, drop_down, slider
 from backprop_lib.widgets.input_picture import PIXEL, InputPicture
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.network_meanings import meanings
@@ -34,6 +34,7 @@ ROW = 98  # height of a neuron with its bias and its delta
 TOP = 60
 BAR = 50
 MOST_LAYERS = 5
+MOST_STOPS = 12  # of a short slider
 
 
 def network_picture(net, x, y, step, neuron, rows=None, shape=None):
@@ -268,7 +269,7 @@ def network_figure(net, x, y, shape=None):
     ranges = {name: _range(net, letter, float(arrays[letter][l][at])) for name, (letter, l, at) in movable.items()}
     controls = {"step": Stepper("step", len(steps(net.L)) - 1)}
     if max(net.sizes) > 1:
-        controls["neuron"] = slider("neuron", 1, max(net.sizes[1:]), 1, 1, "200px")
+        controls["neuron"] = _neuron_choice(max(net.sizes[1:]))
     if net.ending.cost is CROSS_ENTROPY:
         controls["right_class"] = choice("right class", range(1, net.sizes[-1] + 1), int(y[:, 0].argmax()) + 1)
 
@@ -283,6 +284,13 @@ def network_figure(net, x, y, shape=None):
 
     labels = {name: one_line(_letters(net, name)) for name in movable}
     return Interactive(picture, **controls, numbers=NumberBoard(ranges, labels))
+
+
+def _neuron_choice(most):
+    """Return a control to choose a neuron, from 1: a slider, or a list for more than a slider can tell apart."""
+    if most <= MOST_STOPS:
+        return slider("neuron", 1, most, 1, 1, "200px")
+    return drop_down("neuron", range(1, most + 1), 1)
 
 
 def _movable(net, rows):
