@@ -330,9 +330,9 @@ def test_the_right_class_can_be_moved():
     net, x, y = NETS["classifier"]
     figure = network_figure(net, x, y)
     figure.controls["step"].value = net.L + 2
-    for right in (1, 2, 3):
+    for right in range(3):
         figure.controls["right_class"].value = right
-        delta = net.forward(x).A[net.L] - one_hot([right - 1], 3)
+        delta = net.forward(x).A[net.L] - one_hot([right], 3)
         texts = figure.picture(**figure.state()).texts()
         assert all(agrees(texts[f"δ({net.L},{i + 1})"], delta[i, 0]) for i in range(3))
 
@@ -340,9 +340,24 @@ def test_the_right_class_can_be_moved():
 def test_the_right_class_is_always_drawn():
     net, x, y = NETS["wide"]
     figure = network_figure(net, x, y)
-    for right in range(1, 11):
+    for right in range(10):
         texts = figure.picture(**{**figure.state(), "right_class": right}).texts()
-        assert texts[f"y({right})"] == "y 1.000"
+        assert texts[f"y({right + 1})"] == "y 1.000"
+
+
+def test_outputs_are_called_what_they_stand_for():
+    net, x, y = NETS["wide"]
+    figure = network_figure(net, x, y, labels=range(10))
+    assert figure.controls["right_class"].options[3] == ("3", 3)
+    state = {**figure.state(), "step": net.L + 2, "neuron": 4, "right_class": 3}
+    picture = figure.picture(**state)
+    assert picture.texts()["formula0"].startswith("δ_{3}^{(2)} = a_{3}^{(2)} − y_{3} = ")
+    assert "output 3" in picture.meanings["n(2,4)"]
+    assert picture.meanings["y(4)"] == "y_{3} = 1.000: the target of output 3"
+    # The numbers themselves are those of a network whose outputs are counted.
+    counted = network_figure(net, x, y).picture(**state).texts()
+    own = {name: text for name, text in picture.texts().items() if not name.startswith("formula")}
+    assert own == {name: text for name, text in counted.items() if not name.startswith("formula")}
 
 
 def test_of_a_wide_net_the_most_active_neurons_are_drawn_and_written():

@@ -37,7 +37,7 @@ MOST_LAYERS = 5
 MOST_STOPS = 12  # of a short slider
 
 
-def network_picture(net, x, y, step, neuron, rows=None, shape=None):
+def network_picture(net, x, y, step, neuron, rows=None, shape=None, labels=None):
     """Return the network as a graph, at one step of the forward and backward pass of one sample.
 
     Parameters
@@ -54,6 +54,8 @@ def network_picture(net, x, y, step, neuron, rows=None, shape=None):
         Which neurons of each layer are drawn, in place of those that `network_steps.telling_rows` chooses.
     shape : tuple of int, optional
         Height and width of the picture that x is, row by row; it is drawn where the input neurons are.
+    labels : sequence, optional
+        What the outputs are called, such as the digits 0 to 9; by default they are counted from 1.
 
     Returns
     -------
@@ -61,7 +63,7 @@ def network_picture(net, x, y, step, neuron, rows=None, shape=None):
         Blue is what ran forward, orange-red what ran backward. What is computed at this step is outlined, and what
         enters the formula is written in bold letters, and that alone.
     """
-    numbers, walk = one_pass(net, x, y), steps(net.L)
+    numbers, walk = one_pass(net, x, y, labels), steps(net.L)
     now = walk[step]
     i = min(neuron, net.sizes[now.layer]) - 1
     rows = rows or telling_rows(numbers)
@@ -192,7 +194,8 @@ class _Drawing:
         means = f"{name_of('n', l, i)} {z} {a} {delta}"
         self.picture.circle(x, y, RADIUS, self.tint if made else "white", edge, width, means=means)
         if self.net.sizes[l] > 1:
-            self.picture.text(f"{i + 1}", x, y - 17, 10, GREY, "middle")
+            label = self.numbers.labels[i] if l == self.net.L else f"{i + 1}"
+            self.picture.text(label, x, y - 17, 10, GREY, "middle")
         if l == 0:
             self._write(f"a {number(numbers.a[0][i])}", x, y + 4, FORWARD, a, most=inside)
             return
@@ -249,7 +252,7 @@ class _Drawing:
             self.picture.text(f"C = {number(self.numbers.cost)}", x, y + 3, 13, FORWARD, "middle", True, "C", most=90)
 
 
-def network_figure(net, x, y, shape=None):
+def network_figure(net, x, y, shape=None, labels=None):
     """Return the figure: step through the forward and backward pass of one sample, and move every number of it.
 
     Parameters
@@ -261,29 +264,33 @@ def network_figure(net, x, y, shape=None):
         For cross-entropy 1 for the right class and 0 for the others; the class can be moved, else the numbers.
     shape : tuple of int, optional
         Height and width of the picture that x is, row by row; it is drawn where the input neurons are.
+    labels : sequence, optional
+        What the outputs are called, such as the digits 0 to 9; by default they are counted from 1.
     """
     check_ending(net.ending)
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    rows = telling_rows(one_pass(net, x, y))  # once, so that the same neurons are drawn whatever is moved
+    given = one_pass(net, x, y, labels)
+    rows = telling_rows(given)  # once, so that the same neurons are drawn whatever is moved
     movable, arrays = _movable(net, rows), _arrays(net, x, y)
     ranges = {name: _range(net, letter, float(arrays[letter][l][at])) for name, (letter, l, at) in movable.items()}
     controls = {"step": Stepper("step", len(steps(net.L)) - 1)}
     if max(net.sizes) > 1:
         controls["neuron"] = _neuron_choice(max(net.sizes[1:]))
     if net.ending.cost is CROSS_ENTROPY:
-        controls["right_class"] = choice("right class", range(1, net.sizes[-1] + 1), int(y[:, 0].argmax()) + 1)
+        classes = [(label, i) for i, label in enumerate(given.labels)]
+        controls["right_class"] = choice("right class", classes, int(y[:, 0].argmax()))
 
     def picture(step, numbers, neuron=1, right_class=None):
         moved, inputs, targets = with_numbers(net, x, y, movable, numbers)
         drawn = rows
-        if right_class:
-            targets = np.eye(len(y))[:, [right_class - 1]]
+        if right_class is not None:
+            targets = np.eye(len(y))[:, [right_class]]
             outputs = telling_rows(one_pass(net, x, targets))[-1]  # the right class is always among them
             drawn = [*rows[:-1], outputs]
-        return network_picture(moved, inputs, targets, step, neuron, drawn, shape)
+        return network_picture(moved, inputs, targets, step, neuron, drawn, shape, labels)
 
-    labels = {name: one_line(_letters(net, name)) for name in movable}
-    return Interactive(picture, **controls, numbers=NumberBoard(ranges, labels))
+    symbols = {name: one_line(_letters(given, name)) for name in movable}
+    return Interactive(picture, **controls, numbers=NumberBoard(ranges, symbols))
 
 
 def _neuron_choice(most):
@@ -304,13 +311,13 @@ def _movable(net, rows):
     return found
 
 
-def _letters(net, name):
+def _letters(numbers, name):
     """Return the symbol of what has this name."""
     letter, _, place = name.rstrip(")").partition("(")
     layer, *neurons = (int(part) for part in place.split(","))
     if letter == "y":
-        return target_symbol(net.sizes, layer - 1)
-    return symbol(net.sizes, letter, layer, *(i - 1 for i in neurons))
+        return target_symbol(numbers.labels, layer - 1)
+    return symbol(numbers.net, letter, layer, *(i - 1 for i in neurons), labels=numbers.labels)
 
 
 def _arrays(net, x, y):

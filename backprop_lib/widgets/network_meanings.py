@@ -34,6 +34,10 @@ class _Words:
     def __init__(self, numbers, walked):
         self.numbers, self.walked, self.sizes = numbers, walked, numbers.net.sizes
 
+    def symbol(self, letter, l, *neurons):
+        """Return a symbol; neurons are counted from 1."""
+        return symbol(self.numbers.net, letter, l, *(i - 1 for i in neurons), labels=self.numbers.labels)
+
     def of(self, name):
         """Return the sentence."""
         letter, _, place = name.rstrip(")").partition("(")
@@ -44,7 +48,8 @@ class _Words:
         return f"C = {number(self.numbers.cost)}: the cost"
 
     def target(self, i):
-        return f"{target_symbol(self.sizes, i - 1)} = {number(self.numbers.y[i - 1])}: the target of {self.which(i)}"
+        name, value = target_symbol(self.numbers.labels, i - 1), number(self.numbers.y[i - 1])
+        return f"{name} = {value}: the target of {self.which(i)}"
 
     def which(self, i, layer=None):
         """Return which neuron of a layer, by default of the last."""
@@ -52,29 +57,30 @@ class _Words:
         kind = {0: "input", len(self.sizes) - 1: "output"}.get(l)
         if self.sizes[l] == 1:
             return f"the {kind}" if kind else f"the neuron of layer {l}"
-        return f"{kind} {i}" if kind else f"neuron {i} of layer {l}"
+        label = self.numbers.labels[i - 1] if l == len(self.sizes) - 1 else i
+        return f"{kind} {label}" if kind else f"neuron {i} of layer {l}"
 
     def weight(self, l, i, j):
         value = number(self.numbers.net.W[l][i - 1, j - 1])
         ends = f"from {self.which(j, l - 1)} to {self.which(i, l)}"
-        return f"{symbol(self.sizes, 'w', l, i - 1, j - 1)} = {value}: the weight {ends}"
+        return f"{self.symbol('w', l, i, j)} = {value}: the weight {ends}"
 
     def weight_derivative(self, l, i, j):
-        name, value = symbol(self.sizes, "w", l, i - 1, j - 1), number(self.numbers.dW[l][i - 1, j - 1])
+        name, value = self.symbol("w", l, i, j), number(self.numbers.dW[l][i - 1, j - 1])
         ends = f"from {self.which(j, l - 1)} to {self.which(i, l)}"
         return f"∂C/∂{name} = {value}: the derivative of the cost by the weight {ends}"
 
     def bias(self, l, i):
         value = number(self.numbers.net.b[l][i - 1, 0])
-        return f"{symbol(self.sizes, 'b', l, i - 1)} = {value}: the bias of {self.which(i, l)}"
+        return f"{self.symbol('b', l, i)} = {value}: the bias of {self.which(i, l)}"
 
     def bias_derivative(self, l, i):
-        name, value = symbol(self.sizes, "b", l, i - 1), number(self.numbers.delta[l][i - 1])
+        name, value = self.symbol("b", l, i), number(self.numbers.delta[l][i - 1])
         return f"∂C/∂{name} = {value}: the derivative of the cost by the bias of {self.which(i, l)}"
 
     def _value(self, letter, l, i):
         vector = {"z": self.numbers.z, "a": self.numbers.a, "δ": self.numbers.delta}[letter][l]
-        return f"{symbol(self.sizes, letter, l, i - 1)} = {number(vector[i - 1])}"
+        return f"{self.symbol(letter, l, i)} = {number(vector[i - 1])}"
 
     def weighted_sum(self, l, i):
         return f"{self._value('z', l, i)}: the weighted sum of {self.which(i, l)}, before its activation"

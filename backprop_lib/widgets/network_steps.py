@@ -31,7 +31,7 @@ class Step(NamedTuple):
 class Pass(NamedTuple):
     """All numbers of one sample, indexed by layer: z[l], a[l] and delta[l] of shape (n_l,), dW[l] shaped like W[l].
 
-    As in `Network`, z[0], delta[0] and dW[0] are None. y has shape (n_L,).
+    As in `Network`, z[0], delta[0] and dW[0] are None. y has shape (n_L,). labels are what the outputs are called.
     """
 
     net: Network
@@ -41,6 +41,7 @@ class Pass(NamedTuple):
     dW: list
     y: np.ndarray
     cost: float
+    labels: list
 
 
 class Formula(NamedTuple):
@@ -81,12 +82,16 @@ def title(step):
     }[step.kind]
 
 
-def one_pass(net, x, y):
-    """Return the `Pass` of one sample, x of shape (n_0, 1) and y of shape (n_L, 1)."""
+def one_pass(net, x, y, labels=None):
+    """Return the `Pass` of one sample, x of shape (n_0, 1) and y of shape (n_L, 1).
+
+    labels are what the outputs are called, such as the digits 0 to 9; by default they are counted from 1.
+    """
     cache = net.forward(x)
     gradients = net.backward(cache, y)
     z, a, delta = ([M if M is None else M[:, 0] for M in Ms] for Ms in (cache.Z, cache.A, gradients.Delta))
-    return Pass(net, z, a, delta, gradients.W, y[:, 0], net.mean_cost(cache, y))
+    labels = [str(label) for label in labels or range(1, net.sizes[-1] + 1)]
+    return Pass(net, z, a, delta, gradients.W, y[:, 0], net.mean_cost(cache, y), labels)
 
 
 def telling_rows(numbers):
@@ -153,17 +158,23 @@ def formula(numbers, step, i, rows):
     return getattr(_Formulas(numbers, rows), step.kind)(step.layer, i)
 
 
-def symbol(sizes, letter, layer, *neurons):
-    """Return a symbol such as w_{21}^{(2)}; indices are left out where the layers have one neuron each."""
+def symbol(net, letter, layer, *neurons, labels=None):
+    """Return a symbol such as w_{21}^{(2)}; indices are left out where the layers have one neuron each.
+
+    labels are what the outputs are called, by default they are counted from 1.
+    """
+    sizes, indices = net.sizes, [str(i + 1) for i in neurons]
+    if layer == net.L and labels:
+        indices[0] = labels[neurons[0]]
     alone = sizes[layer] == 1 and (letter != "w" or sizes[layer - 1] == 1)
-    separator = "," if any(i >= 9 for i in neurons) else ""
-    below = "" if alone else "_{" + separator.join(str(i + 1) for i in neurons) + "}"
+    separator = "," if any(len(index) > 1 for index in indices) else ""
+    below = "" if alone else "_{" + separator.join(indices) + "}"
     return f"{letter}{below}^{{({layer})}}"
 
 
-def target_symbol(sizes, i):
+def target_symbol(labels, i):
     """Return the symbol of a target; it has no layer."""
-    return "y" if sizes[-1] == 1 else f"y_{{{i + 1}}}"
+    return "y" if len(labels) == 1 else f"y_{{{labels[i]}}}"
 
 
 class _Formulas:
@@ -175,7 +186,11 @@ class _Formulas:
 
     def symbol(self, letter, layer, *neurons):
         """Return the symbol of a quantity, linked to it."""
-        return link(name_of(letter, layer, *neurons), symbol(self.sizes, letter, layer, *neurons))
+        return link(name_of(letter, layer, *neurons), self.letters(letter, layer, *neurons))
+
+    def letters(self, letter, layer, *neurons):
+        """Return the symbol of a quantity."""
+        return symbol(self.net, letter, layer, *neurons, labels=self.numbers.labels)
 
     def value(self, letter, layer, *neurons, write=factor):
         """Return the number of a quantity, linked to it."""
@@ -190,7 +205,7 @@ class _Formulas:
 
     def target(self, i):
         """Return the symbol of a target, linked to it."""
-        return link(f"y({i + 1})", target_symbol(self.sizes, i))
+        return link(f"y({i + 1})", target_symbol(self.numbers.labels, i))
 
     def target_value(self, i):
         """Return the number of a target, linked to it."""
@@ -228,7 +243,7 @@ class _Formulas:
         activation = self.activation(l)
         if activation is SOFTMAX:
             power = [link(name_of("z", l, k), f"e^{{{fixed(self.numbers.z[l][k], 2)}}}") for k in range(self.sizes[l])]
-            above = link(name_of("z", l, i), f"e^{{z{i + 1}}}")
+            above = link(name_of("z", l, i), f"e^{{z{self.numbers.labels[i]}}}")
             return f"{above} / (sum of all e^{{z}}) = {power[i]} / ({self.sum(l, power.__getitem__)})"  # (5.2)
         if activation.mu is identity:
             return self.symbol("z", l, i)
@@ -266,11 +281,11 @@ class _Formulas:
             return Formula([f"{delta} = {name} − {target} = {difference} = {value}"], made)  # (5.7)
         scale = 2 * ending.cost.scale
         if ending.output is SOFTMAX:
-            g = scale * (a - y)
-            names = self.sum(L, lambda k: f"{self.symbol('a', L, k)} g_{{{k + 1}}}")
+            g, labels = scale * (a - y), self.numbers.labels
+            names = self.sum(L, lambda k: f"{self.symbol('a', L, k)} g_{{{labels[k]}}}")
             terms = self.sum(L, lambda k: f"{self.result('a', L, k)} · {factor(g[k])}")
             lines = [
-                f"{delta} = {name} ( g_{{{i + 1}}} − ( {names} ) )   with g = {before(scale)}(a − y)",  # (5.5)
+                f"{delta} = {name} ( g_{{{labels[i]}}} − ( {names} ) )   with g = {before(scale)}(a − y)",  # (5.5)
                 f"   = {self.result('a', L, i)} · ( {number(g[i])} − ( {terms} ) ) = {value}",
             ]
             return Formula(lines, made)
@@ -283,7 +298,7 @@ class _Formulas:
 
     def slope(self, l, i):
         """Return mu'(z) of a neuron, in letters and as a number; it is linked to z."""
-        activation, z = self.activation(l), symbol(self.sizes, "z", l, i)
+        activation, z = self.activation(l), self.letters("z", l, i)
         letters = "1" if activation.mu is identity else f"{activation.symbol or 'μ'}′({z})"
         written = factor(activation.mu_prime(self.numbers.z[l])[i])
         return link(name_of("z", l, i), letters), link(name_of("z", l, i), written)
@@ -314,4 +329,4 @@ class _Formulas:
 
     def derivative(self, letter, l, *neurons):
         """Return the symbol of a derivative of the cost, linked to it."""
-        return link(name_of(f"d{letter}", l, *neurons), f"∂C/∂{symbol(self.sizes, letter, l, *neurons)}")
+        return link(name_of(f"d{letter}", l, *neurons), f"∂C/∂{self.letters(letter, l, *neurons)}")

@@ -171,7 +171,7 @@ class _Drawing:
         return f"into {where}: the change forks" if heard > 1 else f"the change runs into {where}"
 
     def _symbol(self, letter, l, *neurons):
-        return symbol(self.net.sizes, letter, l, *neurons)
+        return symbol(self.net, letter, l, *neurons)
 
     def _change(self, l, i):
         """Return the change of an activation once the nudge has come there, else 0."""
@@ -339,7 +339,7 @@ def nudge_figure(net, x, y, quantity=None, h=0.1):
             "have no room"
         )
     x, y, found = np.asarray(x, dtype=float), np.asarray(y, dtype=float), quantities(net)
-    options = [(one_line(symbol(net.sizes, q.letter, q.layer, *q.neurons)), name) for name, q in found.items()]
+    options = [(one_line(symbol(net, q.letter, q.layer, *q.neurons)), name) for name, q in found.items()]
     return Interactive(
         partial(nudge_picture, net, x, y),
         name=drop_down("nudge", options, quantity or next(iter(found))),
