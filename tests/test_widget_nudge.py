@@ -161,6 +161,15 @@ def test_it_says_where_the_change_forks_and_where_edges_meet():
     ]
 
 
+def test_it_says_where_nothing_comes_through():
+    net, x, y = some_network([1, 2, 1], hidden="relu", output="identity")
+    net.b[1][:] = -9.0  # both gates are shut
+    picture = nudge_picture(net, x, y, "w(1,1,1)", 0.1, 2)
+    assert "nothing runs on into layer 2" in picture.texts()["step"]
+    assert not any(name.startswith("road(") for name in picture.texts())
+    assert nudge_picture(net, x, y, "w(1,1,1)", 0.1, 3).texts()["slope1"] == "0.000"
+
+
 def test_it_opens_with_what_was_asked_for():
     net, x, y = NETS["1-2-1"]
     assert nudge_figure(net, x, y).state() == {"name": "w(1,1,1)", "h": 0.1, "step": 0}

@@ -166,6 +166,8 @@ class _Drawing:
         last = self.net.L if self.now == "cost" else self.now - 1
         came, heard = np.count_nonzero(self.nudge.changes[last]), 1 if self.now == "cost" else self.net.sizes[self.now]
         where = "the cost" if self.now == "cost" else f"layer {self.now}"
+        if came == 0:
+            return f"nothing runs on into {where}: a slope or a weight of 0 lets nothing through"
         if came > 1:
             return f"into {where}: where edges meet, their changes are added"
         return f"into {where}: the change forks" if heard > 1 else f"the change runs into {where}"
@@ -230,6 +232,8 @@ class _Drawing:
             )
             if change:
                 words = f"Δ {significant(change)}"
+                width = text_width(words, 11) + 6
+                self.drawn.box(x - width / 2, y + RADIUS + 3, width, 14, "white", opacity=0.9)
                 self.drawn.text(words, x, y + RADIUS + 14, 11, FORWARD, "middle", True, f"Δ({l},{i + 1})")
             if here:
                 self.drawn.text(self._nudged(), x, y - RADIUS - 6, 11, BLACK, "middle", True, "nudged")
@@ -241,10 +245,11 @@ class _Drawing:
         L, (x, y) = self.net.L, self.end
         for k in range(self.net.sizes[L]):
             start = self.places[L, k]
+            ends = _between(start, (x - 18, y))
             if self.now != "cost" or not self._change(L, k):
-                self.drawn.line([start, self.end], LIGHT)
+                self.drawn.line(ends, LIGHT)
                 continue
-            self.drawn.arrow(*_between(start, (x - 18, y)), FORWARD, 2)
+            self.drawn.arrow(*ends, FORWARD, 2)
             factors = [number(self.nudge.by_output[k]), _factor(self._change(L, k))]
             self._road(start, self.end, 0.3, factors, self.nudge.to_cost[k], f"({L + 1},1,{k + 1})", now=True)
         self.drawn.box(x - 42, y - 16, 84, 32, "white", FORWARD if self.now == "cost" else GREY, 2)
