@@ -3,6 +3,7 @@
 import numpy as np
 
 from backprop_lib.activations import sigmoid, sigmoid_prime
+from backprop_lib.exercises.blanks import Blanks
 from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.edits import function_of, tidy
@@ -164,6 +165,20 @@ def _sample_cases():
         X, Y = rng.normal(size=(sizes[0], N)), rng.uniform(size=(sizes[-1], N))
         cases.append((f"a network {'-'.join(map(str, sizes))} and N = {N}", (*_net(sizes, rng), X, Y)))
     return cases
+
+
+def _passed_forward():
+    """Return what a backward pass through 4-3-5-2 finds, and lists for what it computes."""
+    rng, sizes = np.random.default_rng(33), [4, 3, 5, 2]
+    W, b = _net(sizes, rng)
+    z, a = [None], [rng.normal(size=sizes[0])]
+    for l in range(1, len(sizes)):
+        z.append(W[l] @ a[l - 1] + b[l])
+        a.append(sigmoid(z[l]))
+    known = {"W": W, "b": b, "z": z, "a": a, "y": rng.uniform(size=sizes[-1]), "L": len(sizes) - 1}
+    zeros = {"delta": b, "by_b": b, "by_W": W}
+    empty = {name: [None] + [np.zeros(M.shape) for M in layers[1:]] for name, layers in zeros.items()}
+    return {**known, **empty, "sigmoid_prime": sigmoid_prime}
 
 
 EXERCISES = [
@@ -876,5 +891,528 @@ EXERCISES = [
         parts=("by_W", "by_b"),
         samples=lambda arguments: arguments[2].shape[1],
         check="Take two samples, and compare with the mean of what loop_gradients says about each.",
+    ),
+    Blanks.from_text(
+        "03-8",
+        "fill the four blanks in the backward pass with loops: the start, the step back, the weights, the biases",
+        """
+        for i in range(len(y)):
+            delta[L][i] = ⟨2 * (a[L][i] - y[i]) * sigmoid_prime(z[L][i])⟩  # (3.21) the start
+        for l in range(L - 1, 0, -1):
+            for i in range(len(z[l])):
+                total = 0.0
+                for k in range(len(z[l + 1])):
+                    total += ⟨W[l + 1][k, i] * delta[l + 1][k]⟩  # (3.22) the sum of the step back
+                delta[l][i] = sigmoid_prime(z[l][i]) * total
+        for l in range(1, L + 1):
+            for i in range(len(z[l])):
+                for j in range(len(a[l - 1])):
+                    by_W[l][i, j] = ⟨delta[l][i] * a[l - 1][j]⟩  # (3.23)
+                by_b[l][i] = ⟨delta[l][i]⟩  # (3.24)
+        """,
+        """
+        no mu' at the start: * sigmoid_prime(z[L][i])⟩ -> ⟩
+            Look at the start: is it a derivative by a or by z, (3.21)?
+            2(a − y) is the derivative by the activation. The slope at z[L][i] is missing.
+
+        mu for mu' at the start: sigmoid_prime(z[L][i]) -> a[L][i]
+            One factor of the start should be a slope, (3.21).
+            You multiply by the activation. The slope is sigmoid_prime of z[L][i].
+
+        mu' at a: sigmoid_prime(z[L][i]) -> sigmoid_prime(a[L][i])
+            Where is the slope of the start taken: at what goes into μ, or at what comes out, (3.21)?
+            You take the slope at a[L][i]. The activation has already been through μ: take it at z[L][i].
+
+        factor 2 lost: 2 * (a[L][i] - y[i]) -> (a[L][i] - y[i])
+            Something small is missing at the start, (3.21).
+            The cost is made of squares: the derivative of u² is 2u.
+
+        sign lost: (a[L][i] - y[i]) -> (y[i] - a[L][i])
+            In which direction does the cost grow, (3.21)?
+            (3.21) has a − y, in this order.
+
+        w_ik for w_ki: W[l + 1][k, i] -> W[l + 1][i, k]
+            Target first, source second: to which neuron does the weight in the sum of (3.22) lead?
+            It leads from neuron i to neuron k: W[l + 1][k, i]. You have the indices the other way round.
+
+        weights of layer l: W[l + 1][k, i] -> W[l][k, i]
+            Which weights lie between layer l and layer l + 1, (3.22)?
+            A weight has the number of the layer that it enters. Between the two lies W[l + 1].
+
+        weight forgotten: W[l + 1][k, i] * delta -> delta
+            Do all neurons k hear neuron i equally loud, (3.22)?
+            You add the δ as they are. Beside each stands its weight w_ki.
+
+        delta forgotten: W[l + 1][k, i] * delta[l + 1][k] -> W[l + 1][k, i]
+            Does the error of the outputs reach the layers before, (3.22)?
+            You add up weights. Beside each stands the δ of the neuron k that it leads to.
+
+        delta of layer l: * delta[l + 1][k]⟩ -> * delta[l][k]⟩
+            Which δ are known already when the step back begins, (3.22)?
+            On the right of (3.22) stands the δ of the next layer, delta[l + 1][k].
+
+        slope twice: delta[l + 1][k]⟩ -> delta[l + 1][k] * sigmoid_prime(z[l][i])⟩
+            The line below the sum has a slope. How many has (3.22)?
+            The slope μ′(z_i) stands in front of the sum, in the last line of the loop. In the sum it is one too many.
+
+        a of layer l: a[l - 1][j]⟩ -> a[l][i]⟩
+            What does the weight multiply in the forward pass, (3.1) and (3.23)?
+            The weight from j to i multiplies what neuron j sends, a[l - 1][j].
+
+        a forgotten: delta[l][i] * a[l - 1][j] -> delta[l][i]
+            Is the derivative by a weight that of the bias, (3.23)?
+            Beside the weight stands an activation in (3.1). It stands beside δ in (3.23).
+
+        w for a: delta[l][i] * a[l - 1][j] -> delta[l][i] * W[l][i, j]
+            What stands beside the weight in (3.1)? That is its derivative, (3.23).
+            You multiply by the weight itself. Beside it stands the activation a[l - 1][j].
+
+        b with an activation: ⟨delta[l][i]⟩ -> ⟨delta[l][i] * a[l][i]⟩
+            What stands beside the bias in (3.1)?
+            Beside the bias stands a 1, so its derivative is δ alone, (3.24).
+
+        b times b: ⟨delta[l][i]⟩ -> ⟨delta[l][i] * b[l][i]⟩
+            What stands beside the bias in (3.1)? It is not the bias itself.
+            Beside the bias stands a 1, so its derivative is δ alone, (3.24).
+        """,
+        """
+        The start is the derivative of C_s by z of the outputs. The step back adds over all neurons k that hear i, each
+        with the weight that leads from i to k. A weight's derivative is δ where it ends times a where it
+        begins; a bias has a 1 in the place of the a.
+        """,
+        data=_passed_forward,
+        results=("by_W", "by_b"),
+        check="Write the loops into a cell, and compare with exact_gradients, one layer at a time, the last one first.",
+    ),
+    Number.from_text(
+        "03-9",
+        "dC/da at a = 3 for q = a², r = 4a + 1 and C = q r + q + max(q, r): add over the roads",
+        """
+        a = 3.0
+        q, r = a**2, 4 * a + 1
+        through_q = (r + 1) * 2 * a
+        through_r = (q + 1) * 4
+        answer = through_q + through_r
+        """,
+        """
+        the road through q alone: through_q + through_r -> through_q
+            How many numbers does a feed?
+            You followed the road through q. The road through r is added to it.
+
+        the road through r alone: through_q + through_r -> through_r
+            How many numbers does a feed?
+            You followed the road through r. The road through q is added to it.
+
+        roads multiplied: through_q + through_r -> through_q * through_r
+            What happens along a road, and what between roads?
+            Along a road the ratios multiply; the roads are added.
+
+        maximum forgotten: (q + 1) * 4 -> q * 4
+            Which terms of C does r stand in?
+            At a = 3 the number r is the larger one: the maximum passes its 1 on to r.
+
+        maximum to the smaller: (r + 1) * 2 * a -> (r + 2) * 2 * a ;; (q + 1) * 4 -> q * 4
+            Which of the two is larger at a = 3?
+            The maximum passes the derivative on to the larger number only. You gave it to the smaller one.
+
+        maximum to both: (r + 1) * 2 * a -> (r + 2) * 2 * a
+            How many of its two numbers does a maximum hear?
+            It hears the larger one only. You passed the derivative on to both.
+
+        own factor: (r + 1) * 2 * a -> (q + 1) * 2 * a ;; (q + 1) * 4 -> (r + 1) * 4
+            How does a product react to one of its factors?
+            By the other factor. You took the factor itself.
+
+        addition forgotten: (r + 1) * 2 * a -> r * 2 * a
+            Which terms of C does q stand in?
+            The term q that is added passes a 1 on to q.
+
+        derivative of the square: 2 * a -> 2
+            How fast does q = a² change at a = 3?
+            The derivative of a² is 2a.
+        """,
+        """
+        At a = 3: q = 9, r = 13, and the maximum is r.
+        ∂C/∂q = r + 1 + 0 = 14, and q changes 2a = 6 times as fast as a: 14 · 6 = 84
+        ∂C/∂r = q + 0 + 1 = 10, and r changes 4 times as fast as a:      10 · 4 = 40
+        Multiply along a road, add over the roads, (3.9): 84 + 40 = 124
+        """,
+        using=NAMES,
+        check="Nudge a by 0.001, and divide the change of C by it.",
+    ),
+    Number.from_text(
+        "03a-r1",
+        "the change of a cost with the derivatives 3 and 5, when its parameters are nudged by 0.02 and −0.03",
+        """
+        first, second = 3 * 0.02, 5 * -0.03
+        answer = first + second
+        """,
+        """
+        minus lost: 5 * -0.03 -> 5 * 0.03
+            One of the two nudges goes down. What does that do to its term, (new 0.6)?
+            The second term is negative: 5 · (−0.03).
+
+        the first alone: first + second -> first
+            Two parameters moved, (new 0.6). You have the effect of one.
+            Add the effect of the second nudge, with its sign.
+
+        the second alone: first + second -> second
+            Two parameters moved, (new 0.6). You have the effect of one.
+            Add the effect of the first nudge.
+
+        sums multiplied: first + second -> (3 + 5) * (0.02 - 0.03)
+            Which derivative belongs to which nudge, (new 0.6)?
+            You multiplied sums. Multiply each derivative by its own nudge, then add.
+
+        multiplied: first + second -> first * second
+            What do two small changes do together, (new 0.6)?
+            They add up. You multiplied them.
+        """,
+        """
+        Each derivative times its own nudge, and the changes add up:   (new 0.6)
+        3 · 0.02 + 5 · (−0.03) = 0.06 − 0.15 = −0.09
+        """,
+        using=NAMES,
+        check="Write the two terms one below the other, each with its sign.",
+    ),
+    Number.from_text(
+        "03a-r2",
+        "δ of neuron 1 in a chain, from δ = 0.5 of neuron 2, the weight −2 and the slope 0.2",
+        """
+        delta2, w2, slope1 = 0.5, -2.0, 0.2
+        answer = slope1 * w2 * delta2  # (2.11)
+        """,
+        """
+        slope left out: slope1 * w2 -> w2
+            You are back at the activation of neuron 1. One more link to its z, (2.11).
+            Multiply by the slope of neuron 1 as well.
+
+        weight left out: slope1 * w2 * -> slope1 *
+            What does neuron 2 multiply the activation of neuron 1 by, (2.11)?
+            By the weight −2: it is a factor on the way back, too.
+
+        sign lost: slope1 * w2 * -> slope1 * abs(w2) *
+            One of the three factors is negative, (2.11).
+            The weight is −2. You used its size.
+
+        added: slope1 * w2 * delta2 -> slope1 + w2 + delta2
+            Along a road, do the links add or multiply, (2.11)?
+            They multiply. You added them.
+
+        divided by the weight: slope1 * w2 * delta2 -> slope1 * delta2 / w2
+            On the way back the weight is a factor again, (2.11).
+            You divided by it.
+        """,
+        """
+        δ^(1) = μ′(z^(1)) · w^(2) · δ^(2) = 0.2 · (−2) · 0.5 = −0.2    (2.11)
+        """,
+        using=NAMES,
+        check="Three factors: the slope of neuron 1, the weight between the two, and δ of neuron 2.",
+    ),
+    Number.from_text(
+        "03a-r3",
+        "the derivative by an activation that feeds three outputs, with 0.4, −0.1 and −0.5 along the three roads",
+        """
+        roads = np.array([0.4, -0.1, -0.5])
+        answer = sum(roads)  # (3.9)
+        """,
+        """
+        sizes added: sum(roads) -> sum(abs(roads))
+            Do all three roads push the cost in the same direction, (3.9)?
+            Two of them are negative. Add them with their signs.
+
+        roads multiplied: sum(roads) -> roads.prod()
+            Along a road the links multiply. And over the roads, (3.9)?
+            You multiplied the roads. They are added.
+
+        first road only: sum(roads) -> roads[0]
+            How many outputs hear the activation, (3.9)?
+            You followed one road. All three are added.
+
+        the strongest road only: sum(roads) -> roads[2]
+            How many outputs hear the activation, (3.9)?
+            You followed the strongest road. All three are added.
+
+        mean: sum(roads) -> roads.mean()
+            Do the roads share one effect between them, or does each have its own, (3.9)?
+            You took the mean. The roads are added.
+        """,
+        """
+        The sum survives: add what comes along the three roads.        (3.9)
+        0.4 − 0.1 − 0.5 = −0.2
+        """,
+        using=NAMES,
+        check="Add what comes along the three roads, each with its sign.",
+    ),
+    Choice.from_text(
+        "03b-r1",
+        "how many of three squared errors change when the bias of the second output moves",
+        1,
+        """
+        all: = 3
+            A bias belongs to one neuron. Whom does an output feed, (3.4)?
+            An output feeds nobody but the cost: only its own squared error changes, (3.6).
+
+        the others: = 2
+            Which term of the cost contains the second output, (3.3)?
+            Only one: its own. You counted the two others, whose sum is unchanged, (3.4).
+
+        none: = 0
+            The bias stands in z of its neuron, (3.1). Does the activation stay?
+            The second output moves, and with it its squared error, (3.6).
+        """,
+        """
+        The bias moves one neuron of the layer, and that is an output: one squared error changes, and the sum over
+        the outputs collapses to this term, (3.6).
+        """,
+        options=(0, 1, 2, 3),
+    ),
+    Number.from_text(
+        "03b-r2",
+        "∂C/∂a of a neuron that feeds two outputs with the weights 3 and −1; error times slope is 0.3 and 0.4",
+        """
+        w, start = np.array([3.0, -1.0]), np.array([0.3, 0.4])
+        answer = sum(w * start)  # (3.9)
+        """,
+        """
+        first output only: sum(w * start) -> w[0] * start[0]
+            How many outputs does the neuron feed, (3.9)?
+            The sum survives: add what comes along the second road.
+
+        second output only: sum(w * start) -> w[1] * start[1]
+            How many outputs does the neuron feed, (3.9)?
+            The sum survives: add what comes along the first road.
+
+        weights left out: sum(w * start) -> sum(start)
+            Do both outputs hear the neuron equally loud, (3.9)?
+            Each road has its weight as a factor.
+
+        minus lost: w * start -> abs(w) * start
+            One of the two weights is negative, (3.9).
+            You used its size. Its road pulls in the other direction.
+
+        sums multiplied: sum(w * start) -> sum(w) * sum(start)
+            Which weight belongs to which output, (3.9)?
+            Multiply along each road first, then add the roads.
+        """,
+        """
+        Multiply along each road, add over the roads, (3.9):
+        3 · 0.3 + (−1) · 0.4 = 0.9 − 0.4 = 0.5
+        """,
+        using=NAMES,
+        check="Write down both roads, and add them.",
+    ),
+    Number.from_text(
+        "03b-r3",
+        "multiplications by a weight, path by path, for one neuron of layer 1 in a network 5-4-3-2-3",
+        """
+        n = np.array([5, 4, 3, 2, 3])
+        paths = n[2:].prod()  # (3.12)
+        answer = paths * 3
+        """,
+        """
+        paths counted: paths * 3 -> paths
+            You counted the paths, (3.12). How many weights lie on each?
+            Each path crosses the weights of layers 2, 3 and 4.
+
+        all neurons of layer 1: paths * 3 -> paths * 3 * n[1]
+            For how many neurons of layer 1 is it asked, (3.12)?
+            You counted for all four of them.
+
+        two on each path: paths * 3 -> paths * 2
+            Which layers of weights lie between layer 1 and the cost, (3.12)?
+            Those of layers 2, 3 and 4: there are as many as steps on the path.
+
+        reactions kept: paths * 3 -> n[2] + n[2] * n[3] + n[3] * n[4]
+            That is the count if the reactions are kept. And path by path, (3.12)?
+            Path by path each path is walked anew, and all its weights are multiplied.
+
+        widths added: n[2:].prod() -> n[2:].sum()
+            After a choice in one layer, how many choices are there in the next, (3.12)?
+            The widths are multiplied.
+        """,
+        """
+        3 · 2 · 3 = 18 paths, (3.12), and on each of them three weights, of layers 2, 3 and 4: 18 · 3 = 54
+        """,
+        using=NAMES,
+        check="Draw the network from layer 1 on, and walk one path.",
+        tolerance=1e-9,
+    ),
+    Number.from_text(
+        "03c-r1",
+        "the number of paths from one neuron of layer 1 to the cost in a network 5-4-2-3",
+        """
+        n = np.array([5, 4, 2, 3])
+        answer = n[2:].prod()  # (3.12)
+        """,
+        """
+        own layer counted: n[2:] -> n[1:]
+            Is there something to choose in the neuron's own layer, (3.12)?
+            The path begins at a given neuron: its layer is not in the product.
+
+        widths added: n[2:].prod() -> n[2:].sum()
+            After a choice in one layer, how many choices are there in the next, (3.12)?
+            The widths are multiplied.
+
+        multiplications counted: n[2:].prod() -> n[2:].prod() * 2
+            How many paths are there, without what is multiplied along them, (3.12)?
+            You counted two multiplications on each. It is asked for the paths.
+
+        all layers: n[2:] -> n
+            Which layers lie ahead of the neuron, (3.12)?
+            Only the layers after layer 1 offer a choice.
+        """,
+        """
+        One choice in each later layer, (3.12): 2 · 3 = 6
+        """,
+        using=NAMES,
+        check="Draw the last three layers, and follow the lines.",
+        tolerance=1e-9,
+    ),
+    Choice.from_text(
+        "03c-r2",
+        "how many neurons of layer 2 move with an activation of layer 1, and with a weight of layer 2",
+        ("all", "one"),
+        """
+        the other way round: = ("one", "all")
+            An activation is heard by the whole next layer. And a weight?
+            You have it reversed: a weight of layer 2 belongs to one neuron of that layer, (3.4).
+
+        both all: = ("all", "all")
+            How many neurons of layer 2 have this weight in their z, (3.1)?
+            A weight leads into one neuron, (3.4).
+
+        both one: = ("one", "one")
+            How many neurons of layer 2 have this activation in their z, (3.1)?
+            Each neuron of layer 2 hears all activations of layer 1, (3.9).
+        """,
+        """
+        Each neuron of layer 2 has a_i in its z, (3.1), so the activation moves all of them, and a sum over layer 2
+        survives. A weight stands in the z of one neuron only: there the sum collapses, (3.4).
+        """,
+        options=("one", "all"),
+    ),
+    Number.from_text(
+        "03c-r3",
+        "δ of a neuron with the slope 0.1 that feeds two others, with the weights 3 and −1 and their δ 0.2 and 0.5",
+        """
+        w, delta, slope = np.array([3.0, -1.0]), np.array([0.2, 0.5]), 0.1
+        answer = slope * sum(w * delta)  # (3.22)
+        """,
+        """
+        slope left out: slope * sum -> sum
+            You are back at the activation. One more link to z, (3.22).
+            Multiply by the slope of the neuron.
+
+        first neuron only: sum(w * delta) -> w[0] * delta[0]
+            How many neurons hear this one, (3.22)?
+            The sum survives: add what comes from the second.
+
+        second neuron only: sum(w * delta) -> w[1] * delta[1]
+            How many neurons hear this one, (3.22)?
+            The sum survives: add what comes from the first.
+
+        weights left out: sum(w * delta) -> sum(delta)
+            Do both hear the neuron equally loud, (3.22)?
+            Beside each δ stands the weight that leads to it.
+
+        minus lost: w * delta -> abs(w) * delta
+            One of the weights is negative, (3.22).
+            You used its size.
+        """,
+        """
+        δ = μ′(z) · Σ_k w_k δ_k = 0.1 · (3 · 0.2 + (−1) · 0.5) = 0.1 · 0.1 = 0.01      (3.22)
+        """,
+        using=NAMES,
+        check="First the sum over the two that listen, then the slope.",
+    ),
+    Number.from_text(
+        "03d-r1",
+        "∂C/∂w of a weight from an activation 0.5 to a neuron with δ = −0.3",
+        """
+        a, delta = 0.5, -0.3
+        answer = delta * a  # (3.23)
+        """,
+        """
+        delta alone: delta * a -> delta
+            That is the derivative by the bias, (3.24). And by the weight?
+            Beside the weight stands the activation of its source, (3.23).
+
+        sign lost: delta * a -> abs(delta) * a
+            Which sign has δ, (3.23)?
+            The derivative by the weight inherits it.
+
+        added: delta * a -> delta + a
+            What does (3.23) do with δ and a?
+            It multiplies them; you added.
+
+        divided: delta * a -> delta / a
+            What does (3.23) do with δ and a?
+            It multiplies them. You divided.
+        """,
+        """
+        ∂C/∂w = δ where the weight ends, times a where it begins:      (3.23)
+        −0.3 · 0.5 = −0.15
+        """,
+        using=NAMES,
+        check="Rule 3 has two factors.",
+    ),
+    Choice.from_text(
+        "03d-r2",
+        "the layer whose δ can be found next, when δ is known in layer 3",
+        2,
+        """
+        forwards: = 4
+            In which direction does rule 2 go, (3.22)?
+            On its left stands layer l, on its right layer l + 1. Which of the two is known?
+
+        the first layer: = 1
+            Rule 2 makes one step, (3.22). How far did you go?
+            Between layer 1 and layer 3 there is a layer. It comes first.
+
+        the same layer: = 3
+            In layer 3 δ is known already. Where does rule 2 lead, (3.22)?
+            It leads one layer back.
+        """,
+        """
+        Rule 2 has δ of layer l on the left and δ of layer l + 1 on the right, (3.22): from layer 3 it leads back to
+        layer 2.
+        """,
+        options=(1, 2, 3, 4),
+    ),
+    Number.from_text(
+        "03d-r3",
+        "∂C/∂w of the mean cost of two samples, with δ = 0.2, a = 1 and with δ = −0.4, a = 2",
+        """
+        delta, a = np.array([0.2, -0.4]), np.array([1.0, 2.0])
+        answer = (delta * a).mean()  # (3.26)
+        """,
+        """
+        sum: mean() -> sum()
+            Is the cost a sum over the samples, or their mean, (3.26)?
+            Divide by the number of samples.
+
+        means multiplied: (delta * a).mean() -> delta.mean() * a.mean()
+            What do you average: the products, or their factors, (3.26)?
+            Each δ belongs to the activation of its own sample. Multiply first.
+
+        activations left out: (delta * a).mean() -> delta.mean()
+            That is the derivative by the bias, (3.27). And by the weight?
+            Beside each δ stands the activation of the same sample, (3.26).
+
+        sign lost: delta * a -> abs(delta) * a
+            Do both samples want the same, (3.26)?
+            The second δ is negative.
+
+        first sample only: (delta * a).mean() -> delta[0] * a[0]
+            How many samples have a say, (3.26)?
+            Take the mean over both.
+        """,
+        """
+        The mean of the products, (3.26): (0.2 · 1 + (−0.4) · 2) / 2 = (0.2 − 0.8) / 2 = −0.3
+        """,
+        using=NAMES,
+        check="One product for each sample, then their mean.",
+        samples=2,
     ),
 ]

@@ -4,6 +4,12 @@ from backprop_lib.plots.chain import draw_chain
 from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREEN, PURPLE, SKY, YELLOW
 from backprop_lib.plots.descent import show_descent, show_two_nudges
 from backprop_lib.plots.figure import figure, show
+from backprop_lib.plots.loops import (
+    show_fork,
+    show_growth,
+    show_samples,
+    show_two_sums,
+)
 from backprop_lib.plots.network_graph import draw_network
 from backprop_lib.plots.neuron import show_slope
 from backprop_lib.plots.pictures import draw_matrices, draw_pictures
@@ -25,8 +31,12 @@ __all__ = [
     "figure",
     "show",
     "show_descent",
+    "show_fork",
+    "show_growth",
     "show_outcomes",
+    "show_samples",
     "show_slope",
     "show_two_nudges",
+    "show_two_sums",
     "table",
 ]
