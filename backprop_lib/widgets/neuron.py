@@ -55,8 +55,8 @@ def neuron_picture(w, b, a0, y, activation):
     picture = Picture(800, 400)
     picture.describe(
         f"A {activation.name} neuron with w = {number(w, 2)}, b = {number(b, 2)}, input {number(a0, 2)} and target "
-        f"{number(y, 2)}: z = {number(now.z)}, a = {number(now.a)}, cost {number(now.cost, 4)}. The tangent of the cost over w has the "
-        f"slope {number(now.dC_dw, 4)}."
+        f"{number(y, 2)}: z = {number(now.z)}, a = {number(now.a)}, cost {number(now.cost, 4)}. The tangent of the "
+        f"cost over w has the slope {number(now.dC_dw, 4)}."
     )
     left = Chart(picture, (55, 45, 310, 220), (-3, 3), outputs, "input a^{(0)}", "the neuron")
     ts = np.linspace(-3, 3, 121)
