@@ -9,6 +9,7 @@ from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.number import Number
 from backprop_lib.exercises.variants import VariedNumber
+from backprop_lib.ladder.chain import forward
 
 NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
@@ -37,8 +38,13 @@ def _filled(function, *arguments):
     result = function(*arguments)
     if not isinstance(result, list | tuple):
         return result
-    filled = [[0.0 if n is None else n for n in part] if isinstance(part, list | tuple) else part for part in result]
-    return tuple(np.array(part) if isinstance(part, list) else part for part in filled)
+    if not any(isinstance(part, list | tuple | np.ndarray) for part in result):
+        return _array(result)
+    return tuple(_array(part) if isinstance(part, list | tuple) else part for part in result)
+
+
+def _array(numbers):
+    return np.array([0.0 if n is None else n for n in numbers])
 
 
 def _chain_cases():
@@ -50,6 +56,14 @@ def _chain_cases():
         a0, y = rng.normal(0, 1.2), rng.uniform()
         cases.append((f"a chain of length {length}", (w, b, float(a0), float(y))))
     return cases
+
+
+def _forward_cases():
+    return [(name, (w, b, a0)) for name, (w, b, a0, _) in _chain_cases()]
+
+
+def _backward_cases():
+    return [(name, (w, *forward(w, b, a0, sigmoid), y)) for name, (w, b, a0, y) in _chain_cases()]
 
 
 EXERCISES = [
@@ -708,5 +722,585 @@ EXERCISES = [
         cases=_chain_cases,
         parts=("∂C/∂w", "∂C/∂b"),
         check="Compare with complex_step_gradient of the cost, by w and by b.",
+    ),
+    ChainCode.from_text(
+        "02-7",
+        "write my_forward(w, b, a0): all z and all a of a sigmoid chain of any length",
+        """
+        def my_forward(w, b, a0):
+            L = len(w) - 1
+            z, a = np.zeros(L + 1), np.zeros(L + 1)
+            a[0] = a0
+            for l in range(1, L + 1):
+                z[l] = w[l] * a[l - 1] + b[l]  # (2.2)
+                a[l] = sigmoid(z[l])           # (2.3)
+            return z, a
+        """,
+        """
+        bias forgotten: + b[l] ->
+            Compare your z with (2.2), term by term.
+            Your z is w a. By (2.2) the bias is added, in each layer.
+
+        the input in every layer: w[l] * a[l - 1] -> w[l] * a0
+            Layer 1 is right. What comes into the layers after it, (2.2)?
+            You feed the input of the chain to each layer. Each gets what the layer before it sends out, a[l − 1].
+
+        z passed on: w[l] * a[l - 1] -> w[l] * (z[l - 1] if l > 1 else a0)
+            Layer 1 is right. What does a neuron send to the next one, (2.3)?
+            You pass on z. The next layer gets a = μ(z).
+
+        no bend: sigmoid(z[l]) -> z[l]
+            Your z of layer 1 is right. What happens to it before it goes on, (2.3)?
+            Your a is z itself. In (2.3) it goes through μ, here the sigmoid.
+
+        weight of the layer before: w[l] * a -> w[l - 1] * a
+            Which weight leads into layer l, (2.2)?
+            You use w[l − 1]. The weight has the number of the layer that it leads into.
+
+        bias of the layer before: + b[l] -> + b[l - 1]
+            Which bias belongs to layer l, (2.2)?
+            You use b[l − 1]. The bias has the number of its own layer.
+
+        slope for the value: sigmoid(z[l]) -> sigmoid_prime(z[l])
+            Your z of layer 1 is right. What happens to it before it goes on, (2.3)?
+            On the way forward μ itself is used, and not its derivative.
+
+        bias after the bend: + b[l] -> ;; sigmoid(z[l]) -> sigmoid(z[l]) + b[l]
+            Where is the bias added, before the bend or after it?
+            By (2.2) the bias is a part of z, so it goes through μ as well.
+
+        the two swapped: return z, a -> return a, z
+            You have all the numbers. In which order are they asked for?
+            Return z first, then a.
+
+        last layer left out: range(1, L + 1) -> range(1, L)
+            The last layer is still empty. Where does your loop end?
+            range(1, L) ends before L.
+
+        first layer left out: range(1, L + 1) -> range(2, L + 1)
+            Which layer is the first that computes something, (2.2)?
+            Layer 1 has a weight and a bias as well. Begin with l = 1.
+
+        input not kept: return z, a -> return z, np.append(0.0, a[1:])
+            All layers are right. What stands at index 0 of a?
+            a[0] is the input of the chain, a0. The backward pass will need it.
+
+        index 0 left out: return z, a -> return z[1:], a[1:]
+            You have all the numbers. How long are w and b, and how long your results?
+            Index 0 is missing: layer l stands at index l, and the input of the chain at index 0 of a.
+        """,
+        using=NAMES,
+        cases=_forward_cases,
+        parts=("z", "a"),
+        check="Compute a chain of two neurons by hand, one line after the other.",
+    ),
+    ChainCode.from_text(
+        "02-8",
+        "write my_products(w, z, a, y): all ∂C/∂w and all ∂C/∂b of a sigmoid chain, each as a product",
+        """
+        def my_products(w, z, a, y):
+            L = len(w) - 1
+            dC_dw, dC_db = np.zeros(L + 1), np.zeros(L + 1)
+            for l in range(1, L + 1):
+                product = 2 * (a[L] - y)
+                for m in range(l + 1, L + 1):
+                    product = product * sigmoid_prime(z[m]) * w[m]  # (2.6)
+                product = product * sigmoid_prime(z[l])
+                dC_dw[l] = product * a[l - 1]                       # (2.8)
+                dC_db[l] = product                                  # (2.9)
+            return dC_dw, dC_db
+        """,
+        """
+        factor 2 forgotten: 2 * (a[L] - y) -> (a[L] - y)
+            All derivatives lack the same small thing, at the beginning of (2.8).
+            The cost is a square: the derivative of u² is 2u.
+
+        sign lost: (a[L] - y) -> (y - a[L])
+            All sizes are right. In which direction does the cost grow?
+            (2.8) begins with a − y, in this order.
+
+        target forgotten: (a[L] - y) -> a[L]
+            Your derivatives do not depend on y. Can that be? Look at the beginning of (2.8).
+            The error is a − y. You use a alone.
+
+        own link too: range(l + 1, L + 1) -> range(l, L + 1)
+            How many links lie above layer l? Count those of the last layer, (2.8).
+            The product in (2.8) begins at m = l + 1: the last layer has no link above it.
+
+        last link left out: range(l + 1, L + 1) -> range(l + 1, L)
+            The last layer is right. How many links does the one before it need, (2.8)?
+            Your inner loop ends too early: range(l + 1, L) leaves m = L out.
+
+        links below: range(l + 1, L + 1) -> range(1, l)
+            Which layers lie between layer l and the cost, those below it or those above?
+            You multiply the links of the layers below. A change of layer l does not reach them, (2.8).
+
+        slope of the links left out: product * sigmoid_prime(z[m]) * w[m] -> product * w[m]
+            The last layer is right. A link is a product of two numbers, (2.6). You have one of them.
+            The slopes of the links are missing: μ′(z⁽ᵐ⁾) w⁽ᵐ⁾.
+
+        weight of the links left out: product * sigmoid_prime(z[m]) * w[m] -> product * sigmoid_prime(z[m])
+            The last layer is right. A link is a product of two numbers, (2.6). You have one of them.
+            The weights of the links are missing: μ′(z⁽ᵐ⁾) w⁽ᵐ⁾.
+
+        neighbouring weight: * w[m] -> * w[m - 1]
+            The last layer is right. Which weight belongs to link m, (2.6)?
+            You use w[m − 1]. Between layer m − 1 and layer m stands w[m].
+
+        own slope left out: product * sigmoid_prime(z[l]) -> product
+            Look at the last layer: which factor of (2.9) is missing?
+            Each layer has a slope of its own, μ′(z⁽ˡ⁾), besides those of the links.
+
+        own slope of the next layer: product * sigmoid_prime(z[l]) -> product * sigmoid_prime(z[min(l + 1, L)])
+            The last layer is right. At which z is the layer's own slope taken, (2.9)?
+            Layer l has the slope μ′(z⁽ˡ⁾). You take that of the layer above.
+
+        mu for mu': sigmoid_prime => sigmoid
+            You multiply by activations where (2.8) has derivatives.
+            The factors are μ′(z) = σ(z)(1 − σ(z)), (1.5); you use σ(z).
+
+        mu' at a: sigmoid_prime(z => sigmoid_prime(a
+            Where are the slopes taken in (2.8): at what goes into μ, or at what comes out?
+            You compute μ′(a). It is μ′(z): a has already been through μ.
+
+        a of the wrong layer: product * a[l - 1] -> product * a[l]
+            The biases are right. Which activation belongs to w[l], (2.8)?
+            The one that comes into layer l. You use the one that goes out.
+
+        a0 in every layer: product * a[l - 1] -> product * a[0]
+            The biases are right, and so is the weight of layer 1. And the others, (2.8)?
+            You multiply by the input of the chain. It is the input of the layer, a[l − 1].
+
+        a left out: product * a[l - 1] -> product
+            Your two results are equal. One of them lacks a factor, (2.8).
+            For the weight comes the activation that stands beside it, a[l − 1].
+
+        w for a: product * a[l - 1] -> product * w[l]
+            The biases are right. How does w a + b react to w, (2.8)?
+            By what stands beside w, and that is a[l − 1]. You use w itself.
+
+        a at the bias too: dC_db[l] = product -> dC_db[l] = product * a[l - 1]
+            The weights are right. How does z react to b, (2.9)?
+            ∂z/∂b = 1, so (2.9) has no activation at its end.
+
+        the two swapped: return dC_dw, dC_db -> return dC_db, dC_dw
+            You have all the numbers. In which order are they asked for?
+            Return ∂C/∂w first, then ∂C/∂b.
+
+        last layer left out: for l in range(1, L + 1) -> for l in range(1, L)
+            The last layer is still empty. Where does your outer loop end?
+            range(1, L) ends before L. The last layer has an empty product, which is 1, (2.8).
+        """,
+        using=NAMES,
+        cases=_backward_cases,
+        parts=("∂C/∂w", "∂C/∂b"),
+        check="Compare with complex_step_gradient of the cost, by w and by b.",
+    ),
+    ChainCode.from_text(
+        "02-9",
+        "write my_deltas(w, z, a, y): all δ of a sigmoid chain, each from that of the next layer",
+        """
+        def my_deltas(w, z, a, y):
+            L = len(w) - 1
+            delta = np.zeros(L + 1)
+            delta[L] = 2 * (a[L] - y) * sigmoid_prime(z[L])               # (2.10)
+            for l in range(L, 1, -1):
+                delta[l - 1] = sigmoid_prime(z[l - 1]) * w[l] * delta[l]  # (2.11)
+            return delta
+        """,
+        """
+        factor 2 forgotten: 2 * (a[L] - y) -> (a[L] - y)
+            All of them lack the same small thing, and they all begin at (2.10).
+            The cost is a square: the derivative of u² is 2u.
+
+        factor 2 in every step: * w[l] * delta[l] -> * 2 * w[l] * delta[l]
+            The last layer is right. The further back, the larger the error grows.
+            The 2 of the square enters once, at the output, (2.10). It is no part of the step back (2.11).
+
+        sign lost: (a[L] - y) -> (y - a[L])
+            All sizes are right. In which direction does the cost grow?
+            (2.10) has a − y, in this order.
+
+        target forgotten: (a[L] - y) -> a[L]
+            Your δ do not depend on y. Can that be? Look at the start (2.10).
+            The error is a − y. You use a alone.
+
+        no slope at the start: * sigmoid_prime(z[L]) ->
+            Look at the last layer first: which factor of (2.10) is missing?
+            δ belongs to z, so the slope μ′(z[L]) is a part of it already at the output.
+
+        no slope in the step: sigmoid_prime(z[l - 1]) * w -> w
+            The last layer is right. Something is missing in the step back, (2.11).
+            From a[l − 1] back to z[l − 1] you need the slope μ′(z[l − 1]).
+
+        slope of the same layer: sigmoid_prime(z[l - 1]) -> sigmoid_prime(z[l])
+            The last layer is right. Which slope does the step back need, (2.11)?
+            You use μ′(z[l]), which is in δ[l] already. The new δ is that of layer l − 1, and so is its slope.
+
+        w left out: * w[l] * delta[l] -> * delta[l]
+            The last layer is right. Something is missing in the step back, (2.11).
+            The activation of layer l − 1 reaches z[l] through a weight, and this weight is a factor.
+
+        neighbouring weight: * w[l] * -> * w[l - 1] *
+            The last layer is right. Over which weight does the step back lead, (2.11)?
+            You use w[l − 1], which leads into layer l − 1. Between z[l − 1] and z[l] stands w[l].
+
+        every step from the output: w[l] * delta[l] -> w[l] * delta[L]
+            The last two layers are right. From which δ does each further step start, (2.11)?
+            You take each step from δ of the output. It starts from δ[l], the one found in the step before.
+
+        a weight at the start: (a[L] - y) * sigmoid_prime(z[L]) -> (a[L] - y) * sigmoid_prime(z[L]) * w[L]
+            Look at the last layer first: it has a factor too many, (2.10).
+            Between z of the last layer and the cost there is no weight. The first comes with the step (2.11).
+
+        last layer only: range(L, 1, -1) -> ()
+            The last layer is right, and the others get nothing.
+            After the start (2.10) the step back (2.11) is to be made for l = L, L − 1, ..., 2.
+
+        stops before layer 1: range(L, 1, -1) -> range(L, 2, -1)
+            Layer 1 gets nothing. Where does your walk back end, (2.11)?
+            The last step is the one with l = 2: it gives δ[1]. range(L, 2, -1) ends at 3.
+
+        from front to back: range(L, 1, -1) -> range(2, L + 1)
+            In which order does your loop run, and is δ[l] known when you use it?
+            Walk backwards: (2.11) needs δ[l] to give δ[l − 1], and at first only the last one is known.
+
+        mu for mu': sigmoid_prime => sigmoid
+            You multiply by activations where (2.10) and (2.11) have derivatives.
+            The factors are μ′(z) = σ(z)(1 − σ(z)), (1.5); you use σ(z).
+
+        mu' at a: sigmoid_prime(z => sigmoid_prime(a
+            Where are the slopes taken in (2.10) and (2.11): at what goes into μ, or at what comes out?
+            You compute μ′(a). It is μ′(z): a has already been through μ.
+
+        slope of tanh
+            sigmoid_prime(z[L]) -> (1 - a[L] ** 2)
+            sigmoid_prime(z[l - 1]) -> (1 - a[l - 1] ** 2)
+            The slopes in (2.10) and (2.11) are those of another activation.
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+
+        an activation too many: * w[l] * delta[l] -> * w[l] * delta[l] * a[l - 1]
+            The last layer is right. What does the step back start from, (2.11)?
+            There is no activation in (2.11). It comes with the derivative by a weight, (2.12).
+
+        index 0 left out: return delta -> return delta[1:]
+            You have all the numbers. How long is w, and how long your result?
+            Index 0 is missing. It is not used, but it is there, so that layer l stands at index l.
+
+        from the output on: return delta -> return np.append(0.0, delta[:0:-1])
+            You have all the numbers. At which index does layer 1 stand?
+            Your list begins with the last layer, in the order of the walk. Layer l belongs at index l.
+        """,
+        using=NAMES,
+        cases=_backward_cases,
+        parts=("δ",),
+        check="Compare with complex_step_gradient of the cost, by b: that is δ, (2.12).",
+    ),
+    Number.from_text(
+        "02a-r1",
+        "∂C/∂w of a sigmoid neuron that gets 3 and sends out 0.7, where 0.3 was wanted",
+        """
+        a0, a, y = 3.0, 0.7, 0.3
+        slope = a * (1 - a)               # (1.5)
+        answer = 2 * (a - y) * slope * a0  # (1.12)
+        """,
+        """
+        factor 2 forgotten: 2 * (a - y) -> (a - y)
+            Something small is missing at the beginning of (1.12).
+            The cost is a square. What is the derivative of u²?
+
+        slope left out: * slope * -> *
+            Three factors, (1.12): of the cost, of the bend, of the straight line. Which one is missing?
+            From a back to z you need the slope μ′(z), and for the sigmoid it is a(1 − a), (1.5).
+
+        input left out: slope * a0 -> slope
+            You have ∂C/∂b. What comes for the weight, (1.12)?
+            z reacts to w by what stands beside w: the input.
+
+        sign lost: (a - y) -> (y - a)
+            The size is right. In which direction does the cost grow?
+            (1.12) begins with a − y, in this order.
+
+        a for the slope: * slope * -> * a *
+            You multiplied by the activation where (1.12) has a slope.
+            The slope of the sigmoid is a(1 − a), (1.5).
+        """,
+        """
+        2(a − y) = 2(0.7 − 0.3) = 0.8
+        μ′(z) = a(1 − a) = 0.7 · 0.3 = 0.21                            (1.5)
+        ∂C/∂w = 0.8 · 0.21 · 3 = 0.504                                 (1.12)
+        """,
+        using=NAMES,
+        check="Write the three factors of (1.12) below each other.",
+    ),
+    Number.from_text(
+        "02a-r2",
+        "the change of a sigmoid neuron's activation when z goes from 0 to 0.02, about",
+        """
+        change = 0.02
+        slope = 1 / 4            # (1.5)
+        answer = slope * change  # (1.5)
+        """,
+        """
+        slope left out: slope * change -> change
+            That is how far z moves. How far does a move?
+            Multiply by the slope of the sigmoid at z = 0, (1.5).
+
+        value for the slope: 1 / 4 -> 1 / 2
+            You need to know how steep the sigmoid is at 0, not how high, (1.5).
+            σ(0) is one half. Its slope there is σ(0)(1 − σ(0)).
+
+        the slope alone: slope * change -> slope
+            That is the slope. How far does a move if z moves by 0.02, (1.5)?
+            A slope is a change divided by a change: multiply it by that of z.
+
+        the new activation: slope * change -> sigmoid(change)
+            That is the new activation. By how much has it changed?
+            Subtract σ(0), or multiply the slope (1.5) by the nudge.
+        """,
+        """
+        σ′(0) = σ(0)(1 − σ(0)) = ½ · ½ = ¼                             (1.5)
+        change of a ≈ ¼ · 0.02 = 0.005
+        """,
+        using=NAMES,
+        check="A slope times a small change is a change.",
+    ),
+    Number.from_text(
+        "02a-r3",
+        "the change of a⁽²⁾ when a⁽¹⁾ is nudged by 0.01, with w⁽²⁾ = −3 and μ′(z⁽²⁾) = 0.2, about",
+        """
+        nudge, w2, slope2 = 0.01, -3.0, 0.2
+        link = slope2 * w2     # (2.6)
+        answer = link * nudge  # (2.6)
+        """,
+        """
+        slope left out: slope2 * w2 -> w2
+            That is how far z⁽²⁾ moves. How far does a⁽²⁾ move, (2.6)?
+            A link (2.6) is a slope times a weight. The slope is missing.
+
+        weight left out: slope2 * w2 -> slope2
+            The nudge has to pass two stations, (2.6). Which one is missing?
+            A link (2.6) is a slope times a weight. The weight is missing.
+
+        the link alone: link * nudge -> link
+            That is the link (2.6). How far does a⁽²⁾ move?
+            Multiply the link by the nudge.
+
+        sign lost: slope2 * w2 -> slope2 * abs(w2)
+            The size is right. In which direction does it move?
+            The weight is negative: what goes up on one side goes down on the other.
+
+        added: slope2 * w2 -> (slope2 + w2)
+            What does the chain rule do with two factors, (2.6)?
+            Slope and weight are multiplied, one change after the other.
+        """,
+        """
+        link = μ′(z⁽²⁾) w⁽²⁾ = 0.2 · (−3) = −0.6                        (2.6)
+        change of a⁽²⁾ ≈ −0.6 · 0.01 = −0.006
+        """,
+        using=NAMES,
+        check="First the change of z⁽²⁾, then that of a⁽²⁾.",
+    ),
+    Number.from_text(
+        "02b-r1",
+        "how many weights are factors of ∂C/∂w⁽¹⁾ in a chain of five neurons",
+        """
+        L, l = 5, 1
+        answer = L - l  # (2.8)
+        """,
+        """
+        its own too: L - l -> L
+            One too many. Is w⁽¹⁾ among its own factors, (2.8)?
+            The product in (2.8) begins at m = l + 1.
+
+        one too few: L - l -> L - l - 1
+            One too few. Does the last layer have a weight, too, (2.8)?
+            There is one link for each layer above layer 1, the last included.
+
+        none: L - l -> 0
+            What does the nudge pass on its way from layer 1 to the cost, (2.8)?
+            Each layer above multiplies by its slope and by its weight.
+
+        one: L - l -> 1
+            That is right for the layer next to the last. How many layers lie above layer 1, (2.8)?
+            There is one link for each layer above, and a weight in each link.
+
+        all factors: L - l -> 2 * (L - l)
+            You counted the slopes as well. How many weights are there, (2.8)?
+            Each link has one slope and one weight.
+        """,
+        """
+        Above layer 1 lie the layers 2, 3, 4 and 5, with a link each, and in each link stands a weight. (2.8)
+        w⁽¹⁾ itself is not among them, so there are 5 − 1 of them.
+        """,
+        using={},
+        check="Draw the chain, and count the weights to the right of layer 1.",
+        tolerance=1e-9,
+    ),
+    Number.from_text(
+        "02b-r2",
+        "δ of a single sigmoid neuron that sends out 0.8, where 0.5 was wanted",
+        """
+        a, y = 0.8, 0.5
+        slope = a * (1 - a)          # (1.5)
+        answer = 2 * (a - y) * slope  # (1.14)
+        """,
+        """
+        factor 2 forgotten: 2 * (a - y) -> (a - y)
+            Something small is missing in your δ, (1.14).
+            The cost is a square. What is the derivative of u²?
+
+        slope left out: 2 * (a - y) * slope -> 2 * (a - y)
+            You have ∂C/∂a. And ∂C/∂z, (1.14)?
+            δ belongs to z: from a back to z you need the slope a(1 − a), (1.5).
+
+        sign lost: (a - y) -> (y - a)
+            The size is right. In which direction does the cost grow?
+            (1.14) has a − y, in this order.
+
+        a for the slope: 2 * (a - y) * slope -> 2 * (a - y) * a
+            You multiplied by the activation where (1.14) has a slope.
+            The slope of the sigmoid is a(1 − a), (1.5).
+        """,
+        """
+        δ = ∂C/∂z = 2(a − y) μ′(z), with μ′(z) = a(1 − a)               (1.14), (1.5)
+        = 2 · 0.3 · 0.16 = 0.096
+        """,
+        using={},
+        check="Two factors: one from the cost, one from the bend.",
+    ),
+    Number.from_text(
+        "02b-r3",
+        "the change of the cost when b⁽²⁾ is nudged by 0.01, with δ⁽²⁾ = −0.3 and a⁽¹⁾ = 0.5, about",
+        """
+        nudge, delta2, a1 = 0.01, -0.3, 0.5
+        answer = delta2 * nudge  # (2.12)
+        """,
+        """
+        that of a weight: delta2 * nudge -> delta2 * a1 * nudge
+            You took the derivative by the weight. And by the bias, (2.12)?
+            z moves one to one with b, so no activation comes in.
+
+        delta alone: delta2 * nudge -> delta2
+            That is the derivative. How far does the cost move if b⁽²⁾ moves by 0.01?
+            Multiply δ by the nudge, (2.12).
+
+        sign lost: delta2 * nudge -> abs(delta2) * nudge
+            The size is right. Does the cost go up or down?
+            δ is negative: more bias, less cost.
+
+        activation for delta: delta2 * nudge -> a1 * nudge
+            Which of the given numbers says how much the cost notices of layer 2, (2.12)?
+            That is δ⁽²⁾. The activation belongs to the weight.
+        """,
+        """
+        ∂C/∂b⁽²⁾ = δ⁽²⁾ = −0.3                                          (2.12)
+        change of the cost ≈ −0.3 · 0.01 = −0.003
+        a⁽¹⁾ was not needed.
+        """,
+        using={},
+        check="A derivative times a small change is a change.",
+    ),
+    Number.from_text(
+        "02c-r1",
+        "δ⁽²⁾ from δ⁽³⁾ = −0.5, w⁽³⁾ = 2, μ′(z⁽²⁾) = 0.1",
+        """
+        delta3, w3, slope2 = -0.5, 2.0, 0.1
+        answer = slope2 * w3 * delta3  # (2.11)
+        """,
+        """
+        slope left out: slope2 * w3 -> w3
+            Three numbers make up the step back, (2.11). Which one is missing?
+            From a⁽²⁾ back to z⁽²⁾ you need the slope μ′(z⁽²⁾).
+
+        weight left out: slope2 * w3 -> slope2
+            Three numbers make up the step back, (2.11). Which one is missing?
+            From z⁽³⁾ back to a⁽²⁾ you pass the weight w⁽³⁾.
+
+        delta left out: w3 * delta3 -> w3
+            Where does the step back start from, (2.11)?
+            It starts from δ⁽³⁾, that of the next layer.
+
+        sign lost: w3 * delta3 -> w3 * abs(delta3)
+            The size is right. Which of the three numbers is negative?
+            δ⁽³⁾ is negative, and the other two factors of (2.11) are not.
+        """,
+        """
+        δ⁽²⁾ = μ′(z⁽²⁾) w⁽³⁾ δ⁽³⁾ = 0.1 · 2 · (−0.5) = −0.1             (2.11)
+        """,
+        using={},
+        check="A slope, a weight, and the δ of the next layer.",
+    ),
+    Number.from_text(
+        "02c-r2",
+        "the largest link of a sigmoid neuron whose weight is 0.8",
+        """
+        w = 0.8
+        slope = 1 / 4      # (1.5)
+        answer = slope * w  # (2.6)
+        """,
+        """
+        slope left out: slope * w -> w
+            A link is a product of two numbers, (2.6). You have one of them.
+            How steep can the sigmoid be at most, (1.5)?
+
+        weight left out: slope * w -> slope
+            A link is a product of two numbers, (2.6). You have one of them.
+            That is the largest slope of the sigmoid, (1.5). In a link the weight comes with it.
+
+        value for the slope: 1 / 4 -> 1 / 2
+            How steep is the sigmoid at its steepest point, (1.5)?
+            σ(0) is one half. Its slope there is σ(0)(1 − σ(0)).
+
+        added: slope * w -> (slope + w)
+            What does the chain rule do with two factors, (2.6)?
+            Slope and weight are multiplied, one change after the other.
+        """,
+        """
+        link = μ′(z) w, and μ′(z) is at most ¼: ¼ · 0.8 = 0.2           (2.6), (1.5)
+        """,
+        using={},
+        check="The slope at the steepest point, times the weight.",
+    ),
+    Number.from_text(
+        "02c-r3",
+        "∂a⁽²⁰⁾/∂a⁽⁰⁾ of a ReLU chain of 20 open neurons, all weights 1.2",
+        """
+        w, L = 1.2, 20
+        link = 1 * w      # (2.6)
+        answer = link**L  # (2.15)
+        """,
+        """
+        added: link**L -> link * L
+            What does the chain rule do with the links: add or multiply?
+            The links of all layers are multiplied, (2.15).
+
+        one link: link**L -> link
+            That is one link (2.6). How many are there?
+            The chain rule multiplies the links of all layers, (2.15).
+
+        weights left out: 1 * w -> 1
+            An open ReLU has the slope 1. What else stands in a link, (2.6)?
+            A link (2.6) is a slope times a weight, and the weight is 1.2.
+
+        sigmoid: 1 * w -> w / 4
+            Which activation has the largest slope ¼, (1.5)?
+            An open ReLU has the slope 1.
+
+        one layer too few: link**L -> link ** (L - 1)
+            How many links are there from layer 0 to layer 20?
+            One for each layer, the first included, (2.15).
+
+        closed: 1 * w -> 0 * w
+            What is the slope of a ReLU that is open?
+            A closed one lets nothing through. An open one has the slope 1.
+        """,
+        """
+        Each link is μ′(z) w = 1 · 1.2, (2.6). There are 20 of them, and they multiply to
+
+        1.2²⁰ = 38.3                                                   (2.15), its product
+        """,
+        using={},
+        check="Each link is known exactly: multiply twenty of them.",
     ),
 ]
