@@ -13,7 +13,7 @@ from backprop_lib.plots.loops import (
 from backprop_lib.plots.network_graph import draw_network
 from backprop_lib.plots.neuron import show_slope
 from backprop_lib.plots.pictures import draw_matrices, draw_pictures
-from backprop_lib.plots.tables import table
+from backprop_lib.plots.tables import power_of_ten, table
 from backprop_lib.plots.workshop import show_outcomes
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "draw_network",
     "draw_pictures",
     "figure",
+    "power_of_ten",
     "show",
     "show_descent",
     "show_fork",

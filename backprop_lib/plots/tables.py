@@ -1,5 +1,10 @@
 """Small tables of numbers: as a table where a notebook is read, as plain text where it is compared."""
 
+import re
+
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+ON_THE_LINE = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
+
 
 class Table:
     """Columns of numbers under their names.
@@ -20,7 +25,7 @@ class Table:
         return "\n".join("   ".join(line) for line in lines)
 
     def _repr_markdown_(self):
-        head, *rows = [f"| {' | '.join(row)} |" for row in self._all()]
+        head, *rows = [f"| {' | '.join(map(with_high_numbers, row))} |" for row in self._all()]
         return "\n".join([head, "|" + "---:|" * len(self.names), *rows])
 
     def _all(self):
@@ -50,3 +55,14 @@ def entry_of(entry, digits):
     """Return an entry as text: words and whole numbers as they are, others with `digits` digits behind the point."""
     text = entry if isinstance(entry, str) else f"{entry}" if isinstance(entry, int) else f"{entry:z.{digits}f}"
     return f"−{text[1:]}" if text[:1] == "-" else text
+
+
+def with_high_numbers(text):
+    """Return a text with its exponents marked, so that they are drawn as large as can be read."""
+    return re.sub("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda exponent: f"<sup>{exponent[0].translate(ON_THE_LINE)}</sup>", text)
+
+
+def power_of_ten(number, digits=1):
+    """Return a very small or very large number as text, such as 3.8·10⁻²⁰."""
+    mantissa, exponent = f"{number:.{digits}e}".split("e")
+    return f"{entry_of(mantissa, digits)}·10{str(int(exponent)).translate(SUPERSCRIPTS)}"
