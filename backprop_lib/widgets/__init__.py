@@ -8,6 +8,7 @@ from backprop_lib.widgets.curve import curve_figure
 from backprop_lib.widgets.descent import bowl_figure, fit_figure
 from backprop_lib.widgets.digit import digit_figure, pixel_gradient
 from backprop_lib.widgets.drawing_pad import DrawingPad
+from backprop_lib.widgets.finger import finger_figure
 from backprop_lib.widgets.folding import folding_figure
 from backprop_lib.widgets.growth import growth_figure
 from backprop_lib.widgets.hidden_units import hidden_units_figure
@@ -19,6 +20,7 @@ from backprop_lib.widgets.nudged_neuron import nudged_neuron_figure
 from backprop_lib.widgets.paths import paths_figure
 from backprop_lib.widgets.rosetta import rosetta_figure
 from backprop_lib.widgets.softmax import softmax_figure
+from backprop_lib.widgets.staircase import staircase_figure
 from backprop_lib.widgets.training_lab import training_figure
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "chain_figure",
     "curve_figure",
     "digit_figure",
+    "finger_figure",
     "fit_figure",
     "folding_figure",
     "growth_figure",
@@ -40,6 +43,7 @@ __all__ = [
     "pixel_gradient",
     "rosetta_figure",
     "softmax_figure",
+    "staircase_figure",
     "surface_figure",
     "training_figure",
 ]

@@ -1,4 +1,4 @@
-"""Figure of notebook 02: how derivatives vanish and explode along a chain."""
+"""Figure of sitting 02c: how derivatives vanish and explode along a chain."""
 
 from typing import NamedTuple
 
@@ -33,8 +33,10 @@ def chain_numbers(depth, weight, bias, activation):
     cache = net.forward(np.array([[INPUT]]))
     gradients = net.backward(cache, np.array([[TARGET]]))
     links = activation.mu_prime(np.ravel(cache.Z[1:])) * weight  # (2.6)
-    influence = np.abs(np.append(np.cumprod(links[::-1])[::-1], 1.0))  # (2.15)
-    return Chain(links, influence, np.abs(np.ravel(gradients.W[1:])), cache.A[depth].item())
+    influence = np.ones(depth + 1)
+    for l in range(depth, 0, -1):
+        influence[l - 1] = influence[l] * links[l - 1]  # (2.15)
+    return Chain(links, np.abs(influence), np.abs(np.ravel(gradients.W[1:])), cache.A[depth].item())
 
 
 def what_happens(weight, arrives):
@@ -66,10 +68,10 @@ def chain_picture(depth, weight, bias, activation):
     chart.points(layers, influence, BACKWARD, 3)
     chart.line(layers[1:], by_w, BACKWARD, 1.5, "6 3")
     chart.points(layers[1:], by_w, BACKWARD, 2.5, fill="white")
-    picture.line([(590, 62), (620, 62)], BACKWARD, 2.5)
-    picture.text("|∂a^{(L)}/∂a^{(l)}|", 628, 66, 13, BACKWARD)
-    picture.line([(590, 92), (620, 92)], BACKWARD, 1.5, "6 3")
-    picture.text("|∂C/∂w^{(l)}|", 628, 96, 13, BACKWARD)
+    ends = chart.at(depth, [1.0, np.clip(by_w[-1], 1e-2, 1e2)])[:, 1]
+    apart = max(abs(ends[1] - ends[0]), 22) * (-1 if by_w[-1] > 1 else 1)
+    picture.text("|∂a^{(L)}/∂a^{(l)}|", 582, ends[0] + 4, 13, BACKWARD)
+    picture.text("|∂C/∂w^{(l)}|, dashed", 582, ends[0] + apart + 4, 13, BACKWARD)
     words = {
         "influence": f"input to output: {number(influence[0])}",
         "first": f"first weight: {number(by_w[0])}",
@@ -78,7 +80,7 @@ def chain_picture(depth, weight, bias, activation):
         "largest": f"largest link: {number(np.abs(chain.links).max())}",
         "output": f"output a^{{(L)}}: {number(chain.output)}",
     }
-    picture.rows(words, 590, 140, 26, most=200)
+    picture.rows(words, 582, 200, 24, most=210)
     picture.text(f"A link is μ′(z) · w. Here {verdict}.", 70, 375, name="verdict", bold=True)
     return picture
 
