@@ -218,9 +218,9 @@ EXERCISES = [
     ),
     VariedNumber.from_text(
         "02-2",
-        "∂C/∂w⁽²⁾ from δ⁽³⁾ = 0.8, w⁽²⁾ = 0.7, w⁽³⁾ = −1.1, z⁽²⁾ = 1.9, z⁽³⁾ = −1.2, a⁽¹⁾ = 0.2 (sigmoid)",
+        "∂C/∂w⁽²⁾ from δ⁽³⁾ = 0.8, w⁽²⁾ = 0.6, w⁽³⁾ = −1.1, z⁽²⁾ = 1.9, z⁽³⁾ = −1.2, a⁽¹⁾ = 0.2 (sigmoid)",
         """
-        delta3, w2, w3, z2, z3, a1 = 0.8, 0.7, -1.1, 1.9, -1.2, 0.2
+        delta3, w2, w3, z2, z3, a1 = 0.8, 0.6, -1.1, 1.9, -1.2, 0.2
         delta2 = sigmoid_prime(z2) * w3 * delta3  # (2.11)
         answer = delta2 * a1                      # (2.12)
         """,
@@ -232,6 +232,10 @@ EXERCISES = [
         both weights: w3 * delta3 -> w3 * w2 * delta3
             One step back leads over one weight, (2.11). You have two.
             w⁽²⁾ is not among its own factors: the derivative of w⁽²⁾ a⁽¹⁾ by w⁽²⁾ is a⁽¹⁾, (2.12).
+
+        slope and weight of the neighbour: sigmoid_prime(z2) * w3 -> sigmoid_prime(z3) * w2
+            The step back has a slope and a weight, (2.11). Of which layers?
+            You used μ′(z⁽³⁾) and w⁽²⁾. The slope is that of the layer in which you arrive, the weight lies between.
 
         weight left out: w3 * delta3 -> delta3
             Something is missing in your step back, (2.11).
