@@ -7,7 +7,7 @@ from backprop_lib.plots import power_of_ten, table
 
 @pytest.mark.parametrize(
     ("number", "digits", "text"),
-    [(3.75e-20, 1, "3.8·10⁻²⁰"), (-2e5, 1, "−2.0·10⁵"), (1234.0, 0, "1·10³"), (1.0, 2, "1.00·10⁰")],
+    [(3.78e-20, 1, "3.8·10⁻²⁰"), (-2e5, 1, "−2.0·10⁵"), (1234.0, 0, "1·10³"), (1.0, 2, "1.00·10⁰")],
 )
 def test_a_power_of_ten(number, digits, text):
     assert power_of_ten(number, digits) == text
