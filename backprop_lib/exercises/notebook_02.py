@@ -991,6 +991,10 @@ EXERCISES = [
             You have all the numbers. How long is w, and how long your result?
             Index 0 is missing. It is not used, but it is there, so that layer l stands at index l.
 
+        nothing filled in: return delta -> return 0 * delta
+            Your list has a place for each layer, and nothing in it. Which δ can be had at once?
+            Begin with δ of the last layer, (2.10). Then walk back with (2.11), and write each δ into its place.
+
         from the output on: return delta -> return np.append(0.0, delta[:0:-1])
             You have all the numbers. At which index does layer 1 stand?
             Your list begins with the last layer, in the order of the walk. Layer l belongs at index l.
