@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.counterexample import Counterexample
 from backprop_lib.exercises.exercise import counted
@@ -981,5 +982,257 @@ EXERCISES = [
         using=NAMES,
         check="Minus times minus is plus.",
         start=2.0,
+    ),
+    Number.from_text(
+        "00-10",
+        "λ_max and the limit of the rate, where each step multiplies the cost by 1.44 and α = 0.25",
+        """
+        alpha, growth = 0.25, 1.44
+        factor = -np.sqrt(growth)           # of the distance, (0.12): it jumps across
+        steepest = (1 - factor) / alpha     # (0.12), solved for λ
+        answer = steepest, 2 / steepest     # (0.14)
+        """,
+        """
+        the cost taken for the distance: -np.sqrt(growth) -> -growth
+            What is multiplied by 1.44: the distance from the lowest point, or the cost?
+            The cost goes with the square of the distance. So the 1 − αλ of (0.12) is not 1.44 in size, but its root.
+
+        sign lost: -np.sqrt(growth) -> np.sqrt(growth)
+            Your curvature is negative. Which sign has 1 − αλ in a bowl, if it is larger than 1 in size?
+            The walk jumps across the valley: 1 − αλ is below −1, (0.12).
+
+        sign of the curvature lost: (1 - factor) / alpha -> (-1 - factor) / alpha
+            Put your λ into 1 − αλ. Does the distance grow with it, (0.12)?
+            αλ is 1 and 1.2 together: from 1 − αλ = −1.2, (0.12).
+
+        1 forgotten: (1 - factor) / alpha -> -factor / alpha
+            Put your λ into 1 − αλ. Which factor comes out, (0.12)?
+            You solved −αλ = −1.2. By (0.12) the factor is 1 − αλ.
+
+        multiplied by the rate: / alpha -> * alpha
+            Put your λ into 1 − αλ. Which factor comes out, (0.12)?
+            You multiplied by α. Solve 1 − αλ = −1.2 for λ: divide by α.
+
+        1/lambda: 2 / steepest -> 1 / steepest
+            λ_max is right. With your rate the steepest direction arrives in one step. Is that the limit, (0.14)?
+            The factor 1 − αλ may go down to −1, and so αλ up to 2.
+
+        limit upside down: 2 / steepest -> steepest / 2
+            λ_max is right. Does a steeper bowl allow a longer step, or a shorter one?
+            You have λ_max / 2. In (0.14) λ_max stands below.
+
+        the two swapped: steepest, 2 / steepest -> 2 / steepest, steepest
+            You have both numbers. In which order are they asked for?
+            λ_max comes first, then the limit (0.14).
+
+        limit scaled by the growth: 2 / steepest -> alpha / growth
+            λ_max is right. The limit follows from it, (0.14). What did you divide?
+            You divided the rate by 1.44. The limit is 2 / λ_max.
+
+        limit scaled by the factor: 2 / steepest -> -alpha / factor
+            λ_max is right. The limit follows from it, (0.14). What did you divide?
+            You divided the rate by 1.2. But αλ, which is 2.2 now, has to come down to 2, by the factor 1.1.
+        """,
+        """
+        After some steps only the steepest direction is left. There the cost is λ/2 times the square of the distance.
+        The distance is multiplied by √1.44 = 1.2 in size, and by 1 − αλ = −1.2, since λ is positive     (0.12)
+        λ_max = (1 + 1.2) / 0.25 = 8.8
+        α < 2 / 8.8 = 0.2273                                                                               (0.14)
+        So one run that explodes tells how far the rate has to come down.
+        """,
+        using=NAMES,
+        check="Make a bowl with your λ, take a few steps with α = 0.25, and divide each cost by the one before.",
+    ),
+    Number.from_text(
+        "00b-r1",
+        "the change of a cost with the derivative −2 by w, when w goes from 1.00 to 1.01",
+        """
+        slope, nudge = -2.0, 0.01
+        answer = slope * nudge  # (0.3): change of C divided by nudge is about the derivative
+        """,
+        """
+        sign lost: slope * nudge -> -slope * nudge
+            Does the cost rise or fall, if its derivative is negative and w grows, (0.3)?
+            Negative: more w, less cost. The change has the sign of the derivative.
+
+        the derivative itself: slope * nudge -> slope
+            This is the change if w moved by a whole 1. By how much does it move, (0.3)?
+            The nudge is 0.01. Multiply the derivative by it.
+
+        divided by the nudge: slope * nudge -> slope / nudge
+            A smaller nudge should make a smaller change, (0.3). Does it make yours smaller?
+            The derivative is change divided by nudge. So the change is derivative times nudge.
+
+        nudge divided by the derivative: slope * nudge -> nudge / slope
+            Which of the two is divided by the other in (0.3)?
+            The derivative is change of C divided by nudge. So the change is derivative times nudge.
+
+        nudge taken for 1.01: slope, nudge = -2.0, 0.01 -> slope, nudge = -2.0, 1.01
+            By how much does w move, from 1.00 to 1.01?
+            You multiplied by the place where w ends. (0.3) has the nudge, which is 0.01.
+        """,
+        """
+        change of C ≈ derivative · nudge = −2 · 0.01 = −0.02            (0.3)
+        """,
+        using=NAMES,
+        check="A ratio of −2 means: twice as fast, and downwards.",
+    ),
+    Choice.from_text(
+        "00b-r2",
+        "which moves farther in a step of descent, and up or down: derivatives 0.3 by u and −5 by v",
+        ("v", "up"),
+        """
+        along the gradient: = ("v", "down")
+            The first is right. In which direction does (0.11) move a parameter whose derivative is negative?
+            A negative derivative says: more v, less cost. Minus times minus is plus: v goes up.
+
+        the flat one: = ("u", "down")
+            Which derivative is larger in size? The step (0.11) is in proportion to it.
+            By u the derivative is 0.3 and by v it is 5 in size: v moves farther.
+
+        the flat one, along the gradient: = ("u", "up")
+            Look at (0.11) once more: how far does a parameter move, and in which direction?
+            The move is −α times the derivative: far where the derivative is large in size, and against its sign.
+        """,
+        """
+        The moves are −0.3 α and +5 α, (0.11): v moves farther, and it goes up, against the sign of its derivative.
+        """,
+    ),
+    Number.from_text(
+        "00b-r3",
+        "what a step multiplies the distance by, in a bowl with λ = 5, with α = 0.3",
+        """
+        alpha, lam = 0.3, 5.0
+        answer = 1 - alpha * lam  # (0.12)
+        """,
+        """
+        sign lost: 1 - alpha * lam -> alpha * lam - 1
+            Does the step stay on its side of the valley, or jump across, (0.12)?
+            The factor is 1 − αλ, in this order. It is negative here: the step jumps across.
+
+        1 forgotten: 1 - alpha * lam -> alpha * lam
+            This is αλ. What does the step leave of the distance, (0.12)?
+            Subtract αλ from 1.
+
+        what the step takes: 1 - alpha * lam -> -alpha * lam
+            You have the move, in units of the distance. What is the distance after it, (0.12)?
+            To the move −αλ comes the 1 of the old distance.
+
+        the factor of the cost: 1 - alpha * lam -> (1 - alpha * lam) ** 2
+            You have the factor of the cost. What is asked for, (0.12)?
+            The cost goes with the square of the distance. The distance itself is multiplied by 1 − αλ.
+
+        curvature forgotten: 1 - alpha * lam -> 1 - alpha
+            Two numbers decide over the factor, (0.12). Where is the curvature?
+            You have 1 − α. The factor is 1 − αλ.
+
+        divided by the rate: alpha * lam -> lam / alpha
+            Does a smaller rate make a smaller step, in your formula, (0.12)?
+            You divided by α. The factor is 1 − αλ.
+        """,
+        """
+        1 − αλ = 1 − 0.3 · 5 = −0.5                                     (0.12)
+        The step jumps across the valley and comes closer: half of the distance is left.
+        """,
+        using=NAMES,
+        check="Take the bowl C = 5/2 · w², start at w = 1, and take one step.",
+    ),
+    Number.from_text(
+        "00c-r1",
+        "the derivative of C by w, about, from C = 1.30 at w = 2 and C = 1.26 at w = 2.1",
+        """
+        before, after, nudge = 1.30, 1.26, 0.1
+        answer = (after - before) / nudge  # (0.3)
+        """,
+        """
+        turned round: (after - before) -> (before - after)
+            Does the cost rise or fall as w grows, (0.3)?
+            You subtracted the new value from the old one. (0.3) has C at the nudged place minus C before.
+
+        not divided: (after - before) / nudge -> (after - before)
+            This is the change. What makes a derivative of it, (0.3)?
+            Divide the change by the nudge, 0.1.
+
+        multiplied by the nudge: / nudge -> * nudge
+            What stands below in (0.3)?
+            The change of C is divided by the nudge.
+
+        upside down: (after - before) / nudge -> nudge / (after - before)
+            Which change stands above in (0.3), and which below?
+            Above stands the change of C, below the nudge of w.
+
+        divided by the place: nudge = 1.30, 1.26, 0.1 -> nudge = 1.30, 1.26, 2.1
+            By how much does w move, from 2 to 2.1, (0.3)?
+            You divided by the place. Below stands the nudge, 0.1.
+        """,
+        """
+        (1.26 − 1.30) / 0.1 = −0.4                                      (0.3)
+        """,
+        using=NAMES,
+        check="The derivative is change divided by nudge.",
+    ),
+    Choice.from_text(
+        "00c-r2",
+        "which of two main directions, λ = 0.5 and λ = 8, decides how long a descent with α = 0.2 takes",
+        "flat",
+        """
+        the one that sets the limit: = "steep"
+            By what does each step multiply the two distances, (0.12)?
+            The factors are 0.9 for λ = 0.5, and −0.6 for λ = 8. The larger one in size lives longer.
+
+        both alike: = "both"
+            By what does each step multiply the two distances, (0.12)?
+            The factors are 0.9 and −0.6. After ten steps one of the distances is nearly gone.
+
+        neither: = "neither"
+            The distance is the sum of two parts. Which of them lives longer, (0.12)?
+            Each part is multiplied by its 1 − αλ: 0.9 the one, −0.6 the other.
+        """,
+        """
+        1 − 0.2 · 0.5 = 0.9  and  1 − 0.2 · 8 = −0.6                    (0.12)
+        After ten steps 35 % of the part in the flat direction are left, and 0.6 % of that in the steep one. (The steep
+        one sets the limit, (0.14): here 2/8 = 0.25.)
+        """,
+        options=("flat", "steep"),
+    ),
+    Number.from_text(
+        "00c-r3",
+        "the relative error of the claimed gradient (5, −1), where (4, 3) is right",
+        """
+        claimed, right = np.array([5.0, -1.0]), np.array([4.0, 3.0])
+        largest = max(np.abs(claimed).max(), np.abs(right).max())
+        answer = np.abs(claimed - right).max() / largest  # (0.9)
+        """,
+        """
+        first entry only: claimed - right).max() -> claimed - right)[0]
+            Look at all the entries. Where is the difference largest, (0.9)?
+            You have the difference of the first entries. That of the second ones is 4.
+
+        not divided: .max() / largest -> .max()
+            This is the largest difference. In which units does (0.9) measure it?
+            Divide it by the largest entry of both arrays.
+
+        divided by the largest right entry: / largest -> / np.abs(right).max()
+            What stands below in (0.9): the largest entry of one array, or of both?
+            You divided by 4. The largest entry of both arrays is 5.
+
+        entry by entry: np.abs(claimed - right).max() / largest -> (np.abs(claimed - right) / np.abs(right)).max()
+            All differences are measured in the same units, (0.9). In which?
+            You divided each difference by an entry of its own. (0.9) divides by the largest entry of all.
+
+        signs lost: np.abs(claimed - right) -> np.abs(np.abs(claimed) - right)
+            Look at the signs of the second entries, (0.9).
+            From −1 to 3 it is 4, and not 2.
+
+        mean for maximum: np.abs(claimed - right).max() -> np.abs(claimed - right).mean()
+            Is the difference in (0.9) an average?
+            You averaged the differences. (0.9) takes the largest.
+        """,
+        """
+        differences 1 and 4, the largest is 4; the largest entry of both arrays is 5
+        relative error = 4 / 5 = 0.8                                    (0.9)
+        """,
+        using=NAMES,
+        check="First the largest difference, then the largest entry.",
     ),
 ]

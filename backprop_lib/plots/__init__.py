@@ -2,7 +2,7 @@
 
 from backprop_lib.plots.chain import draw_chain
 from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREEN, PURPLE, SKY, YELLOW
-from backprop_lib.plots.descent import show_descent, show_two_nudges
+from backprop_lib.plots.descent import show_descent, show_errors, show_map, show_two_nudges
 from backprop_lib.plots.figure import figure, show
 from backprop_lib.plots.loops import (
     show_fork,
@@ -32,8 +32,10 @@ __all__ = [
     "power_of_ten",
     "show",
     "show_descent",
+    "show_errors",
     "show_fork",
     "show_growth",
+    "show_map",
     "show_outcomes",
     "show_samples",
     "show_slope",

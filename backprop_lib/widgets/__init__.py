@@ -6,6 +6,7 @@
 from backprop_lib.widgets.chain import chain_figure
 from backprop_lib.widgets.curve import curve_figure
 from backprop_lib.widgets.descent import bowl_figure, fit_figure
+from backprop_lib.widgets.difference import difference_figure
 from backprop_lib.widgets.digit import digit_figure, pixel_gradient
 from backprop_lib.widgets.drawing_pad import DrawingPad
 from backprop_lib.widgets.finger import finger_figure
@@ -28,6 +29,7 @@ __all__ = [
     "bowl_figure",
     "chain_figure",
     "curve_figure",
+    "difference_figure",
     "digit_figure",
     "finger_figure",
     "fit_figure",

@@ -1,10 +1,10 @@
-"""Figures of notebook 00: how the learning rate decides over a descent."""
+"""Figures of stage 00: how the learning rate decides over a descent."""
 
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
+from backprop_lib.ladder import curve
 from backprop_lib.plots.colours import BLACK, FORWARD, GREY
 from backprop_lib.widgets.chart import Chart
 from backprop_lib.widgets.controls import slider
@@ -12,66 +12,57 @@ from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, number
 
 STEPS = 60
-DEGREE = 3
+FINE = np.linspace(-1.1, 1.1, 120)
 HIGHEST = 1e3  # upper end of the cost axis; a descent that leaves it has failed
 
 
-def powers_of(x):
-    """Return x^0, ..., x^d as the columns of an array (N, d + 1)."""
-    return np.stack([x**j for j in range(DEGREE + 1)], axis=1)
-
-
 class Fit(NamedTuple):
-    """A descent: parameters (61, d + 1) and costs (61,) after 0, 1, ..., 60 steps, and the limit of the rate."""
+    """A descent: parameters (61, d + 1) and costs (61,) after 0, 1, ..., 60 steps."""
 
     w: np.ndarray
     costs: np.ndarray
-    limit: float
 
 
-def fit_numbers(x, y, alpha):
-    """Return the descent from 0 of a polynomial for measurements x and y of shape (N,), with learning rate alpha."""
-    powers, w = powers_of(x), [np.zeros(DEGREE + 1)]
-    for _ in range(STEPS):
-        error = powers @ w[-1] - y
-        w.append(w[-1] - alpha * (2 * powers.T @ error / len(x)))  # (0.5), (0.11)
-    costs = ((w @ powers.T - y) ** 2).mean(axis=1)  # (0.2)
-    H = 2 / len(x) * powers.T @ powers  # (0.13)
-    return Fit(np.array(w), costs, limit=2 / np.linalg.eigvalsh(H).max())  # (0.14)
+def fit_numbers(alpha):
+    """Return the descent of the curve of stage 00 from the flat line, with learning rate alpha."""
+    w = curve.descend(np.zeros(curve.d + 1), alpha, STEPS)
+    return Fit(w, np.array([curve.cost(parameters) for parameters in w]))
 
 
-def fit_picture(x, y, alpha, step):
+def fit_verdict(costs):
+    """Return in words whether the cost falls all the time."""
+    lowest = costs.argmin()
+    return "falls at every step" if lowest == STEPS else f"falls for {lowest} steps, and then it rises"
+
+
+def fit_picture(alpha, step):
     """Return the curve after `step` steps with the learning rate `alpha`, and the cost of all steps."""
-    w, costs, limit = fit_numbers(x, y, alpha)
-    fine = np.linspace(-1.1, 1.1, 120)
-    diverges = alpha > limit
-    verdict = "too large: in the steepest direction every step leads farther away" if diverges else "small enough"
+    w, costs = fit_numbers(alpha)
+    verdict = fit_verdict(costs)
     picture = Picture(800, 370)
     picture.describe(
-        f"Learning rate {alpha:.2f}, limit {limit:.4f}: {verdict}. After {step} steps the cost is "
-        f"{number(costs[step], 4)}; it was {number(costs[0], 4)} at the start and is {number(costs[-1], 4)} "
-        f"after {STEPS} steps. Left the points and the curve, right the cost of each step."
+        f"Learning rate {alpha:.2f}: the cost {verdict}. After {step} steps it is {number(costs[step], 4)}; it was "
+        f"{number(costs[0], 4)} at the start and is {number(costs[-1], 4)} after {STEPS} steps. "
+        "Left the points and the curve, right the cost of each step."
     )
     left = Chart(picture, (50, 45, 300, 240), (-1.1, 1.1), (-1.6, 1.9), "x", f"the curve after {step} steps")
-    left.line(fine, powers_of(fine) @ w[step], FORWARD)  # (0.1)
-    left.points(x, y, BLACK)
+    left.line(FINE, curve.polynomial(w[step], FINE), FORWARD)
+    left.points(curve.x, curve.y, BLACK)
     right = Chart(picture, (450, 45, 320, 240), (0, STEPS), (1e-3, HIGHEST), "step", "the cost C", log=True)
     right.line(np.arange(STEPS + 1), costs, FORWARD)
     right.points(step, costs[step], FORWARD, 6)
     right.line([0, STEPS], [costs[0]] * 2, GREY, 1, "2 3")
     right.key(f"where it began: {number(costs[0], 4)}", GREY, "2 3")
-    picture.text(f"w = ({', '.join(number(value, 2) for value in w[step])})", 50, 340, size=12, name="w")
-    picture.text(f"C = {number(costs[step], 4)}", 450, 340, colour=FORWARD, bold=True, name="C")
-    sign = ">" if diverges else "≤"
-    words = f"α = {alpha:.2f} {sign} {limit:.4f} = 2/λ_{{max}}: {verdict}"
-    picture.text(words, 50, 362, size=12, bold=diverges, name="verdict")
+    picture.text(f"w = ({', '.join(number(value, 2) for value in w[step])})", 50, 345, size=12, name="w")
+    picture.text(f"C = {number(costs[step], 4)}", 450, 345, colour=FORWARD, bold=True, name="C")
+    picture.text(f"With α = {alpha:.2f} the cost {verdict}.", 450, 365, size=12, name="verdict")
     return picture
 
 
-def fit_figure(x, y):
+def fit_figure():
     """Return the figure: move the learning rate, up to divergence, and walk through the steps."""
     return Interactive(
-        partial(fit_picture, x, y),
+        fit_picture,
         alpha=slider("learning rate α", 0.01, 1.0, 0.5, 0.01),
         step=slider("step", 0, STEPS, STEPS, 1),
     )
@@ -124,10 +115,10 @@ def bowl_picture(alpha, lam):
     chart.line(fine, bowl(fine, lam), FORWARD)
     chart.line(w, costs, BLACK, 1.2, "5 3")
     chart.points(w, costs, BLACK, 4)
-    chart.points(w[0], costs[0], BLACK, 6, fill="white")
+    chart.points(w[0], costs[0], BLACK, 6)
     chart.text("start", w[0] + 0.12, costs[0] - 0.3, size=12)
     picture.text(f"1 − αλ = 1 − {alpha:.2f} · {lam:.1f} = {number(factor, 2)}", 520, 75, 15, BLACK, name="factor")
-    picture.text(f"The walk {verdict}.", 520, 102, 12, bold=factor < -1, name="verdict", most=270)
+    picture.text(f"The walk {verdict}.", 520, 102, 12, name="verdict", most=270)
     words = {f"w{step}": f"step {step}:  w = {number(place, 2)}" for step, place in enumerate(w)}
     for x, column in ((520, list(words)[:5]), (665, list(words)[5:])):
         picture.rows({name: words[name] for name in column}, x, 140, size=12, most=135)
