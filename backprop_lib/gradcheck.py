@@ -32,7 +32,7 @@ def numerical_gradient(f, x, h=1e-5):
         The point.
     h : float
         Step. The truncation error grows like h^2, the rounding error like 1/h; near 1e-5 their sum is smallest and
-        leaves about ten right digits (notebook 00).
+        leaves about ten right digits (notebook 00c).
 
     Returns
     -------
@@ -60,7 +60,7 @@ def numerical_gradient(f, x, h=1e-5):
 def complex_step_gradient(f, x, h=1e-30):
     """Return the gradient of f at x by the complex step, Im f(x + i h e) / h for each entry.
 
-    No difference is taken, so nothing cancels: the result is exact to rounding (notebook 00).
+    No difference is taken, so nothing cancels: the result is exact to rounding (notebook 00c).
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Exercises of notebook 00: gradient descent."""
+"""Exercises of stage 00: gradient descent."""
 
 import numpy as np
 
