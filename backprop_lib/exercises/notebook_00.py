@@ -230,7 +230,7 @@ EXERCISES = [
         def polynomial_gradient(w, x, y):
             p = sum(w[j] * x**j for j in range(len(w)))                            # (0.1)
             # 2 is the outer derivative of the square, x**j the inner one (0.4), and the mean is that of the cost (0.2).
-            return np.array([(2 * (p - y) * x**j).mean() for j in range(len(w))])  # (0.5): stacked as in (0.6)
+            return np.array([(2 * (p - y) * x**j).mean() for j in range(len(w))])  # (0.5), one for each parameter
         """,
         """
         factor 2 forgotten: 2 * (p - y) -> (p - y)

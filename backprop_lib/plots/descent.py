@@ -115,13 +115,13 @@ def show_errors(steps, central, complex_step):
     ax.loglog(steps, central, "s-", color=FORWARD, markersize=4)
     ax.loglog(steps, np.maximum(complex_step, 1e-17), "o--", color=PURPLE, markersize=4)
     ax.text(1e-12, 3e-3, "central difference", color=FORWARD)
-    ax.text(1e-12, 3e-17, "complex step", color=PURPLE)
+    ax.text(1e-15, 1e-15, "complex step", color=PURPLE)
     ax.text(3e-13, 3e-7, "rounding: 1/h", color=GREY, rotation=-32, ha="center")
     ax.text(2e-2, 3e-7, "formula: h²", color=GREY, rotation=51, ha="center")
     ax.set(xlabel="step h", ylabel="error of the derivative", ylim=(5e-18, 3))
     show(
         fig,
-        """Error against step size, both logarithmic. The error of the central difference draws a V or U: from h = 0.1
-        down to 1e-5 it falls with the square of h, and from there it grows, unsteadily, as h gets smaller. That of the
+        """Error against step size, both logarithmic. The error of the central difference draws a U: from h = 0.1 down
+        to 1e-5 it falls with the square of h, and from there it grows, unsteadily, as h gets smaller. That of the
         complex step falls with the square of h too, and then stays at the last digit.""",
     )
