@@ -7,6 +7,7 @@ from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY, LIGHT, PU
 from backprop_lib.plots.figure import figure, show
 
 FINE = np.linspace(-1.1, 1.1, 200)
+ROUNDING = 1.1e-16  # relative, of one number; an error of exactly 0 is drawn there
 
 
 def show_descent(path, steps):
@@ -113,7 +114,7 @@ def show_errors(steps, central, complex_step):
     """
     fig, ax = figure(width=7, height=3.8)
     ax.loglog(steps, central, "s-", color=FORWARD, markersize=4)
-    ax.loglog(steps, np.maximum(complex_step, 1e-17), "o--", color=PURPLE, markersize=4)
+    ax.loglog(steps, np.maximum(complex_step, ROUNDING), "o--", color=PURPLE, markersize=4)
     ax.text(1e-12, 3e-3, "central difference", color=FORWARD)
     ax.text(1e-15, 1e-15, "complex step", color=PURPLE)
     ax.text(3e-13, 3e-7, "rounding: 1/h", color=GREY, rotation=-32, ha="center")

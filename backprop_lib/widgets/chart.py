@@ -75,13 +75,6 @@ class Chart:
         """Write a text at a point of the data."""
         self.picture.text(string, *self.at(x, y).tolist(), **options)
 
-    def key(self, label, colour, dash):
-        """Write in the upper right corner what a line means."""
-        left, top, width, _ = self.frame
-        x, y = left + width - 6, top + 14
-        self.picture.line([(x - 26, y - 4), (x, y - 4)], colour, 2, dash)
-        self.picture.text(label, x - 32, y, size=12, anchor="end")
-
 
 def _nice(low, high, most):
     ticks = MaxNLocator(max(int(most), 2), steps=[1, 2, 5, 10]).tick_values(low, high)

@@ -39,7 +39,7 @@ def fit_picture(alpha, step):
     """Return the curve after `step` steps with the learning rate `alpha`, and the cost of all steps."""
     w, costs = fit_numbers(alpha)
     verdict = fit_verdict(costs)
-    picture = Picture(800, 370)
+    picture = Picture(800, 380)
     picture.describe(
         f"Learning rate {alpha:.2f}: the cost {verdict}. After {step} steps it is {number(costs[step], 4)}; it was "
         f"{number(costs[0], 4)} at the start and is {number(costs[-1], 4)} after {STEPS} steps. "
@@ -52,10 +52,10 @@ def fit_picture(alpha, step):
     right.line(np.arange(STEPS + 1), costs, FORWARD)
     right.points(step, costs[step], FORWARD, 6)
     right.line([0, STEPS], [costs[0]] * 2, GREY, 1, "2 3")
-    right.key(f"where it began: {number(costs[0], 4)}", GREY, "2 3")
+    right.text(f"dotted: where it began, {number(costs[0], 4)}", STEPS, 1.5e-3, size=12, colour=GREY, anchor="end")
     picture.text(f"w = ({', '.join(number(value, 2) for value in w[step])})", 50, 345, size=12, name="w")
     picture.text(f"C = {number(costs[step], 4)}", 450, 345, colour=FORWARD, bold=True, name="C")
-    picture.text(f"With α = {alpha:.2f} the cost {verdict}.", 450, 365, size=12, name="verdict")
+    picture.text(f"With α = {alpha:.2f} the cost {verdict}.", 450, 368, size=12, name="verdict")
     return picture
 
 
