@@ -115,7 +115,7 @@ def bowl_picture(alpha, lam):
     chart.line(fine, bowl(fine, lam), FORWARD)
     chart.line(w, costs, BLACK, 1.2, "5 3")
     chart.points(w, costs, BLACK, 4)
-    chart.points(w[0], costs[0], BLACK, 6)
+    chart.points(w[0], costs[0], BLACK, 6, fill="white")
     chart.text("start", w[0] + 0.12, costs[0] - 0.3, size=12)
     picture.text(f"1 − αλ = 1 − {alpha:.2f} · {lam:.1f} = {number(factor, 2)}", 520, 75, 15, BLACK, name="factor")
     picture.text(f"The walk {verdict}.", 520, 102, 12, name="verdict", most=270)
