@@ -220,7 +220,7 @@ def test_an_edit_of_the_variants_own_program_explains_a_number():
     w, b, a0, y = numbers.values()
     a = 1 / (1 + np.exp(-(w * a0 - b)))  # b subtracted: no known mistake
     finding = varied(EXERCISES["01-1"], 7)[0].examine(2 * (a - y) * a * (1 - a) * a0)
-    assert f"One way to this number is `-{b}` in place of `{b}`." in finding.hints[1]
+    assert f"One way to this number would be `-{b}` in place of `{b}`, in what is given for `b`." in finding.hints[1]
 
 
 def test_numbers_that_tell_no_mistakes_apart_are_refused():

@@ -107,7 +107,11 @@ def _report(exercise, finding, variant):
     words = finding.hints[0]
     if finding.status != RIGHT:
         before = sum(entry["mistakes"].values()) - 1  # wrong answers to this exercise, whatever the mistake was
-        words = f"not yet. {finding.hints[min(before, len(finding.hints) - 1)]}"
+        words = finding.hints[min(before, len(finding.hints) - 1)]
+        if before >= 2 and entry["mistakes"][trouble] != 3 and len(finding.hints) > 2:
+            # How to see a mistake needs its name, unless it was said just now.
+            words = finding.hints[1] + ("" if words in finding.hints[1] else f" {words}")
+        words = f"not yet. {words}"
         if before >= 2:
             words += f" (If you are stuck: solution({exercise.id!r}).)"
     text = f"{exercise.id}: {words}" + (f" {complaint}" if complaint else "")

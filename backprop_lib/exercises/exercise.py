@@ -85,12 +85,16 @@ class Exercise:
         if not claims:
             stronger = without_claims(stronger) or stronger
             hint = without_claims(hint) or stronger
-        return Finding(NOT_YET, name, (before + hint, before + stronger, f"{before}{stronger} {self.check}".strip()))
+        return Finding(NOT_YET, name, (before + hint, before + stronger, self.check or before + stronger))
 
-    def unknown(self, text, stronger=""):
-        """Return a finding that no known mistake explains: what is certain, more of it, and the check that shows it."""
-        with_check = f"{stronger or text} {self.check}".strip()
-        return Finding(NOT_YET, None, (text, stronger or with_check, with_check))
+    def unknown(self, text, stronger="", shows=""):
+        """Return a finding that no known mistake explains: what is certain, more of it, and how to see it."""
+        stronger = stronger or f"{text} {self.check}".strip()
+        return Finding(NOT_YET, None, (text, stronger, shows or self.shows() or stronger))
+
+    def shows(self):
+        """Return how a mistake that nobody foresaw is found: the check, and what a kind of exercise knows beyond it."""
+        return self.check
 
 
 def found(text, *stronger):
@@ -98,15 +102,25 @@ def found(text, *stronger):
     return Finding(NOT_YET, None, (text, *stronger))
 
 
+# What a sentence says of the rest of an answer, and how one begins that leans on the sentence before it.
 CLAIM = re.compile(
-    r"\b(right|size|sizes|length|same factor|all layers|everything|two of|one of|one too many|letter is)\b",
+    r"\b(is|are|looks?|stays?|be) (well )?right\b(?! one)|\bright (direction|part|distance|size|numbers)\b"
+    r"|\b(two|three|some) (are|is) right|\b(has|have) the (right )?size\b|\bsame factor\b|\ball layers\b|\beverything\b"
+    r"|\b(one|two|three) (too many|too few|is missing|are missing)\b|\bby luck\b|\byou (have )?found\b|\bletter is\b"
+    r"|\bthat many\b|\ball (shapes|sizes|numbers)\b",
     re.IGNORECASE,
 )
+LEANS = re.compile(r"(And|Then|But|So|It|They|Does it|Do they|Is it|Are they|Has it|Which of them|Is there one)\b")
 
 
 def without_claims(text):
-    """Return the sentences of a hint that say nothing about the size or about what is right."""
-    return " ".join(sentence for sentence in re.split(r"(?<=[.?!]) ", text) if not CLAIM.search(sentence))
+    """Return the sentences of a hint that say nothing of the rest of an answer, and lean on none that does."""
+    kept, before = [], True
+    for sentence in re.split(r"(?<=[.?!]) ", text):
+        before = not CLAIM.search(sentence) and (before or not LEANS.match(sentence))
+        if before:
+            kept.append(sentence)
+    return " ".join(kept)
 
 
 def counted(number, thing):

@@ -333,6 +333,10 @@ EXERCISES = [
             Look at the curve itself: which parameter stands beside the highest power, (0.1)?
             You use w from the wrong end, as np.polyval does: there w[0] belongs to the highest power.
 
+        unfinished curve: (p - y) * x**j -> (sum(w[i] * x**i for i in range(j + 1)) - y) * x**j
+            The last entry is right. How much of the curve (0.1) is there when you compute the others?
+            You build p(x) up in the loop in which you use it. First the whole p(x), (0.1), then the derivatives (0.5).
+
         2 at p alone: 2 * (p - y) -> (2 * p - y)
             Look at the brackets of 2(p(x) − y), (0.5).
             You multiply p(x) by 2 and then subtract y. The 2 belongs to the whole error.

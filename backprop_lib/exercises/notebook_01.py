@@ -143,6 +143,10 @@ EXERCISES = [
             This says how far the neuron is off. How does it change with w, (1.15)?
             You gave the cost (a − y)². Its derivative by w is a product of three links, (1.15).
 
+        gate forgotten, and the 2: 2 * (a - y) * relu_prime(z) -> (a - y)
+            Two things. What is the slope of the ReLU at this z, (1.8)? And what is the derivative of a square?
+            z is negative, so the gate is closed and the product (1.15) is 0. Its first link would be 2(a − y).
+
         bias without its minus: + b -> + abs(b)
             Compare your z with (1.1), sign by sign.
             b is negative. You added its size, so that the gate (1.8) was open.
@@ -177,6 +181,7 @@ EXERCISES = [
         averages the slopes on both sides. They answer different questions, and both answers are right.
         """,
         options=("the code", "the check", "both", "nobody"),
+        check="Draw ReLU near 0, and in it the line whose slope each of the two computes.",
     ),
     Number.from_text(
         "01-4",

@@ -546,6 +546,7 @@ EXERCISES = [
         The weights: ∂C/∂w⁽ˡ⁾ = δ⁽ˡ⁾ a⁽ˡ⁻¹⁾ leaves w5 alone: for w4 the factor a⁽³⁾ is 0.
         (That no error and no weight happens to be 0 is taken for granted.)
         """,
+        check="Draw the five layers in a row, and write at each what comes in from the left, and what from the right.",
         options=tuple(f"{letter}{l}" for l in range(1, 6) for letter in "wb"),
         form='Expected the names of derivatives, such as {"w1", "b1"}: each layer has two. And set() for none.',
     ),

@@ -375,6 +375,7 @@ EXERCISES = [
         b2 act through such an activation, and inherit its sum: (3.10), (3.11). The answer is {"a2", "w2", "b2"}.
         """,
         options=("w3", "b3", "a2", "w2", "b2"),
+        check="Draw a network with two outputs, and mark the outputs that move when you nudge the quantity.",
     ),
     Number.from_text(
         "03-4",

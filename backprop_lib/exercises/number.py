@@ -1,12 +1,12 @@
 """Exercises whose answer is a number, or several: right, or off by a known mistake, an edit, a factor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 
 from backprop_lib.checks import shown
-from backprop_lib.exercises.edits import answer_of, mistakes_of_program, tidy
+from backprop_lib.exercises.edits import answer_of, blocks, mistakes_of_program, tidy
 from backprop_lib.exercises.exercise import (
     FACTORS,
     MOST,
@@ -23,9 +23,20 @@ from backprop_lib.exercises.exercise import (
 )
 from backprop_lib.exercises.forms import ComplexError, digits, numbers
 from backprop_lib.exercises.parts import explained_by_parts
-from backprop_lib.exercises.search import explain_number, within_time
+from backprop_lib.exercises.running import listed
+from backprop_lib.exercises.search import (
+    Clock,
+    explain_number,
+    numbers_on_the_way,
+    places_of_factor,
+    results_of_two,
+    within_time,
+)
 
 DIGITS = 3  # so many are enough for an answer, and needed for a search
+ROUNDING = 1.5e-3  # relative: what four digits on the way may do to a number
+EARLY = 3e-4  # relative: the same, where two things are off and more agree by accident
+ACCIDENTS = 0.1  # so many edits may be expected to give a number by accident, for one to be named
 
 
 def read(answer, shape):
@@ -58,12 +69,15 @@ class Number(Exercise):
         Relative; the answers of different mistakes are farther apart.
     start : float
         Where the answer is a new value: the old one. What is off by a constant factor is then the step.
+    edits : dict
+        name of the mistake -> its edits of the program.
     """
 
     check: str = "Compute it again, one factor at a time, and print each of them."
     samples: int = 1
     tolerance: float = 5e-3
     start: float = 0.0
+    edits: dict = field(default_factory=dict)
 
     @classmethod
     def from_text(cls, id, task, program, mistakes, worked, using, answers=None, **more):
@@ -80,7 +94,9 @@ class Number(Exercise):
         """
         program = tidy(program)
         known = mistakes_of_program(id, program, mistakes, using, answers or {})
-        return cls(id, task, answer_of(program, using), known, worked, sources={None: program}, using=using, **more)
+        edits = {block.name: block.edits for block in blocks(mistakes, id) if block.edits}
+        right = answer_of(program, using)
+        return cls(id, task, right, known, worked, sources={None: program}, using=using, edits=edits, **more)
 
     def examine(self, answer):
         """Compare an answer with the right one and with those of the known mistakes."""
@@ -97,7 +113,7 @@ class Number(Exercise):
         if self.equal(value, self.right):
             return RIGHT_ANSWER
         for name, mistake in self.mistakes.items():
-            if self.equal(value, mistake.answer):
+            if self.agrees(value, mistake.answer):
                 return self.known(name)
         if not np.isfinite(value).all():
             return found(
@@ -105,9 +121,11 @@ class Number(Exercise):
             )
         return (
             self._too_few_digits(value, wanted)
+            or self._in_another_form(value, wanted)
             or self._with_factor(value)
             or self._by_parts(value, wanted)
             or self._by_an_edit(value, wanted)
+            or (None if wanted.ndim or self.counts else self._two_mistakes(value))
             or self._unknown(value, wanted)
         )
 
@@ -115,6 +133,23 @@ class Number(Exercise):
         """Return whether numbers are equal within the tolerance."""
         other = np.asarray(other, dtype=float)
         return value.shape == other.shape and np.allclose(value, other, rtol=self.tolerance, atol=1e-12, equal_nan=True)
+
+    def agrees(self, value, other, rounding=ROUNDING):
+        """Return whether numbers are those of a mistake: to all digits that are given, or as closely as rounding.
+
+        There are many mistakes, so they are asked for more than the right answer.
+        """
+        other = np.asarray(other, dtype=float)
+        if not self.equal(value, other) or not np.isfinite(value).all():
+            return self.equal(value, other)
+        last = np.array([digits(number)[1] for number in value.ravel()]).reshape(value.shape)
+        return bool(np.all(np.abs(value - other) <= np.maximum(0.51 * last, rounding * np.abs(other)) + 1e-12))
+
+    def shows(self):
+        """Return the check, and the numbers on the way to the answer: the first that is another is where to look."""
+        numbers = {name: value for name, value in numbers_on_the_way(self) if not np.isin(value, self.right).any()}
+        way = ", ".join(f"`{name}` {_written(value)}" for name, value in numbers.items() if _written(value))
+        return f"{self.check} On the way: {way}. Which of them is another for you?" if way else self.check
 
     @property
     def counts(self):
@@ -139,24 +174,85 @@ class Number(Exercise):
             return possible._replace(diagnosis=None)
         return None
 
+    def _in_another_form(self, value, wanted):
+        """Return a finding if all numbers are right: in another order, in another unit, or rounded."""
+        if wanted.size == 2 and self.equal(value[::-1], wanted):
+            return self.unknown("Each number is there. In which order are they asked for?")
+        for factor, unit in {100.0: "Are they in percent?", 1e-3: "Are they in thousands?"}.items():
+            if wanted.all() and np.allclose(value, factor * wanted, rtol=5e-3):
+                each = "Each of your numbers" if wanted.ndim else "Your number"
+                unit = unit if wanted.ndim else unit.replace("Are they", "Is it")
+                return self.unknown(f"{each} is {factor:g} times what is asked for. {unit}")
+        if self.counts and wanted.min() >= 100 and np.allclose(value, wanted, rtol=2e-2) and not np.any(value % 100):
+            return self.unknown("Your answer is rounded. It is counted, so all digits are needed.")
+        return None
+
     def _with_factor(self, value):
         """Return a finding if the answer, or the step to it, is that of the program or of a mistake, times a factor."""
         if self.counts:
             return None
-        step, right = value - self.start, np.asarray(self.right, dtype=float) - self.start
+        right = np.asarray(self.right, dtype=float) - self.start
         what = "Your step" if self.start else "All"
         for factor, meaning in self._factors().items():
-            if np.any(right) and self.equal(step, factor * right):
+            if np.any(right) and self.agrees(value, self.start + factor * right):
                 first = f"{what} is there, but for {in_words(factor)}."
-                return self.unknown(first, f"{first[:-1]}: {meaning}.")
+                places = within_time(lambda factor=factor: self._places_of(factor))
+                look = f" Look at {listed(places)}." if places else ""
+                return self.unknown(first + look, f"{first[:-1]}: {meaning}.{look}")
+        return self._mistake_with_factor(value)
+
+    def _mistake_with_factor(self, value):
+        """Return a finding if a known mistake and a constant factor give the number, and accident does not."""
+        tried, fits = [], {}
         for name, mistake in self.mistakes.items():
-            wrong = np.asarray(mistake.answer, dtype=float) - self.start
-            for factor, meaning in FACTORS.items():
-                if np.any(wrong) and self.equal(step, factor * wrong):
-                    first, second, third = self.known(name, "Two things at once. ", claims=False).hints
-                    also = f"And {in_words(factor)} is off: {meaning}."
-                    return Finding(NOT_YET, name, (first, f"{second} {also}", f"{third} {also}"))
-        return None
+            step = np.asarray(mistake.answer, dtype=float) - self.start
+            for factor, meaning in FACTORS.items() if np.any(step) else ():
+                tried.append(self.start + factor * step)
+                if self._is_rounded(value, tried[-1]):
+                    fits.setdefault(round(float(np.ravel(tried[-1])[0]), 9), (name, factor, meaning))
+        if len(fits) != 1 or self._accidents(value, tried, EARLY) > ACCIDENTS:
+            return None
+        ((name, factor, meaning),) = fits.values()
+        first, second, third = self.known(name, "Two things at once. ", claims=False).hints
+        return Finding(NOT_YET, name, (first, f"{second} And {in_words(factor)} is off: {meaning}.", third))
+
+    def _two_mistakes(self, value):
+        """Return a finding if two known mistakes together give the number, and accident does not."""
+        tried = within_time(lambda: list(results_of_two(self, Clock(0.5))))
+        fits = [pair for pair, result in tried or () if self._is_rounded(value, result)]
+        if len(fits) != 1 or self._accidents(value, [result for _, result in tried], EARLY) > ACCIDENTS / 3:
+            return None
+        one, two = (self.known(name, claims=False) for name in fits[0])
+        pairs = zip(one.hints[:2], two.hints[:2], strict=True)
+        words = [f"Two things at once, it seems. The one: {a} The other: {b}" for a, b in pairs]
+        return Finding(NOT_YET, fits[0][0], (*words, one.hints[2]))
+
+    def _is_rounded(self, value, other):
+        """Return whether numbers are equal: with four digits or more up to rounding, with fewer exactly."""
+        few = min(digits(number)[0] for number in value.ravel()) <= DIGITS
+        return np.allclose(value, other, rtol=1e-9, atol=1e-12) if few else self.agrees(value, other, EARLY)
+
+    def _accidents(self, value, results, rounding):
+        """Return how many of so many results would be expected to be a number by accident, with the digits it has."""
+        number = float(np.ravel(value)[0])
+        ratios = np.array([np.ravel(result)[0] / number for result in results if np.size(result) == np.size(value)])
+        near = np.unique(np.round(ratios[(ratios > 0.5) & (ratios < 2)], 6))  # as many ways may lead to one number
+        figures, last = digits(number)
+        if figures >= DIGITS:
+            return near.size * 2 * max(0.51 * last / abs(number), rounding) / np.log(4)
+        steps = near * number / last  # with so few digits, what agrees agrees exactly: it is a multiple of the last one
+        return np.isclose(steps, np.round(steps), atol=1e-6).sum() * last / abs(1.5 * number)
+
+    def _places_of(self, factor):
+        """Return the formulas of the program that have a constant factor, or the parts of which it is made, in them."""
+        N, parts = self.samples, [-1.0] if factor < 0 else []
+        size = abs(factor)
+        if N > 1 and size in (N, 2 * N, N / 2):
+            parts, size = [*parts, N], size / N
+        elif N > 1 and size in (1 / N, 2 / N, 0.5 / N):
+            parts, size = [*parts, N], size * N  # where 1/N stands, it may stand twice
+        parts += [0.5] if size != 1 else []  # and so may the 2
+        return list(dict.fromkeys(place for part in parts for place in places_of_factor(self, part, self.start)))[:2]
 
     def _factors(self):
         """Return the constant factors that are looked for, with what they mean."""
@@ -170,7 +266,7 @@ class Number(Exercise):
             N: lost,
             1 / N: twice,
             2 * N: f"{lost}, and a factor 2 too many",
-            N / 2: f"divided by 2, or {lost} and a factor 2 lost",
+            N / 2: f"divided by 2 in place of {N}, or {lost} and a factor 2 lost",
             2 / N: f"{twice}, and a factor 2 too many",
             0.5 / N: f"{twice}, and a factor 2 lost",
         }
@@ -196,32 +292,52 @@ class Number(Exercise):
         if not self.sources or not value[off].all():  # to 0 there are too many ways
             return None
         exactly = figures < DIGITS or self.counts  # then only what is computed without rounding
-        last = 0.0 if exactly else 0.51 * np.array([place for _, place in given])
+        last = np.array([0.0 if exactly else 0.51 * place for _, place in given])
+
+        def widths(result, tolerance):
+            return np.maximum(last, np.abs(result[off]) * (1e-12 if exactly else tolerance))
 
         def matches(result, tolerance):
-            if result.shape != wanted.shape:
-                return False
-            size = np.abs(result[off]) * (1e-12 if exactly else tolerance)
-            return bool(np.all(np.abs(value[off] - result[off]) <= np.maximum(last, size)))
+            return result.shape == wanted.shape and bool(
+                np.all(np.abs(value[off] - result[off]) <= widths(result, tolerance))
+            )
 
-        edits = within_time(lambda: explain_number(self, matches, strong=figures >= 6))
-        if not edits:
+        def accidents(results, tolerance):
+            parts = [result[off][:1] for result in results if result.shape == wanted.shape]
+            return self._accidents(value[off][:1], parts, tolerance)
+
+        factors = {} if self.counts or figures <= DIGITS else {factor: FACTORS[factor] for factor in (-1.0, 0.5, 2.0)}
+        explained = within_time(lambda: explain_number(self, matches, accidents, factors, strong=figures >= 6))
+        if not explained or explained.accidents > ACCIDENTS:
             return None
         number = f"number {int(np.flatnonzero(off)[0]) + 1}" if wanted.ndim else "this number"
-        places = " and ".join(dict.fromkeys(place for place, _ in edits if place))
-        ways = ", and ".join(words + (f", in {place}" if place else "") for place, words in edits)
-        first = f"Look at {places}." if places else "Look at the numbers that are given."
-        return self.unknown(first, f"One way to {number} is {ways}.")
+        ways = explained.ways[:2]
+        places = [" and ".join(dict.fromkeys(place for place, _ in edits if place)) for edits in ways]
+        words = [", and ".join(words + (f", in {place}" if place else "") for place, words in edits) for edits in ways]
+        look = " or ".join(filter(None, places))
+        first = f"Look at {look}." if look else self._unknown(value, wanted).hints[0]
+        return self.unknown(first, f"One way to {number} would be {', or '.join(words)}.")
 
     def _unknown(self, value, wanted):
         if wanted.ndim:
             return self.unknown(self._places(value, wanted))
+        few = digits(value)[0] == DIGITS < digits(np.round(wanted, 9))[0]
+        more = " With five digits more can be said." if few and not self.counts else ""
         if value * wanted < 0:
-            return self.unknown("It has the wrong sign, and it is off in size as well.")
+            return self.unknown(f"It has the wrong sign, and it is off in size as well.{more}")
         distance = abs(value - wanted) / abs(wanted) if wanted else np.inf
         farther = "farther from 0" if abs(value) > abs(wanted) else "nearer to 0"
         if distance <= 0.05:
             return self.unknown(
                 f"It is off by less than 5 %, {farther} than it should be. Is something rounded on the way?"
             )
-        return self.unknown(f"It is {farther} than it should be.")
+        return self.unknown(f"It is {farther} than it should be.{more}")
+
+
+def _written(value):
+    """Return a number, or a few of them, with four digits; nothing of what is larger, or complex."""
+    value = np.asarray(value)
+    if np.iscomplexobj(value) or value.ndim > 1 or value.size > 6:
+        return ""
+    written = ", ".join(f"{number:.4g}".replace("-", "−") for number in value.ravel())
+    return f"({written})" if value.ndim else written

@@ -42,9 +42,11 @@ def explained_by_parts(exercise, answer, words, read=lambda answer: answer, same
         }
         return min(fits, key=lambda name: (fits[name].count(False), -fits[name].count(True)), default=None)
 
-    names = list(dict.fromkeys(filter(None, map(explanation, off(given)))))
+    mine = [part for part in off(given) if part in given]  # what stands there says more than what is missing
+    rest = [part for part in off(given) if part not in given]
+    names = list(dict.fromkeys(filter(None, map(explanation, mine + rest))))
     if not names:
         return None
     hints = [exercise.known(name, claims=False).hints for name in names]
     stronger = " ".join([words, *(hint[1] for hint in hints)])
-    return Finding(NOT_YET, names[0], (f"{words} {hints[0][0]}", stronger, f"{stronger} {exercise.check}".strip()))
+    return Finding(NOT_YET, names[0], (f"{words} {hints[0][0]}", stronger, exercise.check or stronger))

@@ -37,7 +37,7 @@ def only_changes_arguments(trial):
 
 
 def in_another_order(trial):
-    """Find the parts of what is returned right, and in another order."""
+    """Find the parts of what is returned right, or those of a known mistake, and in another order."""
     parts = trial.exercise.parts
     if len(parts) < 2 or not complete(trial):
         return None
@@ -46,6 +46,12 @@ def in_another_order(trial):
         if all(map(trial.close, turned, trial.wanted)):
             words = f"All numbers are right. In which order are {listed(parts)} asked for?"
             return trial.exercise.unknown(words, f"All numbers are right: return {listed(parts)}, in this order.")
+        for name, results in trial.mistaken.items():
+            others = [got.arrays for got in results if got.kind == "value" and got.problem is None]
+            if len(others) == len(turned) and all(map(trial.close, turned, others)):
+                first, second, third = trial.exercise.known(name, claims=False).hints
+                order = f"The other: return {listed(parts)}, in this order."
+                return Finding(NOT_YET, name, (f"Two things. {first}", f"Two things. The one: {second} {order}", third))
     return None
 
 
@@ -144,7 +150,7 @@ def with_factor(trial):
             first, second, third = finding.hints
             both = "Two things at once."
             more = f"And {parts}."
-            return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {more}", f"{both} {third} {more}"))
+            return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {more}", third))
     return None
 
 
@@ -211,14 +217,14 @@ def known_in_part(trial, also_another):
     if bool(rest) is not also_another:
         return None
     if not rest:
-        return Finding(NOT_YET, name, (first, f"{second} {numbers}", f"{third} {numbers}"))
+        return Finding(NOT_YET, name, (first, f"{second} {numbers}", third))
     also, others = max(agreeing.items(), key=lambda pair: len(pair[1] & rest))
     if len(others & rest) >= FEWEST:
         hints = trial.exercise.known(also, claims=False).hints
-        pairs = zip((first, second, third), hints, strict=True)
-        return Finding(NOT_YET, name, tuple(f"Two things. The one: {one} The other: {two}" for one, two in pairs))
+        pairs = zip((first, second), hints, strict=False)
+        return Finding(NOT_YET, name, (*(f"Two things. The one: {one} The other: {two}" for one, two in pairs), third))
     both = f"At least in {trial.called(min(places))}, this:"
-    return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {numbers}", f"{both} {third} {numbers}"))
+    return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {numbers}", third))
 
 
 def agreement(trial, others):
@@ -274,9 +280,9 @@ def repaired(trial, shows, clock):
     repairs = repair(source, exercise.using or source.names, right_at, arrays_right, clock)
     if not repairs:
         return None
-    places = " and ".join(f"line {one.line} of your function, `{one.text}`" for one in repairs)
-    edits = ", and ".join(f"in line {one.line} with {one.words}" for one in repairs)
-    two = "Two things at once. " if len(repairs) > 1 else ""
+    places = " and ".join(dict.fromkeys(f"line {one.line} of your function, `{one.text}`" for one in repairs))
+    edits = ", and ".join(dict.fromkeys(f"in line {one.line} with {one.words}" for one in repairs))
+    two = "Two things at once. " if len(set(repairs)) > 1 else ""
     first = f"{trouble(trial)} {two}Look at {places}."
     return exercise.unknown(first, f"{two}{edits[0].upper()}{edits[1:]} all cases agree.")
 
@@ -323,8 +329,12 @@ def computed(trial, shows, clock):
 def localised(trial):
     """Say in which case, part and entry it is off, and what the cases that are right have in common."""
     words, ended = trouble(trial), len(trial.outcomes) == len(trial.cases)
-    patterns = " ".join(filter(None, (pattern(trial) for pattern in PATTERNS))) if ended else ""
-    return trial.exercise.unknown(words, f"{words} {patterns}" if patterns else "")
+    found = {pattern: pattern(trial) for pattern in PATTERNS} if ended else {}
+    if found.get(by_samples) and found.get(by_layers):  # the cases do not tell which of the two it is
+        found[by_samples] = ""
+    patterns = " ".join(filter(None, found.values()))
+    more = f"{words} {patterns}" if patterns else ""
+    return trial.exercise.unknown(words, more, f"{words} {entry_of(trial)} {trial.exercise.check}")
 
 
 def trouble(trial):
@@ -335,6 +345,18 @@ def trouble(trial):
     place = min((place for place in trial.wrong if place.case == case), default=None)
     what = f"{got.problem}." if got.problem is not None else difference(trial, place)
     return f"With {trial.cases[case][0]}: {what}"
+
+
+def entry_of(trial):
+    """Return what stands in the first entry that is off, and what should stand there, or nothing."""
+    for place in trial.wrong:
+        a, b = trial.given[place], trial.right.get(place)
+        if b is not None and a.shape == b.shape and a.size and not trial.exercise.decides:
+            k = np.unravel_index(np.argmax(np.abs(a - b)), a.shape)
+            where = f" at {[int(i) for i in k]}" if k else ""
+            case = trial.cases[place.case][0]
+            return f"With {case} there should be {b[k]:.4g}{where} of {trial.called(place)}, and there is {a[k]:.4g}."
+    return ""
 
 
 def difference(trial, place):

@@ -15,11 +15,12 @@ import time
 import warnings
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
-from backprop_lib.exercises.changes import LIKELY, changes
-from backprop_lib.exercises.edits import called
+from backprop_lib.exercises.changes import LIKELY, POSSIBLE, RARE, changes, text
+from backprop_lib.exercises.edits import FORMULA, answer_of, called, edited
 from backprop_lib.exercises.harmless import harmless, used_names
 from backprop_lib.exercises.running import Worker
 
@@ -84,32 +85,94 @@ class Program:
         return answer if np.isfinite(answer).all() else None
 
     def place(self, change):
-        """Return where a change is: "(4.15), the step back", or ""."""
-        return called(self.source.splitlines()[change.line - 1])
+        """Return where a change is: "`z`, (1.1)", "what is given for `x`", or ""."""
+        place, name = called(self.source.splitlines()[change.line - 1]), self.name_at(change.where)
+        if name is None or name == "answer":
+            return place
+        return f"`{name}`, {place}" if place else f"what is given for `{name}`"
+
+    def name_at(self, node):
+        """Return the name that gets the value in which a node stands, or None."""
+        for statement in self.tree.body:
+            if isinstance(statement, ast.Assign):
+                target, value = statement.targets[0], statement.value
+                pairs = [(target, value)]
+                if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+                    pairs = list(zip(target.elts, value.elts, strict=True))
+                for name, part in pairs:
+                    if any(other is node for other in ast.walk(part)):
+                        return text(name)
+        return None
+
+    def results(self, changes, clock):
+        """Return pairs (change, result) of all changes that give one, as long as there is time."""
+        pairs = []
+        for change in changes:
+            if clock.over():
+                break
+            with change:
+                result = self.result()
+            if result is not None:
+                pairs.append((change, result))
+        return pairs
 
 
-def explain_number(exercise, matches, strong):
-    """Return the edits of the exercise's program that give a number, as a list of pairs (place, words); or None.
+class Explanation(NamedTuple):
+    """What explains a number: the ways to it, each a list of edits as pairs (place, words), and by how much accident.
+
+    `accidents` is how many of the edits that were tried would be expected to give such a number by accident.
+    """
+
+    ways: list
+    accidents: float
+
+
+def explain_number(exercise, matches, accidents, factors, strong):
+    """Return the edits of the exercise's program that give a number, as an `Explanation`; or None.
 
     Parameters
     ----------
     matches : callable
         matches(result, tolerance) says whether a result is the learner's number, within its digits.
+    accidents : callable
+        accidents(results, tolerance) says how many of so many results would be the learner's number by accident.
+    factors : dict
+        Constant factors that an answer, or the step to it, may have besides, with what they mean.
     strong : bool
         Whether so many digits agree that two edits are no accident.
     """
-    if not exercise.sources:
-        return None
     program, clock = Program(exercise), Clock(0.5)
-    for tolerance in (EXACT, ROUNDED):  # `matches` knows how many digits there are to compare
-        for change in program.changes:
-            if clock.over():
-                return None
-            with change:
-                result = program.result()
-            if result is not None and matches(result, tolerance):
-                return [(program.place(change), str(change))]
-    return _two_edits(program, matches, Clock(0.5)) if strong else None
+    tried = []
+    for ranks in ((LIKELY, POSSIBLE), (RARE,)):
+        tried += program.results((change for change in program.changes if change.rank in ranks), clock)
+        for tolerance in (EXACT, ROUNDED):  # `matches` knows how many digits there are to compare
+            fitting = [change for change, result in tried if matches(result, tolerance)]
+            if fitting:
+                best = [change for change in fitting if change.rank == fitting[0].rank]
+                places = {program.place(change): change for change in reversed(best)}
+                ways = [[(place, str(change))] for place, change in reversed(places.items())]
+                near = [result for change, result in tried if change.rank <= fitting[0].rank]
+                return Explanation(ways, accidents(near, tolerance))
+    return _edit_and_factor(exercise, program, tried, matches, accidents, factors) or (
+        _two_edits(program, matches, Clock(0.5)) if strong else None
+    )
+
+
+def _edit_and_factor(exercise, program, tried, matches, accidents, factors):
+    """Return the only edit, with one of the factors, that gives a number."""
+    start = exercise.start
+    tried = [
+        (change, start + factor * (result - start), meaning)
+        for change, result in tried
+        if change.rank < RARE
+        for factor, meaning in factors.items()
+    ]
+    fitting = [(change, meaning) for change, result, meaning in tried if matches(result, EXACT)]
+    places = {program.place(change): (change, meaning) for change, meaning in reversed(fitting)}
+    if len(places) != 1:
+        return None
+    ((place, (change, meaning)),) = places.items()
+    return Explanation([[(place, str(change)), ("", meaning)]], accidents([result for _, result, _ in tried], EXACT))
 
 
 def _two_edits(program, matches, clock):
@@ -119,10 +182,46 @@ def _two_edits(program, matches, clock):
         with one, two:
             result = program.result()
         if result is not None and matches(result, EXACT):
-            return [(program.place(change), str(change)) for change in (one, two)]
+            return Explanation([[(program.place(change), str(change)) for change in (one, two)]], 0.0)
         if clock.over():
             return None
     return None
+
+
+def results_of_two(exercise, clock):
+    """Yield pairs (names, answer) of all pairs of known mistakes whose edits fit together, as long as there is time."""
+    for names in itertools.combinations(exercise.edits, 2):
+        if clock.over():
+            return
+        source = exercise.sources[None]
+        with contextlib.suppress(Exception):  # where the one leaves no place for the other, or they give no number
+            for name in names:
+                source = edited(source, exercise.edits[name], "two mistakes")
+            answer = np.asarray(answer_of(source, exercise.using, name="two mistakes"), dtype=float)
+            if np.isfinite(answer).all() and answer.shape == np.shape(exercise.right):
+                yield names, answer
+
+
+def numbers_on_the_way(exercise):
+    """Return pairs (name, value) of what an exercise's program computes before its answer."""
+    if not exercise.sources:
+        return []
+    program, names, computed = Program(exercise), {}, []
+    exec(exercise.sources[None], dict(exercise.using), names)
+    for statement in program.tree.body:
+        targets = [node.id for node in ast.walk(statement.targets[0]) if isinstance(node, ast.Name)]
+        if any(isinstance(node, ast.Name) and node.id in names for node in ast.walk(statement.value)):
+            computed += [name for name in targets if name != "answer"]
+    return [(name, names[name]) for name in dict.fromkeys(computed)]
+
+
+def places_of_factor(exercise, factor, start):
+    """Return where in an exercise's program an edit makes the answer, or the step to it, so many times as large."""
+    program, right = Program(exercise), np.asarray(exercise.right, dtype=float) - start
+    pairs = program.results((change for change in program.changes if change.rank < RARE), Clock(0.2))
+    fits = [change for change, result in pairs if exercise.equal(result - start, factor * right)]
+    fits = [change for change in fits if change.rank == fits[0].rank]
+    return list(dict.fromkeys(place for change in fits for place in FORMULA.findall(program.place(change))))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
