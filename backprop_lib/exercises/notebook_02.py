@@ -157,10 +157,6 @@ EXERCISES = [
             Which sign has each of the weights in your forward pass, (2.2)?
             You used +w⁽²⁾, on the way forward and on the way back.
 
-        minus of b1 lost: + b1 -> - b1
-            Compare your z⁽¹⁾ with (2.2), term by term.
-            You added the size of b⁽¹⁾, which is negative.
-
         biases forgotten: + b1 -> ;; + b2 -> ;; + b3 ->
             Print z and a of your way forward, and compare with (2.2).
             Your z is w a. By (2.2) the bias is added, in each layer.

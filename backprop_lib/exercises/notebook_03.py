@@ -79,26 +79,6 @@ SLIPS = """
         no bend in layer 1: a1 = sigmoid(z1) -> a1 = z1
             Print what layer 1 passes on, (3.2). Does it lie between 0 and 1?
             You passed on z of layer 1. Its activation is σ(z).
-
-        minus in W1 lost: z1 = W1 @ -> W1 = abs(W1); z1 = W1 @
-            Compare your z of layer 1 with (3.1), sign by sign.
-            You used the size of a weight of W^(1) that is negative.
-
-        minus in W2 lost: z1 = W1 @ -> W2 = abs(W2); z1 = W1 @
-            Compare your z of layer 2 with (3.1), sign by sign.
-            You used the size of a weight of W^(2) that is negative.
-
-        minus in b1 lost: + b1 -> + abs(b1)
-            Compare your z of layer 1 with (3.1), sign by sign.
-            You used the size of a bias of layer 1 that is negative.
-
-        minus in b2 lost: + b2 -> + abs(b2)
-            Compare your z of layer 2 with (3.1), sign by sign.
-            You used the size of a bias of layer 2 that is negative.
-
-        minus in x lost: z1 = W1 @ -> x = abs(x); z1 = W1 @
-            Compare your z of layer 1 with (3.1), sign by sign.
-            You used the size of an input that is negative.
         """
 
 DEEPER = """\
