@@ -231,7 +231,7 @@ EXERCISES = [
             m is (3, N) and W.T is (3, 4). For which N have they the same shape?
 
         what runs is right: = ("right", "error", "right", "error")
-            You found where numpy complains. Does no complaint mean that the numbers are right?
+            Numpy does not complain for N = 4. Are the numbers those of (4.15)?
             With equal shapes m * W.T multiplies weights by slopes of samples. Compare with (4.15).
 
         never an error: = ("right", "wrong", "wrong", "wrong")
@@ -261,8 +261,8 @@ EXERCISES = [
         "your ∂C/∂W divided by the numerical one, N = 9: without 1/N; with 1/N twice; without 1/N and without the 2",
         """
         N = 9.0
-        right = 2 / N                                          # what stands before the sum: (4.14), (4.16)
-        answer = [2 / right, 2 / N**2 / right, 1 / right]
+        before_sum = 2 / N                                     # in the right gradient: (4.14), (4.16)
+        answer = [2 / before_sum, 2 / N**2 / before_sum, 1 / before_sum]
         """,
         """
         upside down: = [1 / ratio for ratio in answer]
@@ -273,33 +273,37 @@ EXERCISES = [
             For which N would the 1/N make no difference?
             You have the ratios for N = 1. That is why one sample is a bad test, section 6.
 
-        the 2 on the wrong side: 1 / right] -> 4 / right]
+        the 2 on the wrong side: 1 / before_sum] -> 4 / before_sum]
             Two are right. Is a gradient that lacks the 2 of (4.14) larger or smaller?
             Both slips act at once in the third: one makes it larger, the other smaller, (4.14), (4.16).
 
-        the 2 not noticed: 1 / right] -> 2 / right]
+        the 2 not noticed: 1 / before_sum] -> 2 / before_sum]
             Two are right. In the third two things are missing.
             The start is 2(A − Y) ⊙ μ′(Z), (4.14). What remains of the gradient if the 2 is left out?
 
-        the 1/N not noticed: 1 / right] -> 1 / N / right]
+        the 1/N not noticed: 1 / before_sum] -> 1 / N / before_sum]
             Two are right. In the third two things are missing.
             You have the third for a lost 2 alone. The 1/N of (4.16) is missing as well.
 
-        twice compared with none: 2 / N**2 / right -> 2 / N**2 / 2
+        twice compared with none: 2 / N**2 / before_sum -> 2 / N**2 / 2
             What is the second one compared with: a gradient without any 1/N, or the right one?
             A gradient without slips has one 1/N itself, (4.16). Only the other one remains in the ratio.
 
-        twice is once: 2 / N**2 / right -> 2 / N / right
+        twice is once: 2 / N**2 / before_sum -> 2 / N / before_sum
             Would a gradient check pass with 1/N twice?
             Of the two 1/N one belongs there, (4.16). The other one remains in the ratio.
 
-        twice the number: 2 / N**2 / right -> 2 / (2 * N) / right
+        twice the number: 2 / N**2 / before_sum -> 2 / (2 * N) / before_sum
             Two are right. What is the product of 1/N and 1/N?
             1/N twice is 1/N², not 1/(2N). One of the two belongs there, (4.16); what remains in the ratio?
 
-        the square: [2 / right -> [2 * N / right
+        the square: [2 / before_sum -> [2 * N / before_sum
             Two are right. How many 1/N has the right gradient, (4.16), and how many has yours in the first case?
             You have N². Without its only 1/N the gradient is N times as large.
+
+        twice the wrong way: 2 / N**2 / before_sum -> N**2
+            Does one division more make a gradient larger or smaller, (4.16)?
+            You have N². Two divisions by N, beside the one of the right gradient, leave a ratio below 1.
         """,
         """
         The right gradient is Δ Aᵀ / N, with Δ(L) = 2(A − Y) ⊙ μ′(Z).                   (4.16), (4.14)
@@ -323,24 +327,32 @@ EXERCISES = [
         """,
         """
         paths counted: paths * (factors - 1)] -> paths]
-            That many paths there are. How many factors has the product along one of them?
+            How many factors has the product along one path, and what does it take to multiply them?
             Along a path: ∂C/∂a, a slope in each of four layers, three weights, and the input of (4.4).
 
         last two factors outside: paths * (factors - 1)] -> paths * (factors - 3) + 2]
             You multiplied something once for all paths. Here each path is a product of its own.
             You kept μ′ and the input of layer 1 outside the sum, as in (3.17). Multiply them into each path.
 
+        last two factors outside, and not counted: = [factors - 2, paths * (factors - 3)]
+            You multiplied something once for all paths. Here each path is a product of its own.
+            You left μ′ and the input of layer 1 outside the sum, as in (3.17). They are factors of each path here.
+
+        additions counted: paths * (factors - 1)] -> paths * (factors - 1) + paths - 1]
+            Which operations are asked for, and which have you counted?
+            You counted the additions of the 72 products as well. Only multiplications are asked for.
+
         factors counted: paths * (factors - 1)] -> paths * factors]
             Count again for a short product: how many multiplications does a · b · c take?
             You counted factors. A product of nine factors takes eight multiplications.
 
         one factor too few: weights + 1 -> weights
-            The number of paths is right. Walk along one of them again, from its first factor to its last.
+            Walk along a path again, from its first factor to its last. How many are there?
             One factor is missing: ∂C/∂a counts, the input counts, and each of the four layers has its slope.
 
         one factor too few, factors counted: [factors, -> [factors - 1,
-            The second number is right, and by luck: it does not follow from your first one.
-            A factor is missing, and n factors take n − 1 multiplications: two slips that cancel.
+            Your second number does not follow from your first one. Walk along a path once more.
+            A factor is missing in the first number: ∂C/∂a counts, the input counts, and each layer has its slope.
 
         own layer counted: paths = n2 -> paths = 5 * n2
             The weight leads into one neuron of layer 1. Where can its paths go from there?
@@ -355,7 +367,7 @@ EXERCISES = [
             The cost depends on all three outputs, (4.13). Each path may end at any of them.
 
         slopes left out: slopes, weights = 4, 3 -> slopes, weights = 0, 3
-            The number of paths is right. What stands between two weights on a path?
+            What stands between two weights on a path?
             In each of the four layers a path passes from a to z: a factor μ′ each time, (4.7).
 
         one path: paths * (factors - 1)] -> factors - 1]
@@ -448,11 +460,11 @@ EXERCISES = [
             (4.16) averages the products, sample by sample. You averaged δ and input by themselves.
 
         last sample only: by_W1[0, 1] -> Delta1[0, 2] * X[1, 2]
-            Two of the three samples have no say in your answer.
+            How many of the samples have a say in your answer, (4.16)?
             You have the third sample alone. (4.16) adds up all three and divides by 3.
 
         first sample only: by_W1[0, 1] -> Delta1[0, 0] * X[1, 0]
-            Two of the three samples have no say in your answer.
+            How many of the samples have a say in your answer, (4.16)?
             You have the first sample alone. (4.16) adds up all three and divides by 3.
 
         bias: by_W1[0, 1] -> Delta1[0].mean()
@@ -460,7 +472,7 @@ EXERCISES = [
             You have ∂C/∂b, (4.17). For a weight each δ is multiplied by the input of its sample, (4.16).
 
         second sample only: by_W1[0, 1] -> Delta1[0, 1] * X[1, 1]
-            Two of the three samples have no say in your answer.
+            How many of the samples have a say in your answer, (4.16)?
             You have the second sample alone. (4.16) adds up all three and divides by 3.
 
         last sample left out: Delta1 @ X.T -> Delta1[:, :2] @ X[:, :2].T
@@ -468,7 +480,7 @@ EXERCISES = [
             You left out the third sample, (4.16): three products are added up and divided by 3.
 
         1/N forgotten: / 3 ->
-            You have every sample. Is the cost their sum, or their mean?
+            Is the cost the sum over the samples, or their mean?
             The 1/N of (4.16) is missing.
 
         divided by the neurons: / 3 -> / 2
@@ -503,8 +515,16 @@ EXERCISES = [
             Look at the numbers that you copied from row 2 of X.
             The input −1.5 of the third sample has lost its minus.
 
+        minus of the second input lost: [-0.8, -0.8, -1.5] -> [-0.8, 0.8, -1.5]
+            Look at the numbers that you copied from row 2 of X.
+            The input −0.8 of the second sample has lost its minus.
+
+        minus of the first input lost: [-0.8, -0.8, -1.5] -> [0.8, -0.8, -1.5]
+            Look at the numbers that you copied from row 2 of X.
+            The input −0.8 of the first sample has lost its minus.
+
         all inputs without their minus: [-0.8, -0.8, -1.5] -> [0.8, 0.8, 1.5]
-            The size is right. Which sign have the inputs?
+            Which sign has each of the inputs in row 2 of X?
             Row 2 of X holds negative numbers; they have lost their minus.
 
         minus of delta lost: [-0.5, 0.6, 0.5] -> [0.5, 0.6, 0.5]
@@ -562,7 +582,7 @@ EXERCISES = [
             In (4.16) the inner sum runs over the samples: Delta[l] @ A[l - 1].T.
 
         dW transposed: Delta[l] @ A[l - 1].T -> A[l - 1] @ Delta[l].T
-            db is right, and dW holds the right numbers. Are they in the right places?
+            db is right. Which index of ∂C/∂W belongs to Δ, and which to A, (4.16)?
             The first index of ∂C/∂W comes from Δ, the second from A, (4.16). You have the transpose.
 
         db over the wrong axis: axis=1 -> axis=0
@@ -582,15 +602,15 @@ EXERCISES = [
             (4.17) has the same l on both sides. You took the Δ of the layer before.
 
         db without 1/N: keepdims=True) / N -> keepdims=True)
-            dW is right. With one sample db is right as well.
+            dW is right. In db the samples are added up: is the cost their sum, or their mean?
             (4.17) has a 1/N too.
 
         db with 1/N twice: .sum(axis=1 -> .mean(axis=1
-            dW is right. With one sample db is right as well.
+            dW is right. How often do you divide by N on the way to db?
             A mean holds the 1/N of (4.17) already.
 
         dW without 1/N: A[l - 1].T / N -> A[l - 1].T
-            db is right. With one sample dW is right as well.
+            db is right. In dW the samples are added up: is the cost their sum, or their mean?
             The matrix product of (4.16) adds up the samples. The mean needs 1/N beside it.
 
         divided by the rows: X.shape[1] -> X.shape[0]
@@ -707,7 +727,7 @@ EXERCISES = [
             W[l] multiplies A[l - 1] in (4.11), so A[l - 1] stands in (4.16).
 
         dW transposed: Delta[l] @ A[l - 1].T -> A[l - 1] @ Delta[l].T
-            dW holds the right numbers. Are they in the right places, (4.16)?
+            Which index of ∂C/∂W belongs to Δ, and which to A, (4.16)?
             The first index of ∂C/∂W comes from Δ, the second from A, (4.16). You have the transpose.
 
         dW without 1/N: A[l - 1].T / N -> A[l - 1].T

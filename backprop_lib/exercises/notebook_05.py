@@ -129,7 +129,7 @@ EXERCISES = [
             You have −a₁. In the second case of (5.4) stands one factor more, from the derivative of S by z₃.
 
         wrong neighbour: a[2] -> a[1]
-            The formula is right. Look at the indices: which logit is moved?
+            Which logit is moved, and whose share is it? Look at the indices.
             You computed ∂a₁/∂z₂. In (5.4) it is i = 1 and j = 3.
 
         softmax of single numbers: E / S -> E / E
@@ -141,7 +141,7 @@ EXERCISES = [
             You multiplied e^z₁ and e^z₃. In (5.4) stand the shares a₁ and a₃, divided by the sum (5.2).
 
         minus of a logit lost: E = -> z = abs(z); E =
-            The formula is right. Look at the numbers that went into (5.2).
+            Look at the numbers that went into (5.2), sign by sign.
             The second logit is negative. Without its minus the sum S is too large, and both shares too small.
 
         minus of all exponents: np.exp(z) -> np.exp(-z)
@@ -149,12 +149,16 @@ EXERCISES = [
             The exponent of (5.2) is z, not −z: the largest logit has the largest share.
 
         second logit left out of the sum: E.sum() -> E[0] + E[2]
-            The formula is right. What do all three shares add up to?
+            What do all three shares add up to?
             The sum of (5.2) has all three exponentials, though the second logit is not asked for.
 
         exponential forgotten: np.exp(z) -> z
-            The formula is right. What do you divide by what, (5.2)?
+            What do you divide by what, (5.2)?
             You divided the logits by their sum. (5.2) takes the exponential first.
+
+        exponential of a negative number taken negative: np.exp(z) -> np.sign(z) * np.exp(z)
+            Look at your three exponentials, (5.2). Can one of them be negative?
+            e^z₂ is small, as z₂ is negative, and positive all the same. With a minus your sum S is too small.
 
         logits for shares: E / S -> z
             Are the numbers that you multiplied probabilities?
@@ -165,7 +169,7 @@ EXERCISES = [
             You took the sigmoid of each logit. Softmax divides by a sum over all of them, (5.2).
 
         neither of the two: -a[0] * a[2] -> -a[1] * a[2]
-            The formula is right. Look at the indices: whose share is it, and which logit is moved?
+            Whose share is it, and which logit is moved? Look at the indices.
             You computed ∂a₂/∂z₃. In (5.4) it is i = 1 and j = 3.
         """,
         """
@@ -313,7 +317,7 @@ EXERCISES = [
         """,
         """
         1/N forgotten: mean() -> sum()
-            You have both samples. Is C their sum, or their mean?
+            Is C the sum over the samples, or their mean?
             The 1/N of (5.10) is missing.
 
         mean over all entries: costs.mean() -> costs.sum() / A.size
@@ -370,11 +374,11 @@ EXERCISES = [
             You took ln y. In (5.6) it is y ln a: the logarithm of the prediction, weighted with the target.
 
         the right class of the first sample for both: Y * np.log(A) -> Y[:, :1] * np.log(A)
-            One of your two costs is right. Has each sample its own target?
+            Has each sample its own target, (5.6)?
             You took class 3 for both samples. The target of the second one has its 1 in the first place, (5.6).
 
         the right class of the second sample for both: Y * np.log(A) -> Y[:, 1:] * np.log(A)
-            One of your two costs is right. Has each sample its own target?
+            Has each sample its own target, (5.6)?
             You took class 1 for both samples. The target of the first one has its 1 in the third place, (5.6).
 
         the other sample's targets: Y * np.log(A) -> Y[:, ::-1] * np.log(A)
@@ -589,8 +593,12 @@ EXERCISES = [
             The first number is right. How many steps lead through the second net?
             You left out the layer with 18 neurons. The second net has three layers of weights.
 
+        last weights of the second net left out: = [answer[0], answer[1] - 18 * 10]
+            The first number is right. Which layers does the second net connect, (5.14)?
+            The 18 · 10 weights from the second hidden layer to the output are missing.
+
         layers not chained: 784, 36, 18, 10)] -> 784, 36, 784, 18, 784, 10)]
-            The first number is right. What goes into the second hidden layer, and what into the output?
+            The first number is right. What goes into the second hidden layer, and what into the output, (5.14)?
             Each layer gets the layer before it, not the pixels: 784 · 36, 36 · 18 and 18 · 10, as in (5.14).
         """,
         """

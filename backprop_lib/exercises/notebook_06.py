@@ -117,7 +117,7 @@ EXERCISES = [
 
         the half of E kept: [dC, dS] -> [dE, dS]
             One is right. E has a mean in it. Has our cost all the rest of E's constant too?
-            The sum is right. Ours is that sum divided by m; E is divided by 2m.
+            Ours is the sum of the squared errors divided by m; E is that sum divided by 2m.
 
         1/m removed from ours: [dC, dS] -> [dS, dS]
             One is right. Has our cost a 1/N in front?
@@ -126,6 +126,14 @@ EXERCISES = [
         1/m removed instead of the half: [dC, dS] -> [m * dE, dS]
             One is right. In our cost, which of the two factors below the line of 1/(2m) is gone?
             You took away the m and kept the 2. Our cost (4.13) is a mean, without a half.
+
+        m once more for ours: [dC, dS] -> [dC / m, dS]
+            One is right. Is there not a mean in E already?
+            E has the 1/m of our cost (4.13) already. You divided by m once more.
+
+        a 2 for the square in both: [dC, dS] -> [2 * dC, 2 * dS]
+            Which 2 did you put in, and is it not in ∂E/∂w already?
+            E is a sum of squares too, so the 2 of their derivatives is in ∂E/∂w already. Compare the constants alone.
 
         exchanged: [dC, dS] -> [dS, dC]
             Which of the two was asked for first?
@@ -436,7 +444,7 @@ EXERCISES = [
             W[l] multiplies A[l - 1], so A[l - 1] stands in (4.16).
 
         dW transposed: D[l].T @ A[l - 1] -> A[l - 1].T @ D[l]
-            db is right, and dW holds the right numbers. Are they in the right places?
+            db is right. Which index of ∂C/∂W belongs to δ, and which to a, (4.16)?
             This is the gradient for weights with the source first. dW[l] has the shape of W[l].
 
         dW as with columns: D[l].T @ A[l - 1] -> D[l] @ A[l - 1].T
@@ -472,15 +480,15 @@ EXERCISES = [
             (4.17) has the same l on both sides. You took the D of the layer before.
 
         db without 1/N: sum(axis=0) / N -> sum(axis=0)
-            dW is right. With one sample db is right as well.
+            dW is right. In db the samples are added up: is the cost their sum, or their mean?
             (4.17) has a 1/N too.
 
         db with 1/N twice: .sum(axis=0 -> .mean(axis=0
-            dW is right. With one sample db is right as well.
+            dW is right. How often do you divide by N on the way to db?
             A mean holds the 1/N of (4.17) already.
 
         dW without 1/N: A[l - 1] / N -> A[l - 1]
-            db is right. With one sample dW is right as well.
+            db is right. In dW the samples are added up: is the cost their sum, or their mean?
             The matrix product of (4.16) adds up the samples. The mean needs 1/N beside it.
 
         divided by the columns: X.shape[0] -> X.shape[1]
@@ -528,7 +536,7 @@ EXERCISES = [
             T has the source first, so its matrices are ours transposed. Equal widths hide it.
 
         reshaped: dE[k].T -> dE[k].reshape(dE[k].shape[::-1])
-            All shapes are right. Is each number in its place?
+            Is each number in its place? Try a matrix with the entries 1, 2, 3, ...
             reshape reads the numbers row by row and writes them in the same order. A transpose mirrors them.
 
         nothing converted: 2 / N * dE[k].T -> dE[k]
@@ -552,7 +560,7 @@ EXERCISES = [
             The 0.4 of 06-4 was for five samples. Here N is the second argument.
 
         mean not noticed: 2 / N -> 2
-            With one sample you are right.
+            For one sample alone is this the right constant. What does T do with several?
             T adds up the samples. Our cost is a mean, (4.13).
 
         mean the wrong way: 2 / N -> 2 * N
@@ -600,7 +608,7 @@ EXERCISES = [
             `range` ends before its second number: range(1, len(dE)) has them all.
 
         rows turned round: dE[k].T -> dE[k][::-1].T
-            All shapes are right. Is each number in its place?
+            Is each number in its place? Try a matrix with the entries 1, 2, 3, ...
             You turned the order of the rows round. A transpose exchanges rows and columns, and leaves their order.
         """,
         using=NAMES,
