@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from backprop_lib.checks import shown
 from backprop_lib.exercises.edits import mistakes_of_text, tidy
 from backprop_lib.exercises.exercise import MOST, NOT_YET, RIGHT, found
-from backprop_lib.exercises.program import Program
+from backprop_lib.exercises.program import RUNNING, Program
 
 BLANK = "___"
 FILLED = re.compile("⟨(.*?)⟩")
@@ -64,6 +64,8 @@ class Blanks(Program):
         """Examine an answer; of one that no single mistake explains, each blank is tried in the right program."""
         finding = super().examine(answer)
         if finding.status != NOT_YET or finding.diagnosis or self.form(answer):
+            return finding
+        if finding.hints[0].startswith(RUNNING):  # so would each of them be
             return finding
         alone = [self._alone(place, part) for place, part in enumerate(_parts(answer))]
         off = [place for place, each in enumerate(alone, start=1) if each.status != RIGHT]

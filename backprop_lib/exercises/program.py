@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from backprop_lib.exercises import running
 from backprop_lib.exercises.exercise import RIGHT_ANSWER, UNTOUCHED, Exercise, found, untouched
+from backprop_lib.exercises.running import Worker
 
 NAME = "<your program>"
+ENDLESS, RUNNING = "no end", "The program is still running"
 
 
 class Outcome(NamedTuple):
@@ -61,6 +64,8 @@ class Program(Exercise):
         for name, outcome in mistaken.items():
             if _same(mine, outcome):
                 return self.known(name)
+        if mine.error == ENDLESS:
+            return found(f"{RUNNING} after {running.SECONDS:g} seconds. Does a loop never end?")
         if mine.error:
             return found(f"The program stops at `{mine.line}` with {mine.error}.")
         off = [
@@ -75,7 +80,15 @@ class Program(Exercise):
         return self._outcome(self.right), mistaken
 
     def _outcome(self, answer):
-        program = self.program(answer)
+        """Run the program of an answer, but not for longer than a function may take."""
+        program, outcomes = self.program(answer), []
+        worker = Worker(lambda: outcomes.append(self._run(program)))
+        if not worker.ends_within(running.SECONDS):
+            worker.stop()
+            return Outcome(None, ENDLESS)
+        return outcomes[0]
+
+    def _run(self, program):
         names = copy.deepcopy(self.data())
         try:
             with np.errstate(all="ignore"):
@@ -84,7 +97,7 @@ class Program(Exercise):
         except SyntaxError as error:
             number = error.lineno
             words = f"{type(error).__name__} ({error.msg})"
-        except (Exception, SystemExit) as error:
+        except BaseException as error:  # also a KeyboardInterrupt, or what stops a program that takes too long
             places = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == NAME]
             number = places[-1] if places else None
             words = f"{type(error).__name__} ({error})"
