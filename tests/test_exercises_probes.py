@@ -60,7 +60,7 @@ def test_a_number_of_layers_that_is_built_in_is_noticed():
             raise IndexError("list index out of range")
         return RIGHT(W, b, X, Y)
 
-    assert "With 3 layers it is right, with 2 it is not: is a number built in?" in hints(function)[1]
+    assert "With 3 layers it is right, with 2 it is not: is a number of layers built in" in hints(function)[1]
 
 
 def test_a_mistake_in_a_function_of_the_learners_own_that_is_called_is_found_there():

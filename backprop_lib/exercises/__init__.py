@@ -113,7 +113,8 @@ def _report(exercise, finding, variant):
             words = finding.hints[1] + ("" if words in finding.hints[1] else f" {words}")
         words = f"not yet. {words}"
         if before >= 2:
-            words += f" (If you are stuck: solution({exercise.id!r}).)"
+            more = "" if variant is None else f", variant={variant}"
+            words += f" (If you are stuck: solution({exercise.id!r}{more}).)"
     text = f"{exercise.id}: {words}" + (f" {complaint}" if complaint else "")
     return Report(finding.status, finding.diagnosis, wrapped(text))
 
@@ -147,9 +148,9 @@ def given(exercise_id, variant=None):
     return Report("given", None, exercise.given)
 
 
-def solution(exercise_id):
-    """Return the worked solution of an exercise, with its derivation, as a Report."""
-    exercise = find(exercise_id)
+def solution(exercise_id, variant=None):
+    """Return the worked solution of an exercise, with its derivation, or with the numbers of a variant, as a Report."""
+    exercise = find(exercise_id) if variant is None else varied(find(exercise_id), variant)[0]
     return Report("solution", None, f"{exercise_id}: {exercise.task}\n\n{textwrap.dedent(exercise.worked).strip()}")
 
 

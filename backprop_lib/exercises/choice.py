@@ -1,5 +1,6 @@
 """Exercises whose answer is exact: a word, a shape, a set of names."""
 
+import math
 from dataclasses import dataclass
 
 from backprop_lib.checks import shown
@@ -64,6 +65,12 @@ class Choice(Exercise):
         if isinstance(wanted, tuple) and isinstance(given, tuple):
             if len(given) != len(wanted):
                 return found(f"Your answer has {counted(len(given), 'part')}, expected {len(wanted)}.")
+            if len(wanted) == 2 and given[::-1] == wanted:
+                return self.unknown("Each part is there. In which order are they asked for?")
+            if all(isinstance(part, tuple) for part in wanted) and any(isinstance(part, int | float) for part in given):
+                entries = all(part == math.prod(shape) for part, shape in zip(given, wanted, strict=True))
+                what = "These are the numbers of entries. A shape" if entries else "A shape"
+                return found(f"{what} has a number for each axis, as numpy gives it: (3, 4) for 3 rows and 4 columns.")
             pairs = enumerate(zip(given, wanted, strict=True), start=1)
             off = [
                 str(k) + (f" ({_miscounted(*pair)})" if _sets(*pair) else "") for k, pair in pairs if pair[0] != pair[1]

@@ -92,6 +92,19 @@ def digits(value):
     return len(figures), float(f"1e{exponent}")
 
 
+def written(value):
+    """Return a number, or a few of them, with four digits; nothing of what is larger, or complex.
+
+    >>> written([1.23456, -2])
+    '(1.235, −2)'
+    """
+    value = np.asarray(value)
+    if np.iscomplexobj(value) or value.ndim > 1 or value.size > 6:
+        return ""
+    parts = ", ".join(f"{number:.4g}".replace("-", "−") for number in value.ravel())
+    return f"({parts})" if value.ndim else parts
+
+
 def word(text):
     """Return a word in the form in which it is compared: letters and digits alone, in lower case, w₅ as w5.
 

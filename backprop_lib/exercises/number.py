@@ -21,7 +21,7 @@ from backprop_lib.exercises.exercise import (
     in_words,
     untouched,
 )
-from backprop_lib.exercises.forms import ComplexError, digits, numbers
+from backprop_lib.exercises.forms import ComplexError, digits, numbers, written
 from backprop_lib.exercises.parts import explained_by_parts
 from backprop_lib.exercises.running import listed
 from backprop_lib.exercises.search import (
@@ -35,6 +35,7 @@ from backprop_lib.exercises.search import (
 
 DIGITS = 3  # so many are enough for an answer, and needed for a search
 ROUNDING = 1.5e-3  # relative: what four digits on the way may do to a number
+MOST_ROUNDING = 5e-3  # relative: half a unit of the third digit, at most
 EARLY = 3e-4  # relative: the same, where two things are off and more agree by accident
 ACCIDENTS = 0.1  # so many edits may be expected to give a number by accident, for one to be named
 
@@ -140,15 +141,17 @@ class Number(Exercise):
         There are many mistakes, so they are asked for more than the right answer.
         """
         other = np.asarray(other, dtype=float)
-        if not self.equal(value, other) or not np.isfinite(value).all():
+        if value.shape != other.shape or self.counts or not np.isfinite([value, other]).all():
             return self.equal(value, other)
-        last = np.array([digits(number)[1] for number in value.ravel()]).reshape(value.shape)
-        return bool(np.all(np.abs(value - other) <= np.maximum(0.51 * last, rounding * np.abs(other)) + 1e-12))
+        given = [digits(number) for number in value.ravel()]
+        last = np.reshape([0.51 * place if figures >= DIGITS else 0.0 for figures, place in given], value.shape)
+        width = np.maximum(last, min(rounding, self.tolerance) * np.abs(other))
+        return bool(np.all(np.abs(value - other) <= np.minimum(width, MOST_ROUNDING * np.abs(other)) + 1e-12))
 
     def shows(self):
         """Return the check, and the numbers on the way to the answer: the first that is another is where to look."""
         numbers = {name: value for name, value in numbers_on_the_way(self) if not np.isin(value, self.right).any()}
-        way = ", ".join(f"`{name}` {_written(value)}" for name, value in numbers.items() if _written(value))
+        way = ", ".join(f"`{name}` {written(value)}" for name, value in numbers.items() if written(value))
         return f"{self.check} On the way: {way}. Which of them is another for you?" if way else self.check
 
     @property
@@ -159,7 +162,9 @@ class Number(Exercise):
 
     def _too_few_digits(self, value, wanted):
         """Return a finding if the answer is right, or that of a known mistake, to the digits that were given."""
-        if self.counts or wanted.ndim or not value:
+        if self.counts or wanted.ndim:
+            return None if self.counts else self._parts_with_too_few_digits(value, wanted)
+        if not value:
             return None
         given, last = digits(value)
         if given >= DIGITS:
@@ -173,6 +178,17 @@ class Number(Exercise):
             possible = self.known(close[0], f"To {counted(given, 'digit')} it may be this: ")
             return possible._replace(diagnosis=None)
         return None
+
+    def _parts_with_too_few_digits(self, value, wanted):
+        """Return a finding if all numbers that are off are right to the digits that were given."""
+        off = np.flatnonzero(~np.isclose(value, wanted, rtol=self.tolerance))
+        given = [digits(value[k]) for k in off]
+        if any(abs(value[k] - wanted[k]) > 0.51 * last for k, (_, last) in zip(off, given, strict=True)):
+            return None
+        to_digits = [
+            f"Number {k + 1} is right to {counted(count, 'digit')}" for k, (count, _) in zip(off, given, strict=True)
+        ]
+        return found(f"{', '.join(to_digits)}; give three.") if max(count for count, _ in given) < DIGITS else None
 
     def _in_another_form(self, value, wanted):
         """Return a finding if all numbers are right: in another order, in another unit, or rounded."""
@@ -332,12 +348,3 @@ class Number(Exercise):
                 f"It is off by less than 5 %, {farther} than it should be. Is something rounded on the way?"
             )
         return self.unknown(f"It is {farther} than it should be.{more}")
-
-
-def _written(value):
-    """Return a number, or a few of them, with four digits; nothing of what is larger, or complex."""
-    value = np.asarray(value)
-    if np.iscomplexobj(value) or value.ndim > 1 or value.size > 6:
-        return ""
-    written = ", ".join(f"{number:.4g}".replace("-", "−") for number in value.ravel())
-    return f"({written})" if value.ndim else written

@@ -9,9 +9,11 @@ import itertools
 
 import numpy as np
 
+from backprop_lib.exercises.edits import FORMULA
 from backprop_lib.exercises.exercise import FACTORS, NOT_YET, SQUARED, Finding, counted, in_words
 from backprop_lib.exercises.running import arrays_of, listed
 from backprop_lib.exercises.search import Clock, Source, repair, same_as_edited, within_time
+from backprop_lib.exercises.trial import Trial
 
 FEWEST = 3  # arrays that must equal those of a known mistake, before it is named for a part of the answer
 
@@ -137,9 +139,12 @@ def with_factor(trial):
     """Find a constant factor that explains the difference to the right answer, or to a known mistake."""
     factor = common_factors(trial, trial.right, {**FACTORS, **SQUARED})
     if factor:
-        words = f"Everything is there, but for {in_words(min(value for value, _ in factor.values()))} in some part."
+        sign = in_words(min(value for value, _ in factor.values()))
+        formulas = formulas_of_factor(trial, factor)
+        look = f" Look at {listed(formulas)}." if formulas else ""
         parts = "; ".join(f"{name}: {meaning}" for name, (_, meaning) in factor.items())
-        return trial.exercise.unknown(words, f"Everything is there. But {parts}.")
+        words = f"Everything is there, but for {sign} in {listed(list(factor))}.{look}"
+        return trial.exercise.unknown(words, f"Everything is there. But {parts}.{look}")
     for name, results in trial.mistaken.items():
         if [got.kind for got in results] != [got.kind for got in trial.outcomes]:
             continue
@@ -152,6 +157,32 @@ def with_factor(trial):
             more = f"And {parts}."
             return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {more}", third))
     return None
+
+
+def formulas_of_factor(trial, factors):
+    """Return the formulas that known mistakes name which are off by one constant factor, where such a one is off here.
+
+    Parameters
+    ----------
+    factors : dict
+        name of a part -> (factor for N = 2, meaning), as `common_factors` gives it.
+    """
+    formulas = []
+    for name, results in trial.mistaken.items():
+        known = common_factors(replaced(trial, results), trial.right, {0.5: "2", -1.0: "-", 2.0: "2"})
+        parts = [part for part in known or {} if part in factors]
+        meanings = {factors[part][1] for part in parts}
+        said = {"2": " 2", "-": "sign", "times the number of samples, or not divided by it": "samples"}
+        word = said.get(known[parts[0]][1]) if parts else None
+        if word and len(parts) == len(known) and all(word in meaning for meaning in meanings):
+            mistake = trial.exercise.mistakes[name]
+            formulas += FORMULA.findall(f"{mistake.hint} {mistake.stronger}")
+    return list(dict.fromkeys(formulas))[:3]
+
+
+def replaced(trial, outcomes):
+    """Return the trial of another function, from its outcomes."""
+    return Trial(trial.exercise, None, trial.cases, trial.wanted, {}, outcomes)
 
 
 def common_factors(trial, others, meanings):
@@ -429,8 +460,10 @@ def by_layers(trial):
     if None in good | bad or not good or not bad or good & bad:
         return ""
     numbers = " or ".join(map(str, sorted(good)))
+    others = " or ".join(map(str, sorted(bad)))
     return (
-        f"With {numbers} layers it is right, with {' or '.join(map(str, sorted(bad)))} it is not: is a number built in?"
+        f"With {numbers} {'layer' if numbers == '1' else 'layers'} it is right, with {others} it is not: "
+        "is a number of layers built in, or is something shared by the layers?"
     )
 
 

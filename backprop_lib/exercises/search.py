@@ -206,12 +206,13 @@ def numbers_on_the_way(exercise):
     """Return pairs (name, value) of what an exercise's program computes before its answer."""
     if not exercise.sources:
         return []
-    program, names, computed = Program(exercise), {}, []
-    exec(exercise.sources[None], dict(exercise.using), names)
-    for statement in program.tree.body:
+    names, known, computed = dict(exercise.using), set(), []
+    exec(exercise.sources[None], names)
+    for statement in ast.parse(exercise.sources[None]).body:
         targets = [node.id for node in ast.walk(statement.targets[0]) if isinstance(node, ast.Name)]
-        if any(isinstance(node, ast.Name) and node.id in names for node in ast.walk(statement.value)):
+        if any(isinstance(node, ast.Name) and node.id in known for node in ast.walk(statement.value)):
             computed += [name for name in targets if name != "answer"]
+        known |= set(targets)
     return [(name, names[name]) for name in dict.fromkeys(computed)]
 
 

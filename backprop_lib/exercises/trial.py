@@ -69,8 +69,16 @@ class Trial:
         return bool(np.all(np.abs(a - b) <= self.exercise.tolerance * scale))
 
     def matches(self, results):
-        """Return whether another function did the same in all cases: the same numbers, or both no numbers."""
-        return len(self.outcomes) == len(self.cases) and all(map(self.same, self.outcomes, results))
+        """Return whether another function did the same in all cases: the same numbers, or both no numbers.
+
+        Where no wrong numbers agree, what it did instead has to be the same in words.
+        """
+        if len(self.outcomes) < len(self.cases) or not all(map(self.same, self.outcomes, results)):
+            return False
+        wrong = [place for place in self.wrong if self.outcomes[place.case].kind == "value"]
+        return bool(wrong) or all(
+            got.problem == other.problem for got, other in zip(self.outcomes, results, strict=True)
+        )
 
     def same(self, got, other):
         """Return whether two outcomes are the same: the same arrays, or both none."""

@@ -5,16 +5,17 @@ these numbers anew, and all else follows: the right answer, the wrong ones, and 
 edits of the mistakes must not name them, and the hints must not quote them.
 """
 
+import ast
 import itertools
 import operator
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from backprop_lib.checks import shown
 from backprop_lib.exercises.exercise import MOST
-from backprop_lib.exercises.forms import digits
+from backprop_lib.exercises.forms import digits, written
 from backprop_lib.exercises.number import Number
 
 TRIALS = 100
@@ -63,8 +64,22 @@ def varied(exercise, variant):
         drawn = redrawn(data, np.random.default_rng((number, trial)))
         changed = exercise.with_program(drawn + rest)
         if all(changed.examine(mistake.answer).diagnosis == name for name, mistake in changed.mistakes.items()):
-            return changed, _names(drawn, exercise.using)
+            task = f"the same question with the numbers of variant {number}"
+            return replace(changed, task=task, worked=worked_out(changed)), _names(drawn, exercise.using)
     raise ValueError(f"exercise {exercise.id}: in {TRIALS} draws, some mistakes always gave the same answer")
+
+
+def worked_out(exercise):
+    """Return the program of an exercise, and below each line the numbers that it gives."""
+    source, names, lines = exercise.sources[None], dict(exercise.using), []
+    for statement in ast.parse(source).body:
+        line = "\n".join(source.splitlines()[statement.lineno - 1 : statement.end_lineno])
+        exec(ast.unparse(statement), names)
+        lines.append(line)
+        target = ast.unparse(statement.targets[0])
+        if not isinstance(statement.targets[0], ast.Tuple) and written(names[target]):
+            lines.append(f"    {target} = {written(names[target])}")
+    return "\n".join(lines)
 
 
 def redrawn(data, rng):
