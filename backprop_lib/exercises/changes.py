@@ -285,7 +285,7 @@ def _other_numbers(node, owner, about):
     if value:
         yield LIKELY, put(f"{-value}")
     if type(value) is float or abs(value) > 2:
-        yield from ((POSSIBLE, put(f"{other}")) for other in about.numbers if other != value)
+        yield from ((RARE, put(f"{other}")) for other in about.numbers if other != value and about.rare)
     if value == int(value):
         yield POSSIBLE, put(f"{value + 1}")
         yield POSSIBLE, put(f"{value - 1}")

@@ -324,6 +324,10 @@ EXERCISES = [
             By what did you divide: by the number of samples, or by that of all numbers?
             You took the mean of all six entries. (5.10) adds over the classes, and averages over the samples.
 
+        divided by the classes: costs.mean() -> costs.sum() / len(A)
+            By what did you divide: by the number of samples, or by that of the classes?
+            You divided by three. (5.10) adds over the classes, and averages over the two samples.
+
         sign lost: -(Y -> (Y
             The size is right. Should a cost be negative?
             The logarithm of a probability is negative; the minus of (5.6) makes it a cost.

@@ -115,7 +115,7 @@ class Number(Exercise):
             return RIGHT_ANSWER
         for name, mistake in self.mistakes.items():
             if self.agrees(value, mistake.answer):
-                return self.known(name)
+                return self._surely(name, value)
         if not np.isfinite(value).all():
             return found(
                 "Your answer is not finite: somewhere an infinity or a NaN came in. Print the numbers before it."
@@ -159,6 +159,15 @@ class Number(Exercise):
         """Whether the answer is counted: then no constant factor makes sense, and all digits are needed."""
         right = np.asarray(self.right, dtype=float)
         return self.tolerance <= 1e-9 and bool((right == np.round(right)).all())
+
+    def _surely(self, name, value):
+        """Return the finding for a mistake that gives a number; as a possibility, where the digits are few."""
+        exact = np.round(np.asarray(self.mistakes[name].answer, dtype=float), 9)
+        if self.counts or value.ndim or not value or digits(value)[0] != DIGITS or digits(exact)[0] == DIGITS:
+            return self.known(name)
+        if self._accidents(value, [mistake.answer for mistake in self.mistakes.values()], 0.0) <= ACCIDENTS / 2:
+            return self.known(name)
+        return self.known(name, "To three digits it may be this: ")._replace(diagnosis=None)
 
     def _too_few_digits(self, value, wanted):
         """Return a finding if the answer is right, or that of a known mistake, to the digits that were given."""
@@ -219,16 +228,20 @@ class Number(Exercise):
 
     def _mistake_with_factor(self, value):
         """Return a finding if a known mistake and a constant factor give the number, and accident does not."""
-        tried, fits = [], {}
-        for name, mistake in self.mistakes.items():
-            step = np.asarray(mistake.answer, dtype=float) - self.start
-            for factor, meaning in FACTORS.items() if np.any(step) else ():
-                tried.append(self.start + factor * step)
-                if self._is_rounded(value, tried[-1]):
-                    fits.setdefault(round(float(np.ravel(tried[-1])[0]), 9), (name, factor, meaning))
+        tried, fits = [], []
+        for factor, meaning in sorted(
+            FACTORS.items(), key=lambda pair: abs(np.log2(abs(pair[0])) + 0.5 * (pair[0] < 0))
+        ):
+            for name, mistake in self.mistakes.items():
+                step = np.asarray(mistake.answer, dtype=float) - self.start
+                if np.any(step):
+                    tried.append(self.start + factor * step)
+                    if self._is_rounded(value, tried[-1]):
+                        fits.append((name, factor, meaning))
+        fits = [fit for fit in fits if fit[1] == fits[0][1]]  # the simplest factor
         if len(fits) != 1 or self._accidents(value, tried, EARLY) > ACCIDENTS:
             return None
-        ((name, factor, meaning),) = fits.values()
+        ((name, factor, meaning),) = fits
         first, second, third = self.known(name, "Two things at once. ", claims=False).hints
         return Finding(NOT_YET, name, (first, f"{second} And {in_words(factor)} is off: {meaning}.", third))
 
@@ -324,7 +337,7 @@ class Number(Exercise):
 
         factors = {} if self.counts or figures <= DIGITS else {factor: FACTORS[factor] for factor in (-1.0, 0.5, 2.0)}
         explained = within_time(lambda: explain_number(self, matches, accidents, factors, strong=figures >= 6))
-        if not explained or explained.accidents > ACCIDENTS:
+        if not explained or explained.accidents > ACCIDENTS / (1 + explained.rank):
             return None
         number = f"number {int(np.flatnonzero(off)[0]) + 1}" if wanted.ndim else "this number"
         ways = explained.ways[:2]

@@ -120,11 +120,13 @@ class Program:
 class Explanation(NamedTuple):
     """What explains a number: the ways to it, each a list of edits as pairs (place, words), and by how much accident.
 
-    `accidents` is how many of the edits that were tried would be expected to give such a number by accident.
+    `accidents` is how many of the edits that were tried would be expected to give such a number by accident, and `rank`
+    says how likely such edits are.
     """
 
     ways: list
     accidents: float
+    rank: int
 
 
 def explain_number(exercise, matches, accidents, factors, strong):
@@ -152,7 +154,7 @@ def explain_number(exercise, matches, accidents, factors, strong):
                 places = {program.place(change): change for change in reversed(best)}
                 ways = [[(place, str(change))] for place, change in reversed(places.items())]
                 near = [result for change, result in tried if change.rank <= fitting[0].rank]
-                return Explanation(ways, accidents(near, tolerance))
+                return Explanation(ways, accidents(near, tolerance), fitting[0].rank)
     return _edit_and_factor(exercise, program, tried, matches, accidents, factors) or (
         _two_edits(program, matches, Clock(0.5)) if strong else None
     )
@@ -168,11 +170,11 @@ def _edit_and_factor(exercise, program, tried, matches, accidents, factors):
         for factor, meaning in factors.items()
     ]
     fitting = [(change, meaning) for change, result, meaning in tried if matches(result, EXACT)]
-    places = {program.place(change): (change, meaning) for change, meaning in reversed(fitting)}
-    if len(places) != 1:
+    if len({meaning for _, meaning in fitting}) != 1:
         return None
-    ((place, (change, meaning)),) = places.items()
-    return Explanation([[(place, str(change)), ("", meaning)]], accidents([result for _, result, _ in tried], EXACT))
+    change, meaning = fitting[0]
+    way = [(program.place(change), str(change)), ("", meaning)]
+    return Explanation([way], accidents([result for _, result, _ in tried], EXACT), POSSIBLE)
 
 
 def _two_edits(program, matches, clock):
@@ -182,7 +184,7 @@ def _two_edits(program, matches, clock):
         with one, two:
             result = program.result()
         if result is not None and matches(result, EXACT):
-            return Explanation([[(program.place(change), str(change)) for change in (one, two)]], 0.0)
+            return Explanation([[(program.place(change), str(change)) for change in (one, two)]], 0.0, LIKELY)
         if clock.over():
             return None
     return None
