@@ -566,7 +566,7 @@ EXERCISES = [
 
         factor 2 forgotten, sum for mean: (2 * error * x).mean() -> (error * x).sum()
             Your step has another length. Which two constants stand in (0.5)?
-            The 2 of the square and the 1/N of the mean are both missing, (0.5).
+            Either the 2 of the square and the 1/N of the mean are both missing, or you divided by 2, not by 3, (0.5).
 
         w0 updated first: by_w1 = (2 * error -> by_w1 = (2 * (w0 - alpha * by_w0 + w1 * x - y)
             At which point have you computed ∂C/∂w₁: at the old w₀, or at the new one?

@@ -243,10 +243,10 @@ EXERCISES = [
     ),
     VariedNumber.from_text(
         "01-5",
-        "∂C/∂w for w = −0.6, b = 0.4 and three samples (1.8, 0.9), (−1.0, 0.3), (0.5, 0.2), mean cost",
+        "∂C/∂w for w = −0.6, b = 0.4 and three samples (1.8, 0.9), (−1.0, 0.2), (0.6, 0.7), mean cost",
         """
         w, b = -0.6, 0.4
-        a0, y = np.array([1.8, -1.0, 0.5]), np.array([0.9, 0.3, 0.2])
+        a0, y = np.array([1.8, -1.0, 0.6]), np.array([0.9, 0.2, 0.7])
         z = w * a0 + b                            # (1.1)
         a = sigmoid(z)                            # (1.2)
         delta = 2 * (a - y) * sigmoid_prime(z)    # (1.14)
@@ -296,9 +296,9 @@ EXERCISES = [
         """,
         """
         sample 1: ∂C₁/∂w = −0.4530, as in 01-1
-        sample 2: z = 1.0, a = 0.7311, ∂C₂/∂w = 2(0.7311 − 0.3) · 0.1966 · (−1.0) = −0.1695
-        sample 3: z = 0.1, a = 0.5250, ∂C₃/∂w = 2(0.5250 − 0.2) · 0.2494 · 0.5 = 0.0810
-        ∂C/∂w = (−0.4530 − 0.1695 + 0.0810) / 3 = −0.1805              (1.17)
+        sample 2: z = 1.0, a = 0.7311, ∂C₂/∂w = 2(0.7311 − 0.2) · 0.1966 · (−1.0) = −0.2088
+        sample 3: z = 0.04, a = 0.5100, ∂C₃/∂w = 2(0.5100 − 0.7) · 0.2499 · 0.6 = −0.0570
+        ∂C/∂w = (−0.4530 − 0.2088 − 0.0570) / 3 = −0.2396              (1.17)
         """,
         using=NAMES,
         check="Take complex_step_gradient of the mean cost.",
