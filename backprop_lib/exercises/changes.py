@@ -286,6 +286,8 @@ def _other_numbers(node, owner, about):
         yield LIKELY, put(f"{-value}")
     if type(value) is float or abs(value) > 2:
         yield from ((RARE, put(f"{other}")) for other in about.numbers if other != value and about.rare)
+    if type(value) is float and not about.insert:  # the point in another place
+        yield from ((POSSIBLE, put(f"{float(f'{value * factor:.12g}')}")) for factor in (10, 0.1))
     if value == int(value):
         yield POSSIBLE, put(f"{value + 1}")
         yield POSSIBLE, put(f"{value - 1}")
@@ -414,6 +416,8 @@ def _other_names(node, owner, about):
     if not about.insert and node.id in about.values and not isinstance(owner, ast.Attribute):
         yield POSSIBLE, put("abs(node)", node=node), f"`{node.id}` without its minus"
         yield POSSIBLE, put("node[::-1]", node=node), f"the entries of `{node.id}` exchanged"
+        if isinstance(owner, ast.BinOp) and isinstance(owner.op, ast.Mult):
+            yield POSSIBLE, put("node**2", node=node), f"`{node.id}` twice as a factor"
     turned = isinstance(owner, ast.Attribute) and owner.attr == "T"
     if (
         about.insert

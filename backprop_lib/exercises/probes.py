@@ -126,7 +126,7 @@ def whole_numbers(trial):
         return None
     if any(array is None or np.all(array == np.round(array)) for array in right):
         return None
-    words = f"{trial.called(trial.wrong[0])} has whole numbers only. Where do the decimals go?"
+    words = f"There are whole numbers only in {trial.called(trial.wrong[0])}. Where do the decimals go?"
     cause = "an array of whole numbers that is filled, `//`, or `int`"
     return trial.exercise.unknown(words, f"The decimals are cut off. What cuts them off in Python: {cause}.")
 
