@@ -103,10 +103,6 @@ SIGMOID_NETWORK = """
         Look at the forward pass: what goes into layer 1, (4.11)?
         You put X through the sigmoid. A[0] is X itself.
 
-    whole numbers: / N => // N
-        Your gradients are whole numbers. What does `//` do?
-        `//` divides and cuts off what is behind the point. The 1/N of (4.16) and (4.17) is written `/ N`.
-
     two layers built in: len(W) - 1, -> 2,
         With two layers all is right. With three, does your function go through all of them?
         The output layer is L = len(W) - 1, not always 2: go through the layers in loops, (4.15) from L down to 2.
@@ -507,33 +503,9 @@ EXERCISES = [
             Which activation has the slope that you use?
             1 − a² belongs to tanh. The slope of the sigmoid is a(1 − a), (1.5).
 
-        minus of W lost: [-1.8, 0.9] -> [1.8, 0.9]
-            Look at the numbers that you copied from W(2), for (4.8).
-            The entry −1.8 of W(2) has lost its minus.
-
-        minus of an input lost: [-0.8, -0.8, -1.5] -> [-0.8, -0.8, 1.5]
-            Look at the numbers that you copied from row 2 of X.
-            The input −1.5 of the third sample has lost its minus.
-
-        minus of the second input lost: [-0.8, -0.8, -1.5] -> [-0.8, 0.8, -1.5]
-            Look at the numbers that you copied from row 2 of X.
-            The input −0.8 of the second sample has lost its minus.
-
-        minus of the first input lost: [-0.8, -0.8, -1.5] -> [0.8, -0.8, -1.5]
-            Look at the numbers that you copied from row 2 of X.
-            The input −0.8 of the first sample has lost its minus.
-
         all inputs without their minus: [-0.8, -0.8, -1.5] -> [0.8, 0.8, 1.5]
             Which sign has each of the inputs in row 2 of X?
             Row 2 of X holds negative numbers; they have lost their minus.
-
-        minus of delta lost: [-0.5, 0.6, 0.5] -> [0.5, 0.6, 0.5]
-            Look at the numbers that you copied from Δ(2).
-            The −0.5 of Δ(2), neuron 2 and sample 1, has lost its minus.
-
-        minus of the last delta lost: [0.3, -0.3, -0.2] -> [0.3, -0.3, 0.2]
-            Look at the numbers that you copied from Δ(2).
-            The −0.2 of Δ(2), neuron 1 and sample 3, has lost its minus.
         """,
         """
         Row 1 of Δ(1) is needed, and row 2 of X.

@@ -162,8 +162,10 @@ class Number(Exercise):
 
     def _surely(self, name, value):
         """Return the finding for a mistake that gives a number; as a possibility, where the digits are few."""
-        exact = np.round(np.asarray(self.mistakes[name].answer, dtype=float), 9)
-        if self.counts or value.ndim or not value or digits(value)[0] != DIGITS or digits(exact)[0] == DIGITS:
+        if self.counts or value.ndim or not value or not np.isfinite(value):
+            return self.known(name)
+        exact = np.round(self.mistakes[name].answer, 9)
+        if digits(value)[0] != DIGITS or digits(exact)[0] == DIGITS:
             return self.known(name)
         if self._accidents(value, [mistake.answer for mistake in self.mistakes.values()], 0.0) <= ACCIDENTS / 2:
             return self.known(name)
@@ -344,7 +346,8 @@ class Number(Exercise):
         places = [" and ".join(dict.fromkeys(place for place, _ in edits if place)) for edits in ways]
         words = [", and ".join(words + (f", in {place}" if place else "") for place, words in edits) for edits in ways]
         look = " or ".join(filter(None, places))
-        first = f"Look at {look}." if look else self._unknown(value, wanted).hints[0]
+        sign = ": is each number the given one, with its sign?" if look.startswith("what is given") else "."
+        first = f"Look at {look}{sign}" if look else self._unknown(value, wanted).hints[0]
         return self.unknown(first, f"One way to {number} would be {', or '.join(words)}.")
 
     def _unknown(self, value, wanted):

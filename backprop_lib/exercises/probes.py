@@ -240,7 +240,9 @@ def known_in_part(trial, also_another):
     """Return a finding for a known mistake that gives some of the arrays, where another is off too, or not."""
     agreeing = {name: agreement(trial, trial.arrays(results)) for name, results in trial.mistaken.items()}
     name, places = max(agreeing.items(), key=lambda pair: len(pair[1]), default=("", set()))
-    if len(places) < FEWEST:
+    if len(places) < FEWEST or len({place.case for place in places}) < min(
+        2, len({place.case for place in trial.wrong})
+    ):
         return None
     numbers = f"({len(places)} of your {counted(len(trial.given), 'array')} are those of this mistake.)"
     first, second, third = trial.exercise.known(name, claims=False).hints
