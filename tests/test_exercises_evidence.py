@@ -41,7 +41,7 @@ def test_with_more_digits_more_is_said():
     program = EXERCISES["04-5"].sources[None].replace("W2.T", "W2").replace("/ 3", "")
     names = {"np": np}
     exec(program, names)
-    assert "With five digits more can be said." in hints("04-5", float(f"{names['answer']:.3g}"))[0]
+    assert "With 6 digits it can be looked at more closely." in hints("04-5", float(f"{names['answer']:.3g}"))[0]
     finding = EXERCISES["04-5"].examine(float(f"{names['answer']:.6g}"))
     assert finding.diagnosis == "W for its transpose"
     assert "The 1/N of (4.16) is missing" in finding.hints[1] or "number of samples" in finding.hints[1]
@@ -160,6 +160,16 @@ def test_blanks_that_never_end_are_left(monkeypatch):
     monkeypatch.setattr(running, "SECONDS", 0.2)
     answer = ("[1 for _ in iter(int, 1)]", *EXERCISES["04-8"].right[1:])
     assert hints("04-8", answer)[0].startswith("The program is still running after 0.2 seconds.")
+
+
+def test_a_length_of_a_chain_that_is_built_in_is_noticed():
+    def three(w, b, a0, y):
+        if len(w) < 4:
+            raise IndexError
+        found = EXERCISES["02-6"].right(w, b, a0, y)
+        return found if len(w) == 4 else (2 * found[0], found[1] + 1)
+
+    assert "With 3 layers it is right, with 1 or 2 or 4 or 6 it is not" in hints("02-6", three)[1]
 
 
 def test_one_sample_and_one_number_of_layers_are_not_told_apart_where_the_cases_do_not():

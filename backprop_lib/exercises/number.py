@@ -34,6 +34,7 @@ from backprop_lib.exercises.search import (
 )
 
 DIGITS = 3  # so many are enough for an answer, and needed for a search
+MANY = 6  # so many agree by accident hardly ever, even if two things are off
 ROUNDING = 1.5e-3  # relative: what four digits on the way may do to a number
 MOST_ROUNDING = 5e-3  # relative: half a unit of the third digit, at most
 EARLY = 3e-4  # relative: the same, where two things are off and more agree by accident
@@ -338,7 +339,7 @@ class Number(Exercise):
             return self._accidents(value[off][:1], parts, tolerance)
 
         factors = {} if self.counts or figures <= DIGITS else {factor: FACTORS[factor] for factor in (-1.0, 0.5, 2.0)}
-        explained = within_time(lambda: explain_number(self, matches, accidents, factors, strong=figures >= 6))
+        explained = within_time(lambda: explain_number(self, matches, accidents, factors, strong=figures >= MANY))
         if not explained or explained.accidents > ACCIDENTS / (1 + explained.rank):
             return None
         number = f"number {int(np.flatnonzero(off)[0]) + 1}" if wanted.ndim else "this number"
@@ -353,8 +354,8 @@ class Number(Exercise):
     def _unknown(self, value, wanted):
         if wanted.ndim:
             return self.unknown(self._places(value, wanted))
-        few = digits(value)[0] == DIGITS < digits(np.round(wanted, 9))[0]
-        more = " With five digits more can be said." if few and not self.counts else ""
+        few = digits(value)[0] < min(MANY, digits(np.round(wanted, 9))[0])
+        more = f" With {MANY} digits it can be looked at more closely." if few and not self.counts else ""
         if value * wanted < 0:
             return self.unknown(f"It has the wrong sign, and it is off in size as well.{more}")
         distance = abs(value - wanted) / abs(wanted) if wanted else np.inf
