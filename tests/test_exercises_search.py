@@ -12,8 +12,9 @@ from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.exercises import EXERCISES, search
 from backprop_lib.exercises.changes import changes
 from backprop_lib.exercises.edits import function_of
+from backprop_lib.exercises.evidence import DIGITS
 from backprop_lib.exercises.forms import digits
-from backprop_lib.exercises.number import DIGITS, Number
+from backprop_lib.exercises.number import Number
 from backprop_lib.exercises.search import Program, Source, within_time
 
 NUMBERS = [exercise for exercise in EXERCISES.values() if isinstance(exercise, Number) and exercise.sources]

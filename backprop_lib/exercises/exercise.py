@@ -142,13 +142,13 @@ UNTOUCHED = Finding(
     ("Put your answer in the place of the dots, and run the cell again.",),
 )
 
-# Constant factors that are easily lost or doubled, and what they mean.
+# Constant factors that are easily lost or doubled, and what they mean; the simplest first.
 FACTORS = {
-    2.0: "a factor 2 too many",
-    0.5: "a factor 2 lost",
     -1.0: "the sign turned round",
-    -2.0: "the sign turned round and a factor 2 too many",
+    0.5: "a factor 2 lost",
+    2.0: "a factor 2 too many",
     -0.5: "the sign turned round and a factor 2 lost",
+    -2.0: "the sign turned round and a factor 2 too many",
 }
 SQUARED = {4.0: "a factor 4 too many, such as a 2 twice", 0.25: "a factor 4 lost, such as a 2 twice"}
 

@@ -7,6 +7,17 @@ import numpy as np
 
 from backprop_lib.checks import shown
 from backprop_lib.exercises.edits import answer_of, blocks, mistakes_of_program, tidy
+from backprop_lib.exercises.evidence import (
+    ACCIDENTS,
+    DIGITS,
+    EARLY,
+    MANY,
+    ROUNDING,
+    accidents,
+    agrees,
+    figures,
+    is_rounded,
+)
 from backprop_lib.exercises.exercise import (
     FACTORS,
     MOST,
@@ -32,13 +43,6 @@ from backprop_lib.exercises.search import (
     results_of_two,
     within_time,
 )
-
-DIGITS = 3  # so many are enough for an answer, and needed for a search
-MANY = 6  # so many agree by accident hardly ever, even if two things are off
-ROUNDING = 1.5e-3  # relative: what four digits on the way may do to a number
-MOST_ROUNDING = 5e-3  # relative: half a unit of the third digit, at most
-EARLY = 3e-4  # relative: the same, where two things are off and more agree by accident
-ACCIDENTS = 0.1  # so many edits may be expected to give a number by accident, for one to be named
 
 
 def read(answer, shape):
@@ -115,7 +119,7 @@ class Number(Exercise):
         if self.equal(value, self.right):
             return RIGHT_ANSWER
         for name, mistake in self.mistakes.items():
-            if self.agrees(value, mistake.answer):
+            if self.is_mistaken(value, mistake.answer):
                 return self._surely(name, value)
         if not np.isfinite(value).all():
             return found(
@@ -136,18 +140,15 @@ class Number(Exercise):
         other = np.asarray(other, dtype=float)
         return value.shape == other.shape and np.allclose(value, other, rtol=self.tolerance, atol=1e-12, equal_nan=True)
 
-    def agrees(self, value, other, rounding=ROUNDING):
-        """Return whether numbers are those of a mistake: to all digits that are given, or as closely as rounding.
+    def is_mistaken(self, value, other):
+        """Return whether numbers are those of a mistake.
 
         There are many mistakes, so they are asked for more than the right answer.
         """
         other = np.asarray(other, dtype=float)
         if value.shape != other.shape or self.counts or not np.isfinite([value, other]).all():
             return self.equal(value, other)
-        given = [digits(number) for number in value.ravel()]
-        last = np.reshape([0.51 * place if figures >= DIGITS else 0.0 for figures, place in given], value.shape)
-        width = np.maximum(last, min(rounding, self.tolerance) * np.abs(other))
-        return bool(np.all(np.abs(value - other) <= np.minimum(width, MOST_ROUNDING * np.abs(other)) + 1e-12))
+        return agrees(value, other, min(ROUNDING, self.tolerance))
 
     def shows(self):
         """Return the check, and the numbers on the way to the answer: the first that is another is where to look."""
@@ -168,7 +169,7 @@ class Number(Exercise):
         exact = np.round(self.mistakes[name].answer, 9)
         if digits(value)[0] != DIGITS or digits(exact)[0] == DIGITS:
             return self.known(name)
-        if self._accidents(value, [mistake.answer for mistake in self.mistakes.values()], 0.0) <= ACCIDENTS / 2:
+        if accidents(value, [mistake.answer for mistake in self.mistakes.values()], 0.0) <= ACCIDENTS / 2:
             return self.known(name)
         return self.known(name, "To three digits it may be this: ")._replace(diagnosis=None)
 
@@ -222,7 +223,7 @@ class Number(Exercise):
         right = np.asarray(self.right, dtype=float) - self.start
         what = "Your step" if self.start else "All"
         for factor, meaning in self._factors().items():
-            if np.any(right) and self.agrees(value, self.start + factor * right):
+            if np.any(right) and self.is_mistaken(value, self.start + factor * right):
                 first = f"{what} is there, but for {in_words(factor)}."
                 places = within_time(lambda factor=factor: self._places_of(factor))
                 look = f" Look at {listed(places)}." if places else ""
@@ -232,17 +233,15 @@ class Number(Exercise):
     def _mistake_with_factor(self, value):
         """Return a finding if a known mistake and a constant factor give the number, and accident does not."""
         tried, fits = [], []
-        for factor, meaning in sorted(
-            FACTORS.items(), key=lambda pair: abs(np.log2(abs(pair[0])) + 0.5 * (pair[0] < 0))
-        ):
+        for factor, meaning in FACTORS.items():  # the simplest one first
             for name, mistake in self.mistakes.items():
                 step = np.asarray(mistake.answer, dtype=float) - self.start
                 if np.any(step):
                     tried.append(self.start + factor * step)
-                    if self._is_rounded(value, tried[-1]):
+                    if is_rounded(value, tried[-1]):
                         fits.append((name, factor, meaning))
-        fits = [fit for fit in fits if fit[1] == fits[0][1]]  # the simplest factor
-        if len(fits) != 1 or self._accidents(value, tried, EARLY) > ACCIDENTS:
+        fits = [fit for fit in fits if fit[1] == fits[0][1]]
+        if len(fits) != 1 or accidents(value, tried, EARLY) > ACCIDENTS:
             return None
         ((name, factor, meaning),) = fits
         first, second, third = self.known(name, "Two things at once. ", claims=False).hints
@@ -251,29 +250,13 @@ class Number(Exercise):
     def _two_mistakes(self, value):
         """Return a finding if two known mistakes together give the number, and accident does not."""
         tried = within_time(lambda: list(results_of_two(self, Clock(0.5))))
-        fits = [pair for pair, result in tried or () if self._is_rounded(value, result)]
-        if len(fits) != 1 or self._accidents(value, [result for _, result in tried], EARLY) > ACCIDENTS / 3:
+        fits = [pair for pair, result in tried or () if is_rounded(value, result)]
+        if len(fits) != 1 or accidents(value, [result for _, result in tried], EARLY) > ACCIDENTS / 3:
             return None
         one, two = (self.known(name, claims=False) for name in fits[0])
         pairs = zip(one.hints[:2], two.hints[:2], strict=True)
         words = [f"Two things at once, it seems. The one: {a} The other: {b}" for a, b in pairs]
         return Finding(NOT_YET, fits[0][0], (*words, one.hints[2]))
-
-    def _is_rounded(self, value, other):
-        """Return whether numbers are equal: with four digits or more up to rounding, with fewer exactly."""
-        few = min(digits(number)[0] for number in value.ravel()) <= DIGITS
-        return np.allclose(value, other, rtol=1e-9, atol=1e-12) if few else self.agrees(value, other, EARLY)
-
-    def _accidents(self, value, results, rounding):
-        """Return how many of so many results would be expected to be a number by accident, with the digits it has."""
-        number = float(np.ravel(value)[0])
-        ratios = np.array([np.ravel(result)[0] / number for result in results if np.size(result) == np.size(value)])
-        near = np.unique(np.round(ratios[(ratios > 0.5) & (ratios < 2)], 6))  # as many ways may lead to one number
-        figures, last = digits(number)
-        if figures >= DIGITS:
-            return near.size * 2 * max(0.51 * last / abs(number), rounding) / np.log(4)
-        steps = near * number / last  # with so few digits, what agrees agrees exactly: it is a multiple of the last one
-        return np.isclose(steps, np.round(steps), atol=1e-6).sum() * last / abs(1.5 * number)
 
     def _places_of(self, factor):
         """Return the formulas of the program that have a constant factor, or the parts of which it is made, in them."""
@@ -319,27 +302,24 @@ class Number(Exercise):
     def _by_an_edit(self, value, wanted):
         """Return a finding if an edit of the program gives the number."""
         off = ~np.isclose(value, wanted, rtol=self.tolerance, atol=1e-12)
-        given = [digits(number) for number in value[off]]
-        figures = min(count for count, _ in given)
         if not self.sources or not value[off].all():  # to 0 there are too many ways
             return None
-        exactly = figures < DIGITS or self.counts  # then only what is computed without rounding
-        last = np.array([0.0 if exactly else 0.51 * place for _, place in given])
-
-        def widths(result, tolerance):
-            return np.maximum(last, np.abs(result[off]) * (1e-12 if exactly else tolerance))
+        count, last = figures(value[off]), 0.51 * np.array([digits(number)[1] for number in value[off]])
+        exactly = count < DIGITS or self.counts  # then only what is computed without rounding
 
         def matches(result, tolerance):
-            return result.shape == wanted.shape and bool(
-                np.all(np.abs(value[off] - result[off]) <= widths(result, tolerance))
-            )
+            if result.shape != wanted.shape:
+                return False
+            width = 1e-12 * np.abs(result[off]) if exactly else np.maximum(last, tolerance * np.abs(result[off]))
+            return bool(np.all(np.abs(value[off] - result[off]) <= width))
 
-        def accidents(results, tolerance):
+        def by_accident(results, tolerance):
             parts = [result[off][:1] for result in results if result.shape == wanted.shape]
-            return self._accidents(value[off][:1], parts, tolerance)
+            return accidents(value[off][:1], parts, tolerance)
 
-        factors = {} if self.counts or figures <= DIGITS else {factor: FACTORS[factor] for factor in (-1.0, 0.5, 2.0)}
-        explained = within_time(lambda: explain_number(self, matches, accidents, factors, strong=figures >= MANY))
+        simple = () if self.counts or count <= DIGITS else (-1.0, 0.5, 2.0)
+        factors = {factor: FACTORS[factor] for factor in simple}
+        explained = within_time(lambda: explain_number(self, matches, by_accident, factors, strong=count >= MANY))
         if not explained or explained.accidents > ACCIDENTS / (1 + explained.rank):
             return None
         number = f"number {int(np.flatnonzero(off)[0]) + 1}" if wanted.ndim else "this number"
@@ -354,7 +334,7 @@ class Number(Exercise):
     def _unknown(self, value, wanted):
         if wanted.ndim:
             return self.unknown(self._places(value, wanted))
-        few = digits(value)[0] < min(MANY, digits(np.round(wanted, 9))[0])
+        few = figures(value) < min(MANY, figures(np.round(wanted, 9)))
         more = f" With {MANY} digits it can be looked at more closely." if few and not self.counts else ""
         if value * wanted < 0:
             return self.unknown(f"It has the wrong sign, and it is off in size as well.{more}")
