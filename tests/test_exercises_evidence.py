@@ -27,6 +27,7 @@ BY_ACCIDENT = [
     ("04-5", 0.153, "W for its transpose, and 1/N forgotten; to three digits as with 0.6 for 0.5"),
     ("04-5", -0.0644, "another row, and another N; to three digits as with the sign and a lost minus"),
     ("00-5", -0.41, "two digits, to which many slips lead"),
+    ("05-3", 0.7803, "infinity times a factor is as far from this number as from any"),
 ]
 
 

@@ -236,7 +236,7 @@ class Number(Exercise):
         for factor, meaning in FACTORS.items():  # the simplest one first
             for name, mistake in self.mistakes.items():
                 step = np.asarray(mistake.answer, dtype=float) - self.start
-                if np.any(step):
+                if np.any(step) and np.isfinite(step).all():
                     tried.append(self.start + factor * step)
                     if is_rounded(value, tried[-1]):
                         fits.append((name, factor, meaning))
