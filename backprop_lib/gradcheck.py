@@ -52,7 +52,7 @@ def numerical_gradient(f, x, h=1e-5):
         right, left = f(x + step), f(x - step)
         check_real_value(right)
         check_real_value(left)
-        gradient[i] = (right - left) / (2 * h)  # (0.7)
+        gradient[i] = (right - left) / (2 * h)  # (0.12)
     return gradient
 
 
@@ -90,7 +90,7 @@ def complex_step_gradient(f, x, h=1e-30):
         step[i] = h
         value = f(x + 1j * step)
         check_complex_value(value)
-        gradient[i] = np.imag(value) / h  # (0.8)
+        gradient[i] = np.imag(value) / h  # (0.13)
     return gradient
 
 

@@ -372,7 +372,7 @@ def _other_calls(node, about):
             rank = LIKELY if other.startswith(name) or name.startswith(other) else POSSIBLE
             if other != name:
                 yield rank, ast.Call(put(other), node.args, node.keywords)
-        if name == "sigmoid_prime" and not about.insert:  # (1.5), with another number in it
+        if name == "sigmoid_prime" and not about.insert:  # (1.4), with another number in it
             yield from ((POSSIBLE, put("value * (1 - value)", value=put(other))) for other in sorted(about.values))
     if name == "range":
         for k, bound in enumerate(node.args):

@@ -23,8 +23,8 @@ NEURON_GRADIENT = """
     def neuron_gradient(w, b, a0, y):
         z = w * a0 + b                              # (1.1)
         a = sigmoid(z)                              # (1.2)
-        delta = 2 * (a - y) * sigmoid_prime(z)      # (1.14): the links from C to a and from a to z
-        return delta * a0, delta                    # (1.12), (1.13): the last link is a0 for w, and 1 for b
+        delta = 2 * (a - y) * sigmoid_prime(z)      # (1.9): the links from C to a and from a to z
+        return delta * a0, delta                    # (1.8), (1.9): the last link is a0 for w, and 1 for b
     """
 
 
@@ -64,55 +64,55 @@ EXERCISES = [
         w, b, a0, y = -0.6, 0.4, 1.8, 0.9
         z = w * a0 + b                        # (1.1)
         a = sigmoid(z)                        # (1.2)
-        from_C_to_a = 2 * (a - y)             # (1.9)
-        from_a_to_z = sigmoid_prime(z)        # (1.10), (1.5)
-        from_z_to_w = a0                      # (1.11)
-        answer = from_C_to_a * from_a_to_z * from_z_to_w  # (1.12)
+        from_C_to_a = 2 * (a - y)             # (1.5)
+        from_a_to_z = sigmoid_prime(z)        # (1.6), (1.4)
+        from_z_to_w = a0                      # (1.7)
+        answer = from_C_to_a * from_a_to_z * from_z_to_w  # (1.8)
         """,
         """
         mu for mu': sigmoid_prime(z) -> a
-            You multiplied by the activation itself where (1.12) has its derivative.
-            The middle factor of (1.12) is μ′(z) = σ(z)(1 − σ(z)), by (1.5); you used σ(z).
+            You multiplied by the activation itself where (1.8) has its derivative.
+            The middle factor of (1.8) is μ′(z) = σ(z)(1 − σ(z)), by (1.4); you used σ(z).
 
         factor 2 forgotten: 2 * (a - y) -> (a - y)
-            Something small is missing in ∂C/∂a, (1.9).
+            Something small is missing in ∂C/∂a, (1.5).
             C is a square. What is the derivative of u²?
 
         input forgotten: * from_z_to_w ->
             This is a derivative of this neuron, but by another parameter.
-            You have ∂C/∂b, (1.13). For ∂C/∂w the link from w to z is still missing, (1.11).
+            You have ∂C/∂b, (1.9). For ∂C/∂w the link from w to z is still missing, (1.7).
 
         w for the input: from_z_to_w = a0 -> from_z_to_w = w
             Look at the last link again: how does z = w a + b react to w?
-            By (1.11) the derivative of w a + b with respect to w is what stands beside w. You used w itself.
+            By (1.7) the derivative of w a + b with respect to w is what stands beside w. You used w itself.
 
         z(1 - z): sigmoid_prime(z) -> z * (1 - z)
-            The rule σ′ = σ(1 − σ), (1.5), needs σ(z) twice.
-            You computed z(1 − z). In (1.5) stands the value of the sigmoid, not what went into it.
+            The rule σ′ = σ(1 − σ), (1.4), needs σ(z) twice.
+            You computed z(1 − z). In (1.4) stands the value of the sigmoid, not what went into it.
 
         mu' at a: sigmoid_prime(z) -> sigmoid_prime(a)
-            Where is the slope of μ taken, (1.10)? At what goes in, or at what comes out?
+            Where is the slope of μ taken, (1.6)? At what goes in, or at what comes out?
             You computed μ′(a). It is μ′(z): a has already been through μ.
 
         no mu': * from_a_to_z ->
-            The chain of (1.12) has three links. How many has your product?
-            The link from z to a is missing: μ′(z), (1.10).
+            The chain of (1.8) has three links. How many has your product?
+            The link from z to a is missing: μ′(z), (1.6).
 
         slope at the target: sigmoid_prime(z) -> y * (1 - y)
-            Where is the slope of μ taken, (1.10)? At what the neuron gives, or at what it should give?
-            You computed y(1 − y). The rule (1.5) has a(1 − a), with the activation of the neuron.
+            Where is the slope of μ taken, (1.6)? At what the neuron gives, or at what it should give?
+            You computed y(1 − y). The rule (1.4) has a(1 − a), with the activation of the neuron.
 
         sign lost: (a - y) -> (y - a)
             The size is right. In which direction does the cost grow?
-            (1.9) has a − y, in this order.
+            (1.5) has a − y, in this order.
         """,
         """
         z = −0.6 · 1.8 + 0.4 = −0.68                                   (1.1)
         a = σ(−0.68) = 0.3363                                          (1.2)
-        ∂C/∂a = 2(a − y) = 2(0.3363 − 0.9) = −1.1275                   (1.9)
-        ∂a/∂z = σ(z)(1 − σ(z)) = 0.3363 · 0.6637 = 0.2232              (1.10), (1.5)
-        ∂z/∂w = 1.8                                                    (1.11)
-        ∂C/∂w = −1.1275 · 0.2232 · 1.8 = −0.4530                       (1.12)
+        ∂C/∂a = 2(a − y) = 2(0.3363 − 0.9) = −1.1275                   (1.5)
+        ∂a/∂z = σ(z)(1 − σ(z)) = 0.3363 · 0.6637 = 0.2232              (1.6), (1.4)
+        ∂z/∂w = 1.8                                                    (1.7)
+        ∂C/∂w = −1.1275 · 0.2232 · 1.8 = −0.4530                       (1.8)
         """,
         using=NAMES,
         check="Take complex_step_gradient of the cost as a function of w.",
@@ -123,37 +123,37 @@ EXERCISES = [
         """
         w, b, a0, y = 0.8, -3.1, 2.5, 1.2
         z = w * a0 + b                               # (1.1)
-        a = relu(z)                                  # (1.7)
-        answer = 2 * (a - y) * relu_prime(z) * a0    # (1.15)
+        a = relu(z)                                  # (1.12)
+        answer = 2 * (a - y) * relu_prime(z) * a0    # (1.14)
         """,
         """
         gate forgotten: * relu_prime(z) ->
-            Three links make (1.15). What is the slope of the ReLU at this z?
-            z is negative, so the gate is closed: by (1.8) the slope is 0, and with it the product (1.15).
+            Three links make (1.14). What is the slope of the ReLU at this z?
+            z is negative, so the gate is closed: by (1.13) the slope is 0, and with it the product (1.14).
 
         z for the activation: a = relu(z) -> a = z ;; * relu_prime(z) ->
             What comes out of a ReLU whose z is negative? And what is its slope there?
-            You used z as the activation and left out the slope. Both a and μ′(z) are 0 here, (1.7), (1.8).
+            You used z as the activation and left out the slope. Both a and μ′(z) are 0 here, (1.12), (1.13).
 
         ReLU' = z: a = relu(z) -> a = z ;; relu_prime(z) -> z
             The derivative of ReLU is a gate, not a line.
-            You used μ′(z) = z. By (1.8) it is 1 for z > 0 and 0 otherwise.
+            You used μ′(z) = z. By (1.13) it is 1 for z > 0 and 0 otherwise.
 
         the cost itself: 2 * (a - y) * relu_prime(z) * a0 -> (a - y) ** 2
-            This says how far the neuron is off. How does it change with w, (1.15)?
-            You gave the cost (a − y)². Its derivative by w is a product of three links, (1.15).
+            This says how far the neuron is off. How does it change with w, (1.14)?
+            You gave the cost (a − y)². Its derivative by w is a product of three links, (1.14).
 
         gate forgotten, and the 2: 2 * (a - y) * relu_prime(z) -> (a - y)
-            Two things. What is the slope of the ReLU at this z, (1.8)? And what is the derivative of a square?
-            z is negative, so the gate is closed and the product (1.15) is 0. Its first link would be 2(a − y).
+            Two things. What is the slope of the ReLU at this z, (1.13)? And what is the derivative of a square?
+            z is negative, so the gate is closed and the product (1.14) is 0. Its first link would be 2(a − y).
 
         bias without its minus: + b -> + abs(b)
             Compare your z with (1.1), sign by sign.
-            b is negative. You added its size, so that the gate (1.8) was open.
+            b is negative. You added its size, so that the gate (1.13) was open.
         """,
         """
-        z = 0.8 · 2.5 − 3.1 = −1.1 is negative, so a = 0 and μ′(z) = 0.  (1.7), (1.8)
-        ∂C/∂w = 2(0 − 1.2) · 0 · 2.5 = 0                                 (1.15)
+        z = 0.8 · 2.5 − 3.1 = −1.1 is negative, so a = 0 and μ′(z) = 0.  (1.12), (1.13)
+        ∂C/∂w = 2(0 − 1.2) · 0 · 2.5 = 0                                 (1.14)
         The neuron is wrong, and cannot learn from this sample.
         """,
         using=NAMES,
@@ -166,7 +166,7 @@ EXERCISES = [
         """
         the code
             What would the code have to return, so that you would call it right?
-            There is no derivative at a kink. Returning 0 is the convention of (1.8), and as good as any other.
+            There is no derivative at a kink. Returning 0 is the convention of (1.13), and as good as any other.
 
         the check
             What does a central difference compute where the slope jumps?
@@ -177,7 +177,7 @@ EXERCISES = [
             At a kink there is no derivative, so neither of the two can miss it.
         """,
         """
-        ReLU has no derivative at 0. The code follows the convention ReLU′(0) := 0, (1.8). The central difference
+        ReLU has no derivative at 0. The code follows the convention ReLU′(0) := 0, (1.13). The central difference
         averages the slopes on both sides. They answer different questions, and both answers are right.
         """,
         options=("the code", "the check", "both", "nobody"),
@@ -190,36 +190,36 @@ EXERCISES = [
         w, b, a0, y, alpha = -0.6, 0.4, 1.8, 0.9, 2.5
         z = w * a0 + b                            # (1.1)
         a = sigmoid(z)                            # (1.2)
-        delta = 2 * (a - y) * sigmoid_prime(z)    # (1.14)
-        by_w, by_b = delta * a0, delta            # (1.12), (1.13)
-        answer = b - alpha * by_b                 # (0.11)
+        delta = 2 * (a - y) * sigmoid_prime(z)    # (1.9)
+        by_w, by_b = delta * a0, delta            # (1.8), (1.9)
+        answer = b - alpha * by_b                 # (0.7)
         """,
         """
         w updated first
             answer = -> w = w - alpha * by_w; a = sigmoid(w * a0 + b); answer =
             alpha * by_b -> alpha * 2 * (a - y) * a * (1 - a)
             At which point have you computed ∂C/∂b: at the old w, or at the new one?
-            All derivatives first, at the same point; then all updates, (0.11). You had already moved w.
+            All derivatives first, at the same point; then all updates, (0.7). You had already moved w.
 
         dC/dw for b: alpha * by_b -> alpha * by_w
             You moved b by the derivative of another parameter.
-            You used ∂C/∂w. For b it is ∂C/∂b = δ, (1.13), without the input.
+            You used ∂C/∂w. For b it is ∂C/∂b = δ, (1.9), without the input.
 
         uphill: b - alpha -> b + alpha
             Does the cost fall after your step?
-            You added the gradient. Descent goes against it: b − α ∂C/∂b, (0.11).
+            You added the gradient. Descent goes against it: b − α ∂C/∂b, (0.7).
 
         learning rate forgotten: alpha * by_b -> by_b
-            Your step has another length. What stands in (0.11) beside the derivative?
-            The derivative is multiplied by α = 2.5, (0.11).
+            Your step has another length. What stands in (0.7) beside the derivative?
+            The derivative is multiplied by α = 2.5, (0.7).
 
         factor 2 forgotten: 2 * (a - y) -> (a - y)
-            Your step is too short. Look at the derivative, (1.13).
-            C is a square: ∂C/∂a = 2(a − y), (1.9). The 2 is missing.
+            Your step is too short. Look at the derivative, (1.9).
+            C is a square: ∂C/∂a = 2(a − y), (1.5). The 2 is missing.
 
         only the derivative: b - alpha * by_b -> by_b
             This says how the cost reacts to b. Where does b end?
-            You gave ∂C/∂b, (1.13). The new b is b − α ∂C/∂b, (0.11).
+            You gave ∂C/∂b, (1.9). The new b is b − α ∂C/∂b, (0.7).
 
         only the step: b - alpha * by_b -> -alpha * by_b
             By how much does b move, and where does it end?
@@ -227,15 +227,15 @@ EXERCISES = [
 
         new w: b - alpha * by_b -> w - alpha * by_w
             A good step, but of which parameter?
-            You gave the new w. The question is about b, which moves by its own derivative (1.13).
+            You gave the new w. The question is about b, which moves by its own derivative (1.9).
 
         step from w: b - alpha * by_b -> w - alpha * by_b
-            Where does your step begin, (0.11)?
+            Where does your step begin, (0.7)?
             You subtracted the step of b from w. The new b is the old b less its step.
         """,
         """
-        ∂C/∂b = 2(a − y) μ′(z) = −1.12748 · 0.22319 = −0.25164          (1.13)
-        b − α ∂C/∂b = 0.4 + 2.5 · 0.25164 = 1.0291                     (0.11)
+        ∂C/∂b = 2(a − y) μ′(z) = −1.12748 · 0.22319 = −0.25164          (1.9)
+        b − α ∂C/∂b = 0.4 + 2.5 · 0.25164 = 1.0291                     (0.7)
         """,
         using=NAMES,
         check="Compute the cost before and after your step: it should fall.",
@@ -249,56 +249,56 @@ EXERCISES = [
         a0, y = np.array([1.8, -1.0, 0.6]), np.array([0.9, 0.2, 0.7])
         z = w * a0 + b                            # (1.1)
         a = sigmoid(z)                            # (1.2)
-        delta = 2 * (a - y) * sigmoid_prime(z)    # (1.14)
-        by_w = delta * a0                         # (1.12)
-        answer = by_w.mean()                      # (1.17)
+        delta = 2 * (a - y) * sigmoid_prime(z)    # (1.9)
+        by_w = delta * a0                         # (1.8)
+        answer = by_w.mean()                      # (1.10)
         """,
         """
         1/N forgotten: mean() -> sum()
             Is the cost a sum over the samples, or their mean?
-            The 1/N of (1.17) is missing.
+            The 1/N of (1.10) is missing.
 
         last sample only: by_w.mean() -> by_w[2]
             Two of the three samples have no say in your answer.
-            You have the third sample alone; (1.17) averages all of them.
+            You have the third sample alone; (1.10) averages all of them.
 
         first sample only: by_w.mean() -> by_w[0]
             Two of the three samples have no say in your answer.
-            You have the first sample alone; (1.17) averages all of them.
+            You have the first sample alone; (1.10) averages all of them.
 
         second sample only: by_w.mean() -> by_w[1]
             Two of the three samples have no say in your answer.
-            You have the second sample alone; (1.17) averages all of them.
+            You have the second sample alone; (1.10) averages all of them.
 
         first two samples only: by_w.mean() -> by_w[:2].mean()
             One of the three samples has no say in your answer.
-            You averaged the first two samples; (1.17) averages all of them.
+            You averaged the first two samples; (1.10) averages all of them.
 
         first sample left out: by_w.mean() -> by_w[1:].mean()
             One of the three samples has no say in your answer.
-            You averaged the two new samples alone; (1.17) averages all three.
+            You averaged the two new samples alone; (1.10) averages all three.
 
         input forgotten: delta * a0 -> delta
-            This is a derivative of this neuron, but by another parameter, (1.12).
+            This is a derivative of this neuron, but by another parameter, (1.8).
             You have ∂C/∂b, the mean of the δ. For ∂C/∂w each δ is multiplied by its own input.
 
         minus of the input lost: delta * a0 -> delta * abs(a0)
-            One of the inputs is negative. Which sign has it where (1.12) multiplies by it?
+            One of the inputs is negative. Which sign has it where (1.8) multiplies by it?
             You multiplied the second δ by the size of its input, which is negative.
 
         data averaged first: z = -> a0, y = a0.mean(), y.mean(); z =
             What did you average: derivatives, or data?
-            A mean of products is no product of means. Compute each sample's derivative, then average, (1.17).
+            A mean of products is no product of means. Compute each sample's derivative, then average, (1.10).
 
         mean delta times mean input: by_w.mean() -> delta.mean() * a0.mean()
             Each sample has its own δ and its own input. When may they be averaged?
-            You averaged the δ and the inputs separately. (1.17) averages their products.
+            You averaged the δ and the inputs separately. (1.10) averages their products.
         """,
         """
         sample 1: ∂C₁/∂w = −0.4530, as in 01-1
         sample 2: z = 1.0, a = 0.7311, ∂C₂/∂w = 2(0.7311 − 0.2) · 0.1966 · (−1.0) = −0.2088
         sample 3: z = 0.04, a = 0.5100, ∂C₃/∂w = 2(0.5100 − 0.7) · 0.2499 · 0.6 = −0.0570
-        ∂C/∂w = (−0.4530 − 0.2088 − 0.0570) / 3 = −0.2396              (1.17)
+        ∂C/∂w = (−0.4530 − 0.2088 − 0.0570) / 3 = −0.2396              (1.10)
         """,
         using=NAMES,
         check="Take complex_step_gradient of the mean cost.",
@@ -310,43 +310,43 @@ EXERCISES = [
         NEURON_GRADIENT,
         """
         mu for mu': sigmoid_prime(z) -> a
-            The middle link has the activation itself where it should have its derivative, (1.10).
-            You multiply by σ(z). It is σ′(z) = σ(z)(1 − σ(z)), (1.5).
+            The middle link has the activation itself where it should have its derivative, (1.6).
+            You multiply by σ(z). It is σ′(z) = σ(z)(1 − σ(z)), (1.4).
 
         mu' at a: sigmoid_prime(z) -> sigmoid_prime(a)
-            The slope of μ is taken in the wrong place, (1.10).
+            The slope of μ is taken in the wrong place, (1.6).
             You use sigmoid_prime(a). What went into μ is z: sigmoid_prime(z).
 
         no mu': * sigmoid_prime(z) ->
-            The chain of (1.12) has three links. How many has your product?
-            The link from z to a is missing: μ′(z), (1.10).
+            The chain of (1.8) has three links. How many has your product?
+            The link from z to a is missing: μ′(z), (1.6).
 
         slope of tanh: sigmoid_prime(z) -> (1 - a**2)
-            Your middle link is the slope of another activation, (1.10).
-            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+            Your middle link is the slope of another activation, (1.6).
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.4).
 
         z(1 - z): sigmoid_prime(z) -> z * (1 - z)
-            The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.
+            The rule σ′ = σ(1 − σ), (1.4), needs the value of the sigmoid twice.
             You use z(1 − z). It is a(1 − a).
 
         w for the input: delta * a0 -> delta * w
-            ∂C/∂b is right. Look at the last link of ∂C/∂w, (1.11).
+            ∂C/∂b is right. Look at the last link of ∂C/∂w, (1.7).
             How does w a0 + b react to w? By what stands beside w; you used w itself.
 
         input forgotten: delta * a0 -> delta
-            Your two derivatives are equal. Should they be? Look at the last link of each, (1.11).
+            Your two derivatives are equal. Should they be? Look at the last link of each, (1.7).
             ∂z/∂w = a0 and ∂z/∂b = 1.
 
         input at the bias too: a0, delta -> a0, delta * a0
-            ∂C/∂w is right. How does z react to b, (1.11)?
-            ∂z/∂b = 1, so ∂C/∂b = δ without the input, (1.13).
+            ∂C/∂w is right. How does z react to b, (1.7)?
+            ∂z/∂b = 1, so ∂C/∂b = δ without the input, (1.9).
 
         the two swapped: delta * a0, delta -> delta, delta * a0
             You have both numbers. In which order are they asked for?
             Return ∂C/∂w first, then ∂C/∂b.
 
         factor 2 forgotten: 2 * (a - y) -> (a - y)
-            Something small is missing in ∂C/∂a, (1.9).
+            Something small is missing in ∂C/∂a, (1.5).
             C is a square: the derivative of u² is 2u.
         """,
         using=NAMES,
@@ -360,58 +360,58 @@ EXERCISES = [
         """
         def neuron_step(w, b, inputs, targets, alpha):
             by_w, by_b = neuron_gradient(w, b, inputs, targets)       # one derivative for each sample
-            return w - alpha * by_w.mean(), b - alpha * by_b.mean()   # (1.17), (0.11): both at the old w and b
+            return w - alpha * by_w.mean(), b - alpha * by_b.mean()   # (1.10), (0.7): both at the old w and b
         """,
         """
         uphill: - alpha => + alpha
             Does the cost fall after your step?
-            You add the gradient. Descent subtracts it, (0.11).
+            You add the gradient. Descent subtracts it, (0.7).
 
         1/N forgotten: mean() => sum()
             With several samples your step is too long. Is the cost their sum, or their mean?
-            The cost is a mean, so the gradient is one, (1.17).
+            The cost is a mean, so the gradient is one, (1.10).
 
         eight samples built in: mean() => sum() / 8
-            By what do you divide, and how many samples are there, (1.17)?
+            By what do you divide, and how many samples are there, (1.10)?
             You divide by the 8 samples of the notebook. Divide by len(inputs), or take the mean.
 
         no mean: .mean() =>
             How many new w and b do you return, and how many has the neuron?
-            You make a step for each sample, and return them all. (1.17) takes one mean over the samples first.
+            You make a step for each sample, and return them all. (1.10) takes one mean over the samples first.
 
         one step for each sample
             The samples are taken one after the other. At which w and b do you compute the derivatives of the second?
-            You update inside the loop. All derivatives first, at the same place; then one step, (1.17).
+            You update inside the loop. All derivatives first, at the same place; then one step, (1.10).
 
         one step for each sample, divided by N
             The samples are taken one after the other. At which w and b do you compute the derivatives of the second?
-            You update inside the loop. All derivatives first, at the same place; then one step, (1.17).
+            You update inside the loop. All derivatives first, at the same place; then one step, (1.10).
 
         data averaged first: inputs, targets) -> inputs.mean(), targets.mean())
             What do you average: derivatives, or data?
-            Compute the derivative of each sample, then average, (1.17). μ is bent, so the order matters.
+            Compute the derivative of each sample, then average, (1.10). μ is bent, so the order matters.
 
         w updated first
             return w - alpha * by_w.mean() -> w = w - alpha * by_w.mean(); return w
             return -> _, by_b = neuron_gradient(w, b, inputs, targets); return
             At which w do you compute ∂C/∂b?
-            All derivatives first, at the same point; then all updates, (0.11).
+            All derivatives first, at the same point; then all updates, (0.7).
 
         mean delta times mean input: by_w.mean() -> by_b.mean() * inputs.mean()
-            b is right. And w: which δ belongs to which input, (1.12)?
-            You average the δ and the inputs separately. (1.17) averages their products.
+            b is right. And w: which δ belongs to which input, (1.8)?
+            You average the δ and the inputs separately. (1.10) averages their products.
 
         learning rate forgotten: alpha * by => by
-            Your step has another length. What stands in (0.11) beside the gradient?
-            Multiply the gradient by alpha, (0.11).
+            Your step has another length. What stands in (0.7) beside the gradient?
+            Multiply the gradient by alpha, (0.7).
 
         only w moved: b - alpha * by_b.mean() -> b
-            Which numbers does this neuron learn, (0.11)?
-            Your b stays where it is. It takes a step, too: b − α ∂C/∂b, (0.11).
+            Which numbers does this neuron learn, (0.7)?
+            Your b stays where it is. It takes a step, too: b − α ∂C/∂b, (0.7).
 
         only the step: w - alpha -> -alpha ;; b - alpha -> -alpha
             By how much do w and b move, and where do they end?
-            You return the step −α times the gradient. The new w is the old one plus its step, (0.11).
+            You return the step −α times the gradient. The new w is the old one plus its step, (0.7).
 
         new values swapped
             w - alpha * by_w.mean(), b - alpha -> b - alpha * by_b.mean(), w - alpha
@@ -437,39 +437,39 @@ EXERCISES = [
         w, b, a0, y = 0.5, 0.3, -2.0, 0.9
         z = w * a0 + b                  # (1.1)
         a = sigmoid(z)                  # (1.2)
-        by_a = 2 * (a - y)              # (1.9)
-        delta = by_a * a * (1 - a)      # (1.14), (1.5)
-        by_b = delta                    # (1.13)
-        by_w = delta * a0               # (1.12)
+        by_a = 2 * (a - y)              # (1.5)
+        delta = by_a * a * (1 - a)      # (1.9), (1.4)
+        by_b = delta                    # (1.9)
+        by_w = delta * a0               # (1.8)
         answer = [by_a, delta, by_b, by_w]
         """,
         """
         factor 2 forgotten: 2 * (a - y) -> (a - y)
-            All four are off by the same factor. Which link do they share, (1.9)?
+            All four are off by the same factor. Which link do they share, (1.5)?
             C is a square: the derivative of u² is 2u, not u.
 
         the error squared: 2 * (a - y) -> (a - y) ** 2
-            The first number is not a cost. How does C react to a, (1.9)?
+            The first number is not a cost. How does C react to a, (1.5)?
             You gave C itself. Its derivative by a is 2(a − y).
 
         sign lost: (a - y) -> (y - a)
             The sizes are right. The neuron gives too little: does more a mean more cost, or less?
-            (1.9) has a − y, in this order.
+            (1.5) has a − y, in this order.
 
         mu for mu': * a * (1 - a) -> * a
-            The first number is right. What is the slope of the sigmoid, (1.5)?
+            The first number is right. What is the slope of the sigmoid, (1.4)?
             You multiplied by σ(z). The slope has a second factor, 1 − σ(z).
 
         z(1 - z): * a * (1 - a) -> * z * (1 - z)
-            The first number is right. The rule (1.5) needs the value of the sigmoid, twice.
-            You computed z(1 − z). The rule (1.5) has σ(z) there, which is a.
+            The first number is right. The rule (1.4) needs the value of the sigmoid, twice.
+            You computed z(1 − z). The rule (1.4) has σ(z) there, which is a.
 
         no mu': * a * (1 - a) ->
-            The first number is right. There is a link between z and a, (1.10).
+            The first number is right. There is a link between z and a, (1.6).
             You left out the slope of the sigmoid, a(1 − a).
 
         input forgotten: by_w = delta * a0 -> by_w = delta
-            Three are right. How does z react to w, (1.11)?
+            Three are right. How does z react to w, (1.7)?
             By what stands beside w: the input, which is −2 here.
 
         sign of the input lost: by_w = delta * a0 -> by_w = delta * abs(a0)
@@ -477,19 +477,19 @@ EXERCISES = [
             The input is −2. With it, ∂C/∂w has the other sign than δ.
 
         w for the input: by_w = delta * a0 -> by_w = delta * w
-            Three are right. How does z = w a + b react to w, (1.11)?
+            Three are right. How does z = w a + b react to w, (1.7)?
             By what stands beside w, the input. You used w itself.
 
         input at the bias too: by_b = delta -> by_b = delta * a0
-            The third is off. How does z react to b, (1.11)?
-            One for one: ∂C/∂b is δ itself, (1.13).
+            The third is off. How does z react to b, (1.7)?
+            One for one: ∂C/∂b is δ itself, (1.9).
         """,
         """
         z = 0.5 · (−2) + 0.3 = −0.7,  a = σ(−0.7) = 0.3318             (1.1), (1.2)
-        ∂C/∂a = 2(0.3318 − 0.9) = −1.1364                              (1.9)
-        δ = −1.1364 · 0.3318 · 0.6682 = −0.2520                        (1.14), (1.5)
-        ∂C/∂b = δ = −0.2520                                            (1.13)
-        ∂C/∂w = δ · (−2) = 0.5039                                      (1.12)
+        ∂C/∂a = 2(0.3318 − 0.9) = −1.1364                              (1.5)
+        δ = −1.1364 · 0.3318 · 0.6682 = −0.2520                        (1.9), (1.4)
+        ∂C/∂b = δ = −0.2520                                            (1.9)
+        ∂C/∂w = δ · (−2) = 0.5039                                      (1.8)
         """,
         using=NAMES,
         check="Nudge w, then b, then z, then a, and compute the cost again each time.",
@@ -530,7 +530,7 @@ EXERCISES = [
         "a parameter moves from 1 to 1.02, the derivative there is −0.4: by how much does the cost change, about",
         """
         slope, before, after = -0.4, 1.0, 1.02
-        answer = slope * (after - before)  # (0.10)
+        answer = slope * (after - before)  # (0.8)
         """,
         """
         the derivative itself: slope * (after - before) -> slope
@@ -550,7 +550,7 @@ EXERCISES = [
             You multiplied by where it ended. The nudge is 1.02 − 1.
         """,
         """
-        change of C ≈ derivative · nudge = −0.4 · (1.02 − 1) = −0.008  (0.10)
+        change of C ≈ derivative · nudge = −0.4 · (1.02 − 1) = −0.008  (0.8)
         The cost falls a little.
         """,
         using=NAMES,
@@ -561,32 +561,32 @@ EXERCISES = [
         "δ of a sigmoid neuron with a = 0.9 and the target 0",
         """
         a, y = 0.9, 0.0
-        slope = a * (1 - a)           # (1.5)
-        answer = 2 * (a - y) * slope  # (1.14)
+        slope = a * (1 - a)           # (1.4)
+        answer = 2 * (a - y) * slope  # (1.9)
         """,
         """
         no mu': 2 * (a - y) * slope -> 2 * (a - y)
-            This is ∂C/∂a, (1.9). The finger lies on z.
+            This is ∂C/∂a, (1.5). The finger lies on z.
             Between z and a stands the slope of the sigmoid, a(1 − a).
 
         factor 2 forgotten: 2 * (a - y) -> (a - y)
-            Something small is missing in ∂C/∂a, (1.9).
+            Something small is missing in ∂C/∂a, (1.5).
             C is a square, and the derivative of u² is 2u.
 
         the slope alone: 2 * (a - y) * slope -> slope
-            This is how a reacts to z. How does C react to a, (1.9)?
+            This is how a reacts to z. How does C react to a, (1.5)?
             You have the slope of the sigmoid. The link from a to C is missing.
 
         mu for mu': slope = a * (1 - a) -> slope = a
-            What is the slope of a sigmoid whose value is a, (1.5)?
+            What is the slope of a sigmoid whose value is a, (1.4)?
             You multiplied by a. The slope is a(1 − a).
 
         sign lost: (a - y) -> (y - a)
             The neuron gives too much. More z: does that mean more cost, or less?
-            The size is right. (1.9) has a − y, in this order.
+            The size is right. (1.5) has a − y, in this order.
         """,
         """
-        δ = 2(a − y) · a(1 − a) = 2 · 0.9 · 0.9 · 0.1 = 0.162          (1.14), (1.5)
+        δ = 2(a − y) · a(1 − a) = 2 · 0.9 · 0.9 · 0.1 = 0.162          (1.9), (1.4)
         At a = 0.6, which is less wrong, δ is larger: 2 · 0.6 · 0.6 · 0.4 = 0.288.
         """,
         using=NAMES,
@@ -597,29 +597,29 @@ EXERCISES = [
         "a neuron with the input −2 has ∂C/∂w = −0.5: what is ∂C/∂b",
         """
         by_w, a0 = -0.5, -2.0
-        delta = by_w / a0  # (1.12)
-        answer = delta     # (1.13)
+        delta = by_w / a0  # (1.8)
+        answer = delta     # (1.9)
         """,
         """
         the same as for w: answer = delta -> answer = by_w
             The two derivatives share δ. In which factor do they differ?
-            ∂C/∂w = δ times the input, (1.12), and ∂C/∂b = δ, (1.13).
+            ∂C/∂w = δ times the input, (1.8), and ∂C/∂b = δ, (1.9).
 
         times the input: by_w / a0 -> by_w * a0
             In which of the two derivatives does the input stand?
-            ∂C/∂w has the input as a factor, (1.12). To get δ back, divide by it.
+            ∂C/∂w has the input as a factor, (1.8). To get δ back, divide by it.
 
         sign lost: by_w / a0 -> by_w / abs(a0)
             The size is right. Which sign has the input?
             Both numbers are negative, so their quotient is not.
 
         upside down: by_w / a0 -> a0 / by_w
-            ∂C/∂w = δ times the input, (1.12). Solve this for δ.
+            ∂C/∂w = δ times the input, (1.8). Solve this for δ.
             You divided the input by the derivative.
         """,
         """
-        ∂C/∂w = δ · a, so δ = −0.5 / (−2) = 0.25                       (1.12)
-        ∂C/∂b = δ = 0.25                                               (1.13)
+        ∂C/∂w = δ · a, so δ = −0.5 / (−2) = 0.25                       (1.8)
+        ∂C/∂b = δ = 0.25                                               (1.9)
         """,
         using=NAMES,
         check="Multiply your answer by the input: ∂C/∂w must come out.",
@@ -630,19 +630,19 @@ EXERCISES = [
         "b",
         """
         w
-            What stands in ∂C/∂w, and what in ∂C/∂b, (1.12), (1.13)?
+            What stands in ∂C/∂w, and what in ∂C/∂b, (1.8), (1.9)?
             ∂C/∂w has the input as a factor, and that is 0: a quiet input teaches its weight nothing.
 
         both
-            What is δ times 0, (1.12)?
+            What is δ times 0, (1.8)?
             ∂C/∂b = δ need not be 0. But ∂C/∂w is δ times the input.
 
         neither
-            Does the input stand in both derivatives, (1.12), (1.13)?
+            Does the input stand in both derivatives, (1.8), (1.9)?
             ∂C/∂b is δ, without the input. The bias can learn.
         """,
         """
-        ∂C/∂w = δ · 0 = 0, so w stays where it is, (1.12). ∂C/∂b = δ has no input in it, (1.13): the bias can move.
+        ∂C/∂w = δ · 0 = 0, so w stays where it is, (1.8). ∂C/∂b = δ has no input in it, (1.9): the bias can move.
         """,
         options=("w", "b", "both", "neither"),
     ),
@@ -651,19 +651,19 @@ EXERCISES = [
         "∂C/∂b of three samples is 0.3, −0.1 and 0.4: b = 0.9 after a step with α = 2",
         """
         b, by_b, alpha = 0.9, np.array([0.3, -0.1, 0.4]), 2.0
-        answer = b - alpha * by_b.mean()  # (1.17), (0.11)
+        answer = b - alpha * by_b.mean()  # (1.10), (0.7)
         """,
         """
         1/N forgotten: mean() -> sum()
-            The cost is a mean. What is its derivative, (1.17)?
+            The cost is a mean. What is its derivative, (1.10)?
             You took the sum of the three derivatives. The 1/N is missing.
 
         uphill: b - alpha -> b + alpha
-            The mean derivative is positive. Should b go up or down, (0.11)?
+            The mean derivative is positive. Should b go up or down, (0.7)?
             You added the gradient. Descent subtracts it.
 
         learning rate forgotten: alpha * by_b -> by_b
-            How long is the step, (0.11)?
+            How long is the step, (0.7)?
             The mean derivative is multiplied by α.
 
         only the step: b - alpha -> -alpha
@@ -675,8 +675,8 @@ EXERCISES = [
             The second derivative is negative, and so it enters the mean.
         """,
         """
-        mean of the derivatives: (0.3 − 0.1 + 0.4) / 3 = 0.2           (1.17)
-        b − α · 0.2 = 0.9 − 2 · 0.2 = 0.5                              (0.11)
+        mean of the derivatives: (0.3 − 0.1 + 0.4) / 3 = 0.2           (1.10)
+        b − α · 0.2 = 0.9 − 2 · 0.2 = 0.5                              (0.7)
         """,
         using=NAMES,
         check="First the mean, then the step.",

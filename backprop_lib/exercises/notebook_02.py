@@ -135,7 +135,7 @@ EXERCISES = [
 
         mu for mu': sigmoid_prime => sigmoid
             You multiplied by activations where (2.8) has derivatives.
-            The factors are μ′(z) = σ(z)(1 − σ(z)), (1.5); you used σ(z).
+            The factors are μ′(z) = σ(z)(1 − σ(z)), (1.4); you used σ(z).
 
         mu' at a: sigmoid_prime(z => sigmoid_prime(a
             Where are the slopes taken in (2.8): at what goes into μ, or at what comes out?
@@ -191,10 +191,10 @@ EXERCISES = [
 
         slope of tanh: sigmoid_prime(z => (lambda z: 1 - sigmoid(z) ** 2)(z
             The slopes in (2.8) are those of another activation.
-            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.4).
 
         z(1 - z): sigmoid_prime(z => (lambda z: z * (1 - z))(z
-            The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.
+            The rule σ′ = σ(1 − σ), (1.4), needs the value of the sigmoid twice.
             You computed z(1 − z). It is a(1 − a).
 
         links added: w3 * sigmoid_prime(z2) * w2 * -> (w3 * sigmoid_prime(z2) + w2) *
@@ -202,7 +202,7 @@ EXERCISES = [
             There is one road from w⁽¹⁾ to the cost, so all links are multiplied.
         """,
         """
-        layer 1: z = 1.3 · 1.4 − 0.3 = 1.52,           a = 0.8205,  μ′(z) = 0.1473     (2.2), (2.3), (1.5)
+        layer 1: z = 1.3 · 1.4 − 0.3 = 1.52,           a = 0.8205,  μ′(z) = 0.1473     (2.2), (2.3), (1.4)
         layer 2: z = −1.5 · 0.8205 + 0.8 = −0.4308,   a = 0.3939,  μ′(z) = 0.2387
         layer 3: z = 1.9 · 0.3939 + 0.5 = 1.2485,     a = 0.7770,  μ′(z) = 0.1733
         2(a⁽³⁾ − y) = 2(0.7770 − 0.2) = 1.1541
@@ -251,15 +251,15 @@ EXERCISES = [
 
         mu for mu': sigmoid_prime(z2) -> sigmoid(z2)
             You multiplied by the activation itself where (2.11) has a derivative.
-            You used σ(z⁽²⁾). It is σ′(z⁽²⁾) = σ(z⁽²⁾)(1 − σ(z⁽²⁾)), (1.5).
+            You used σ(z⁽²⁾). It is σ′(z⁽²⁾) = σ(z⁽²⁾)(1 − σ(z⁽²⁾)), (1.4).
 
         mu' at a: sigmoid_prime(z2) -> sigmoid_prime(sigmoid(z2))
             Where is the slope taken in (2.11): at what goes into μ, or at what comes out?
             You computed μ′(a⁽²⁾). It is μ′(z⁽²⁾).
 
         z(1 - z): sigmoid_prime(z2) -> z2 * (1 - z2)
-            The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.
-            You computed z(1 − z). In (1.5) stands σ(z), not what went into it.
+            The rule σ′ = σ(1 − σ), (1.4), needs the value of the sigmoid twice.
+            You computed z(1 − z). In (1.4) stands σ(z), not what went into it.
 
         a2 for a1: delta2 * a1 -> delta2 * sigmoid(z2)
             Which activation belongs to w⁽²⁾, (2.12)?
@@ -299,7 +299,7 @@ EXERCISES = [
 
         slope of tanh: sigmoid_prime(z2) -> (1 - sigmoid(z2) ** 2)
             The slope in (2.11) is that of another activation.
-            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.4).
 
         delta left out: w3 * delta3 -> w3
             Where does your step back start from, (2.11)?
@@ -310,7 +310,7 @@ EXERCISES = [
             You multiplied by δ⁽³⁾ twice.
         """,
         """
-        μ′(z⁽²⁾) = σ(1.9)(1 − σ(1.9)) = 0.8699 · 0.1301 = 0.1132      (1.5)
+        μ′(z⁽²⁾) = σ(1.9)(1 − σ(1.9)) = 0.8699 · 0.1301 = 0.1132      (1.4)
         δ⁽²⁾ = μ′(z⁽²⁾) w⁽³⁾ δ⁽³⁾ = 0.1132 · (−1.1) · 0.8 = −0.09960   (2.11)
         ∂C/∂w⁽²⁾ = δ⁽²⁾ a⁽¹⁾ = −0.09960 · 0.2 = −0.01992               (2.12)
         w⁽²⁾ and z⁽³⁾ were not needed: w⁽²⁾ is not among its own factors, and the slope at z⁽³⁾ is in δ⁽³⁾ already.
@@ -397,7 +397,7 @@ EXERCISES = [
         "the bound that replaces (2.15) for 5 sigmoid layers with weights up to 3 in size",
         """
         size, L = 3.0, 5
-        slope = 1 / 4        # (1.5)
+        slope = 1 / 4        # (1.4)
         link = size * slope  # (2.6)
         answer = link**L     # (2.15)
         """,
@@ -412,11 +412,11 @@ EXERCISES = [
 
         mu for mu': 1 / 4 -> 1 / 2
             σ(0) is one half. Which number belongs into a link, (2.6)?
-            A link has the slope μ′, not the value μ. By (1.5) the slope of the sigmoid is at most ¼.
+            A link has the slope μ′, not the value μ. By (1.4) the slope of the sigmoid is at most ¼.
 
         no mu': size * slope -> size
             Each link is a product of two numbers, (2.6). Which two?
-            The slopes are missing. By (1.5) the slope of the sigmoid is at most ¼.
+            The slopes are missing. By (1.4) the slope of the sigmoid is at most ¼.
 
         one layer too few: link**L -> link ** (L - 1)
             How many links are there from the input to the output, (2.15)?
@@ -459,7 +459,7 @@ EXERCISES = [
             You used the number of layers in the link (2.6). It is the exponent in (2.15).
         """,
         """
-        The slope of the sigmoid is at most ¼, (1.5), and a weight at most 3 in size. So a link (2.6) is at most ¾ in
+        The slope of the sigmoid is at most ¼, (1.4), and a weight at most 3 in size. So a link (2.6) is at most ¾ in
         size, and five of them multiply to at most
 
         (3 · ¼)⁵ = 0.75⁵ = 0.2373                                      (2.15)
@@ -584,7 +584,7 @@ EXERCISES = [
 
         mu for mu': sigmoid_prime(z => (a
             You multiply by activations where (2.10) and (2.11) have derivatives.
-            The factors are σ′(z) = σ(z)(1 − σ(z)), (1.5); you use σ(z).
+            The factors are σ′(z) = σ(z)(1 − σ(z)), (1.4); you use σ(z).
 
         mu' at a: sigmoid_prime(z => sigmoid_prime(a
             Where are the slopes taken in (2.10) and (2.11)?
@@ -593,7 +593,7 @@ EXERCISES = [
         z(1 - z)
             sigmoid_prime(z[L]) -> z[L] * (1 - z[L])
             sigmoid_prime(z[l - 1]) -> z[l - 1] * (1 - z[l - 1])
-            The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.
+            The rule σ′ = σ(1 − σ), (1.4), needs the value of the sigmoid twice.
             You use z(1 − z). It is a(1 − a).
 
         no mu' anywhere: * sigmoid_prime(z[L]) -> ;; sigmoid_prime(z[l - 1]) * ->
@@ -689,7 +689,7 @@ EXERCISES = [
             sigmoid_prime(z[L]) -> (1 - a[L] ** 2)
             sigmoid_prime(z[l - 1]) -> (1 - a[l - 1] ** 2)
             The slopes in (2.10) and (2.11) are those of another activation.
-            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.4).
 
         mu for mu' at the start: * sigmoid_prime(z[L]) -> * a[L]
             Look at the last layer first, (2.10): which factor has it beside the error?
@@ -858,7 +858,7 @@ EXERCISES = [
 
         mu for mu': sigmoid_prime => sigmoid
             You multiply by activations where (2.8) has derivatives.
-            The factors are μ′(z) = σ(z)(1 − σ(z)), (1.5); you use σ(z).
+            The factors are μ′(z) = σ(z)(1 − σ(z)), (1.4); you use σ(z).
 
         mu' at a: sigmoid_prime(z => sigmoid_prime(a
             Where are the slopes taken in (2.8): at what goes into μ, or at what comes out?
@@ -968,7 +968,7 @@ EXERCISES = [
 
         mu for mu': sigmoid_prime => sigmoid
             You multiply by activations where (2.10) and (2.11) have derivatives.
-            The factors are μ′(z) = σ(z)(1 − σ(z)), (1.5); you use σ(z).
+            The factors are μ′(z) = σ(z)(1 − σ(z)), (1.4); you use σ(z).
 
         mu' at a: sigmoid_prime(z => sigmoid_prime(a
             Where are the slopes taken in (2.10) and (2.11): at what goes into μ, or at what comes out?
@@ -978,7 +978,7 @@ EXERCISES = [
             sigmoid_prime(z[L]) -> (1 - a[L] ** 2)
             sigmoid_prime(z[l - 1]) -> (1 - a[l - 1] ** 2)
             The slopes in (2.10) and (2.11) are those of another activation.
-            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.4).
 
         an activation too many: * w[l] * delta[l] -> * w[l] * delta[l] * a[l - 1]
             The last layer is right. What does the step back start from, (2.11)?
@@ -1006,65 +1006,65 @@ EXERCISES = [
         "∂C/∂w of a sigmoid neuron that gets 3 and sends out 0.7, where 0.3 was wanted",
         """
         a0, a, y = 3.0, 0.7, 0.3
-        slope = a * (1 - a)               # (1.5)
-        answer = 2 * (a - y) * slope * a0  # (1.12)
+        slope = a * (1 - a)               # (1.4)
+        answer = 2 * (a - y) * slope * a0  # (1.8)
         """,
         """
         factor 2 forgotten: 2 * (a - y) -> (a - y)
-            Something small is missing at the beginning of (1.12).
+            Something small is missing at the beginning of (1.8).
             The cost is a square. What is the derivative of u²?
 
         slope left out: * slope * -> *
-            Three factors, (1.12): of the cost, of the bend, of the straight line. Which one is missing?
-            From a back to z you need the slope μ′(z), and for the sigmoid it is a(1 − a), (1.5).
+            Three factors, (1.8): of the cost, of the bend, of the straight line. Which one is missing?
+            From a back to z you need the slope μ′(z), and for the sigmoid it is a(1 − a), (1.4).
 
         input left out: slope * a0 -> slope
-            You have ∂C/∂b. What comes for the weight, (1.12)?
+            You have ∂C/∂b. What comes for the weight, (1.8)?
             z reacts to w by what stands beside w: the input.
 
         sign lost: (a - y) -> (y - a)
             The size is right. In which direction does the cost grow?
-            (1.12) begins with a − y, in this order.
+            (1.8) begins with a − y, in this order.
 
         a for the slope: * slope * -> * a *
-            You multiplied by the activation where (1.12) has a slope.
-            The slope of the sigmoid is a(1 − a), (1.5).
+            You multiplied by the activation where (1.8) has a slope.
+            The slope of the sigmoid is a(1 − a), (1.4).
         """,
         """
         2(a − y) = 2(0.7 − 0.3) = 0.8
-        μ′(z) = a(1 − a) = 0.7 · 0.3 = 0.21                            (1.5)
-        ∂C/∂w = 0.8 · 0.21 · 3 = 0.504                                 (1.12)
+        μ′(z) = a(1 − a) = 0.7 · 0.3 = 0.21                            (1.4)
+        ∂C/∂w = 0.8 · 0.21 · 3 = 0.504                                 (1.8)
         """,
         using=NAMES,
-        check="Write the three factors of (1.12) below each other.",
+        check="Write the three factors of (1.8) below each other.",
     ),
     Number.from_text(
         "02a-r2",
         "the change of a sigmoid neuron's activation when z goes from 0 to 0.02, about",
         """
         change = 0.02
-        slope = 1 / 4            # (1.5)
-        answer = slope * change  # (1.5)
+        slope = 1 / 4            # (1.4)
+        answer = slope * change  # (1.4)
         """,
         """
         slope left out: slope * change -> change
             That is how far z moves. How far does a move?
-            Multiply by the slope of the sigmoid at z = 0, (1.5).
+            Multiply by the slope of the sigmoid at z = 0, (1.4).
 
         value for the slope: 1 / 4 -> 1 / 2
-            You need to know how steep the sigmoid is at 0, not how high, (1.5).
+            You need to know how steep the sigmoid is at 0, not how high, (1.4).
             σ(0) is one half. Its slope there is σ(0)(1 − σ(0)).
 
         the slope alone: slope * change -> slope
-            That is the slope. How far does a move if z moves by 0.02, (1.5)?
+            That is the slope. How far does a move if z moves by 0.02, (1.4)?
             A slope is a change divided by a change: multiply it by that of z.
 
         the new activation: slope * change -> sigmoid(change)
             That is the new activation. By how much has it changed?
-            Subtract σ(0), or multiply the slope (1.5) by the nudge.
+            Subtract σ(0), or multiply the slope (1.4) by the nudge.
         """,
         """
-        σ′(0) = σ(0)(1 − σ(0)) = ½ · ½ = ¼                             (1.5)
+        σ′(0) = σ(0)(1 − σ(0)) = ½ · ½ = ¼                             (1.4)
         change of a ≈ ¼ · 0.02 = 0.005
         """,
         using=NAMES,
@@ -1147,28 +1147,28 @@ EXERCISES = [
         "δ of a single sigmoid neuron that sends out 0.8, where 0.5 was wanted",
         """
         a, y = 0.8, 0.5
-        slope = a * (1 - a)          # (1.5)
-        answer = 2 * (a - y) * slope  # (1.14)
+        slope = a * (1 - a)          # (1.4)
+        answer = 2 * (a - y) * slope  # (1.9)
         """,
         """
         factor 2 forgotten: 2 * (a - y) -> (a - y)
-            Something small is missing in your δ, (1.14).
+            Something small is missing in your δ, (1.9).
             The cost is a square. What is the derivative of u²?
 
         slope left out: 2 * (a - y) * slope -> 2 * (a - y)
-            You have ∂C/∂a. And ∂C/∂z, (1.14)?
-            δ belongs to z: from a back to z you need the slope a(1 − a), (1.5).
+            You have ∂C/∂a. And ∂C/∂z, (1.9)?
+            δ belongs to z: from a back to z you need the slope a(1 − a), (1.4).
 
         sign lost: (a - y) -> (y - a)
             The size is right. In which direction does the cost grow?
-            (1.14) has a − y, in this order.
+            (1.9) has a − y, in this order.
 
         a for the slope: 2 * (a - y) * slope -> 2 * (a - y) * a
-            You multiplied by the activation where (1.14) has a slope.
-            The slope of the sigmoid is a(1 − a), (1.5).
+            You multiplied by the activation where (1.9) has a slope.
+            The slope of the sigmoid is a(1 − a), (1.4).
         """,
         """
-        δ = ∂C/∂z = 2(a − y) μ′(z), with μ′(z) = a(1 − a)               (1.14), (1.5)
+        δ = ∂C/∂z = 2(a − y) μ′(z), with μ′(z) = a(1 − a)               (1.9), (1.4)
         = 2 · 0.3 · 0.16 = 0.096
         """,
         using={},
@@ -1241,20 +1241,20 @@ EXERCISES = [
         "the largest link of a sigmoid neuron whose weight is 0.8",
         """
         w = 0.8
-        slope = 1 / 4      # (1.5)
+        slope = 1 / 4      # (1.4)
         answer = slope * w  # (2.6)
         """,
         """
         slope left out: slope * w -> w
             A link is a product of two numbers, (2.6). You have one of them.
-            How steep can the sigmoid be at most, (1.5)?
+            How steep can the sigmoid be at most, (1.4)?
 
         weight left out: slope * w -> slope
             A link is a product of two numbers, (2.6). You have one of them.
-            That is the largest slope of the sigmoid, (1.5). In a link the weight comes with it.
+            That is the largest slope of the sigmoid, (1.4). In a link the weight comes with it.
 
         value for the slope: 1 / 4 -> 1 / 2
-            How steep is the sigmoid at its steepest point, (1.5)?
+            How steep is the sigmoid at its steepest point, (1.4)?
             σ(0) is one half. Its slope there is σ(0)(1 − σ(0)).
 
         added: slope * w -> (slope + w)
@@ -1262,7 +1262,7 @@ EXERCISES = [
             Slope and weight are multiplied, one change after the other.
         """,
         """
-        link = μ′(z) w, and μ′(z) is at most ¼: ¼ · 0.8 = 0.2           (2.6), (1.5)
+        link = μ′(z) w, and μ′(z) is at most ¼: ¼ · 0.8 = 0.2           (2.6), (1.4)
         """,
         using={},
         check="The slope at the steepest point, times the weight.",
@@ -1289,7 +1289,7 @@ EXERCISES = [
             A link (2.6) is a slope times a weight, and the weight is 1.2.
 
         sigmoid: 1 * w -> w / 4
-            Which activation has the largest slope ¼, (1.5)?
+            Which activation has the largest slope ¼, (1.4)?
             An open ReLU has the slope 1.
 
         one layer too few: link**L -> link ** (L - 1)

@@ -33,7 +33,7 @@ SLIPS = """
             Your forward pass adds each bias twice, once for each input. In (3.1) it stands behind the sum.
 
         target forgotten: (a2 - y) -> a2
-            Your derivative does not depend on y. Can that be? Look at (3.7).
+            Your derivative does not depend on y. Can that be? Look at (3.4).
             The error is a − y. You used a alone.
 
         targets swapped: (a2 - y) -> (a2 - y[::-1])
@@ -42,10 +42,10 @@ SLIPS = """
 
         sign lost: (a2 - y) -> (y - a2)
             The size is right. In which direction does the cost grow?
-            (3.7) has a − y, in this order.
+            (3.4) has a − y, in this order.
 
         2 at a alone: 2 * (a2 - y) -> (2 * a2 - y)
-            Look at the brackets of 2(a − y), (3.7).
+            Look at the brackets of 2(a − y), (3.4).
             You multiplied a by 2 and then subtracted y. The 2 belongs to the whole error.
 
         mu' at a: sigmoid_prime(z => sigmoid_prime(a
@@ -239,62 +239,62 @@ EXERCISES = [
     Number.from_text(
         "03-2",
         "∂C/∂w₁₂ of layer 2, the last one, in a 2-2-2 network of sigmoids",
-        PAPER + "answer = delta2[0] * a1[1]  # (3.5)",
+        PAPER + "answer = delta2[0] * a1[1]  # (3.6)",
         SLIPS
         + """
         sum kept: delta2[0] * a1[1] -> sum(delta2) * a1[1]
             Which of the two outputs does this weight move?
-            You added up both outputs. The weight goes into output 1, so the sum collapses, (3.4), (3.5).
+            You added up both outputs. The weight goes into output 1, so the sum collapses, (3.5), (3.6).
 
         indices swapped: delta2[0] * a1[1] -> delta2[1] * a1[0]
             Which neuron does w₁₂ lead to, and which does it come from?
-            Target first, source second: i = 1 is the output, j = 2 the neuron of layer 1, (3.5). You have w₂₁.
+            Target first, source second: i = 1 is the output, j = 2 the neuron of layer 1, (3.6). You have w₂₁.
 
         a_i for a_j: delta2[0] * a1[1] -> delta2[0] * a1[0]
-            Which activation stands beside error and slope in (3.5)?
-            The last factor of (3.5) is the activation where the weight starts, j = 2. You took j = 1.
+            Which activation stands beside error and slope in (3.6)?
+            The last factor of (3.6) is the activation where the weight starts, j = 2. You took j = 1.
 
         delta of the other output: delta2[0] * a1[1] -> delta2[1] * a1[1]
-            Whose error does this weight cause, (3.5)?
-            The weight leads to output i = 1: error and slope of (3.5) belong to that one. You took output 2.
+            Whose error does this weight cause, (3.6)?
+            The weight leads to output i = 1: error and slope of (3.6) belong to that one. You took output 2.
 
         activation left out: delta2[0] * a1[1] -> delta2[0]
             This is a derivative by another parameter of the same neuron.
-            You have ∂C/∂b₁, (3.6). For the weight the last factor of (3.5) is missing.
+            You have ∂C/∂b₁, (3.7). For the weight the last factor of (3.6) is missing.
 
         factor 2 forgotten: 2 * (a2 - y) -> (a2 - y)
-            Something small is missing in ∂C/∂a, (3.7).
+            Something small is missing in ∂C/∂a, (3.4).
             The cost is a sum of squares, (3.3). What is the derivative of u²?
 
         mu for mu': sigmoid_prime(z2) -> sigmoid(z2)
-            One factor of (3.5) is a derivative, and you took the function.
-            You multiplied by σ(z). It is μ′(z) = σ(z)(1 − σ(z)), (1.5).
+            One factor of (3.6) is a derivative, and you took the function.
+            You multiplied by σ(z). It is μ′(z) = σ(z)(1 − σ(z)), (1.4).
 
         no mu': * sigmoid_prime(z2) ->
-            (3.5) has three factors. How many has your product?
-            The link from z to a is missing: μ′(z₁), of the output layer, (3.5).
+            (3.6) has three factors. How many has your product?
+            The link from z to a is missing: μ′(z₁), of the output layer, (3.6).
 
         mu' of layer 1: sigmoid_prime(z2) -> sigmoid_prime(z1)
             Of which layer is the z in your slope?
-            You took μ′ of a neuron of layer 1. The weight goes into layer 2, and (3.5) has the z of that layer.
+            You took μ′ of a neuron of layer 1. The weight goes into layer 2, and (3.6) has the z of that layer.
 
         input for the activation: a1[1] -> x[1]
-            The last factor of (3.5) is what the weight is multiplied by. Of which layer?
+            The last factor of (3.6) is what the weight is multiplied by. Of which layer?
             You took the input of the network. A weight of layer 2 carries an activation of layer 1.
 
         w for a: a1[1] -> W2[0, 1]
-            How does w₁₂ a₂ react to w₁₂? Look at the last factor of (3.5).
+            How does w₁₂ a₂ react to w₁₂? Look at the last factor of (3.6).
             By what stands beside w₁₂, and that is a₂ of layer 1. You used the weight itself.
 
         z for a: a1[1] -> z1[1]
             What does a neuron of layer 1 send to layer 2, (3.2)?
-            You took its z. The weight is multiplied by its activation σ(z), (3.5).
+            You took its z. The weight is multiplied by its activation σ(z), (3.6).
         """,
         """
         forward: z^(1) = (2.79, −1.19),  a^(1) = (0.9421, 0.2333)      (3.1), (3.2)
                  z^(2) = (1.1528, 2.4971),  a^(2) = (0.7600, 0.9239)
-        The weight w₁₂ goes into output 1 only: the sum over the outputs collapses, (3.4). With i = 1 and j = 2:
-        ∂C/∂w₁₂ = 2(a₁ − y₁) μ′(z₁) a₂^(1)                             (3.5)
+        The weight w₁₂ goes into output 1 only: the sum over the outputs collapses, (3.5). With i = 1 and j = 2:
+        ∂C/∂w₁₂ = 2(a₁ − y₁) μ′(z₁) a₂^(1)                             (3.6)
                 = 2(0.7600 − 0.1) · 0.1824 · 0.2333 = 0.0562
         """,
         using=NAMES,
@@ -311,7 +311,7 @@ EXERCISES = [
 
         everywhere: = {"w3", "b3", "a2", "w2", "b2"}
             The cost is a sum over all outputs. Do all its terms contain the quantity you differentiate by?
-            w3 and b3 belong to one output; all other terms are 0, (3.4). So the sum collapses: (3.5), (3.6).
+            w3 and b3 belong to one output; all other terms are 0, (3.5). So the sum collapses: (3.6), (3.7).
 
         nowhere: = set()
             A neuron of layer 2 feeds all outputs. Follow the lines that leave it.
@@ -331,7 +331,7 @@ EXERCISES = [
 
         the weights only: = {"w3", "w2"}
             It is not about weight or bias. It is about how many outputs are moved.
-            A parameter of the last layer moves one output, (3.4); anything before it moves all, (3.9).
+            A parameter of the last layer moves one output, (3.5); anything before it moves all, (3.9).
 
         weight forgotten: = {"a2", "b2"}
             Is there a reason to treat w2 and b2 differently, (3.10)?
@@ -339,19 +339,19 @@ EXERCISES = [
 
         w3 too: = {"w3", "a2", "w2", "b2"}
             How many outputs does a weight of the last layer move?
-            w3 leads into one output, and all other terms of the cost are 0, (3.4). Its sum collapses, (3.5).
+            w3 leads into one output, and all other terms of the cost are 0, (3.5). Its sum collapses, (3.6).
 
         b3 too: = {"b3", "a2", "w2", "b2"}
             How many outputs does a bias of the last layer move?
-            b3 belongs to one output, and all other terms of the cost are 0, (3.4). Its sum collapses, (3.6).
+            b3 belongs to one output, and all other terms of the cost are 0, (3.5). Its sum collapses, (3.7).
 
         the activation and the last layer: = {"w3", "b3", "a2"}
             Do the parameters of the last layer act on all outputs?
-            w3 and b3 move one output, (3.5), (3.6). w2 and b2 move a2, and with it all outputs, (3.10), (3.11).
+            w3 and b3 move one output, (3.6), (3.7). w2 and b2 move a2, and with it all outputs, (3.10), (3.11).
         """,
         """
         A weight w3 or a bias b3 belongs to one output. The other terms of the cost do not contain it, so the sum
-        collapses: (3.5), (3.6). An activation a2 feeds all outputs, so the sum survives: (3.9). The parameters w2 and
+        collapses: (3.6), (3.7). An activation a2 feeds all outputs, so the sum survives: (3.9). The parameters w2 and
         b2 act through such an activation, and inherit its sum: (3.10), (3.11). The answer is {"a2", "w2", "b2"}.
         """,
         options=("w3", "b3", "a2", "w2", "b2"),
@@ -466,7 +466,7 @@ EXERCISES = [
 
         mu for mu': sigmoid_prime => sigmoid
             Which factors of (3.21) and (3.22) are derivatives?
-            You multiplied by σ(z), in (3.21) and in (3.22). It is μ′(z) = σ(z)(1 − σ(z)), (1.5).
+            You multiplied by σ(z), in (3.21) and in (3.22). It is μ′(z) = σ(z)(1 − σ(z)), (1.4).
 
         mu' of the next layer: sigmoid_prime(z1) -> sigmoid_prime(z2)
             Of which layer is the slope in front of the sum of (3.22)?
@@ -478,7 +478,7 @@ EXERCISES = [
 
         mu' left out at the output: * sigmoid_prime(z2) ->
             Is your start ∂C/∂z of the outputs, or ∂C/∂a?
-            Rule 1, (3.21), has a slope too: 2(a − y) is the derivative by a, (3.7).
+            Rule 1, (3.21), has a slope too: 2(a − y) is the derivative by a, (3.4).
 
         activation of the neuron itself: delta1[1] * x[0] -> delta1[1] * a1[1]
             The weight multiplies what comes in. What did you multiply by?
@@ -494,7 +494,7 @@ EXERCISES = [
 
         mu for mu' at the hidden layer: sigmoid_prime(z1) -> a1
             One factor of (3.22) should be a derivative, and you took the function.
-            In front of the sum you have σ(z) of layer 1. It is σ(z)(1 − σ(z)), (1.5).
+            In front of the sum you have σ(z) of layer 1. It is σ(z)(1 − σ(z)), (1.4).
 
         no mu' anywhere: * sigmoid_prime(z2) -> ;; sigmoid_prime(z1) * ->
             From a to z there is one more link, at every neuron.
@@ -540,7 +540,7 @@ EXERCISES = [
             by_b[l][i] = delta[l][i] -> by_b[l][i] = sum(delta[l]) if l == L else delta[l][i]
             by_W[l][i, j] = delta[l][i] -> by_W[l][i, j] = by_b[l][i]
             The hidden layers are right. In the last layer, are all your rows equal?
-            A weight into output i moves that output alone, (3.4): the sum over the outputs collapses, (3.5).
+            A weight into output i moves that output alone, (3.5): the sum over the outputs collapses, (3.6).
 
         sum kept in rule 1: 2 * (a[L][i] - y[i]) -> sum(2 * (a[L] - y) ;; sigmoid_prime(z[L][i]) -> sigmoid_prime(z[L]))
             Do the δ of the outputs differ from each other?
@@ -578,7 +578,7 @@ EXERCISES = [
 
         mu for mu': sigmoid_prime => sigmoid
             One factor of (3.21) and (3.22) is a derivative, and you took the function.
-            You multiply by σ(z). It is σ′(z) = σ(z)(1 − σ(z)), (1.5).
+            You multiply by σ(z). It is σ′(z) = σ(z)(1 − σ(z)), (1.4).
 
         no mu' anywhere: * sigmoid_prime(z[L][i]) -> ;; sigmoid_prime(z[l][i]) * ->
             From a to z there is one more link, at every neuron.
@@ -586,7 +586,7 @@ EXERCISES = [
 
         no mu' in rule 1: * sigmoid_prime(z[L][i]) ->
             Is your start ∂C/∂z of the outputs, or ∂C/∂a?
-            2(a − y) is the derivative by a, (3.7). δ has the slope μ′(z) as well, (3.21).
+            2(a − y) is the derivative by a, (3.4). δ has the slope μ′(z) as well, (3.21).
 
         no mu' in rule 2: sigmoid_prime(z[l][i]) * ->
             The last layer is right. You came back to a; one more link leads to z.
@@ -601,7 +601,7 @@ EXERCISES = [
         z(1 - z)
             sigmoid_prime(z[L][i]) -> z[L][i] * (1 - z[L][i])
             sigmoid_prime(z[l][i]) -> z[l][i] * (1 - z[l][i])
-            The rule σ′ = σ(1 − σ), (1.5), needs the value of the sigmoid twice.
+            The rule σ′ = σ(1 − σ), (1.4), needs the value of the sigmoid twice.
             You use z(1 − z). It is a(1 − a).
 
         a_i for a_j: delta[l][i] * a[l - 1][j] -> delta[l][i] * a[l - 1][i]
@@ -722,7 +722,7 @@ EXERCISES = [
             sigmoid_prime(z[L][i]) -> (1 - a[L][i] ** 2)
             sigmoid_prime(z[l][i]) -> (1 - a[l][i] ** 2)
             The slopes in (3.21) and (3.22) are those of another activation.
-            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+            1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.4).
 
         no bends forwards: a.append(sigmoid(z[l])) -> a.append(z[l])
             Print the activations of your way forward, (3.2). Do they lie between 0 and 1?
@@ -1030,27 +1030,27 @@ EXERCISES = [
         """,
         """
         minus lost: 5 * -0.03 -> 5 * 0.03
-            One of the two nudges goes down. What does that do to its term, (new 0.6)?
+            One of the two nudges goes down. What does that do to its term, (0.6)?
             The second term is negative: 5 · (−0.03).
 
         the first alone: first + second -> first
-            Two parameters moved, (new 0.6). You have the effect of one.
+            Two parameters moved, (0.6). You have the effect of one.
             Add the effect of the second nudge, with its sign.
 
         the second alone: first + second -> second
-            Two parameters moved, (new 0.6). You have the effect of one.
+            Two parameters moved, (0.6). You have the effect of one.
             Add the effect of the first nudge.
 
         sums multiplied: first + second -> (3 + 5) * (0.02 - 0.03)
-            Which derivative belongs to which nudge, (new 0.6)?
+            Which derivative belongs to which nudge, (0.6)?
             You multiplied sums. Multiply each derivative by its own nudge, then add.
 
         multiplied: first + second -> first * second
-            What do two small changes do together, (new 0.6)?
+            What do two small changes do together, (0.6)?
             They add up. You multiplied them.
         """,
         """
-        Each derivative times its own nudge, and the changes add up:   (new 0.6)
+        Each derivative times its own nudge, and the changes add up:   (0.6)
         3 · 0.02 + 5 · (−0.03) = 0.06 − 0.15 = −0.09
         """,
         using=NAMES,
@@ -1131,20 +1131,20 @@ EXERCISES = [
         1,
         """
         all: = 3
-            A bias belongs to one neuron. Whom does an output feed, (3.4)?
-            An output feeds nobody but the cost: only its own squared error changes, (3.6).
+            A bias belongs to one neuron. Whom does an output feed, (3.5)?
+            An output feeds nobody but the cost: only its own squared error changes, (3.7).
 
         the others: = 2
             Which term of the cost contains the second output, (3.3)?
-            Only one: its own. You counted the two others, whose sum is unchanged, (3.4).
+            Only one: its own. You counted the two others, whose sum is unchanged, (3.5).
 
         none: = 0
             The bias stands in z of its neuron, (3.1). Does the activation stay?
-            The second output moves, and with it its squared error, (3.6).
+            The second output moves, and with it its squared error, (3.7).
         """,
         """
         The bias moves one neuron of the layer, and that is an output: one squared error changes, and the sum over
-        the outputs collapses to this term, (3.6).
+        the outputs collapses to this term, (3.7).
         """,
         options=(0, 1, 2, 3),
     ),
@@ -1257,11 +1257,11 @@ EXERCISES = [
         """
         the other way round: = ("one", "all")
             An activation is heard by the whole next layer. And a weight?
-            You have it reversed: a weight of layer 2 belongs to one neuron of that layer, (3.4).
+            You have it reversed: a weight of layer 2 belongs to one neuron of that layer, (3.5).
 
         both all: = ("all", "all")
             How many neurons of layer 2 have this weight in their z, (3.1)?
-            A weight leads into one neuron, (3.4).
+            A weight leads into one neuron, (3.5).
 
         both one: = ("one", "one")
             How many neurons of layer 2 have this activation in their z, (3.1)?
@@ -1269,7 +1269,7 @@ EXERCISES = [
         """,
         """
         Each neuron of layer 2 has a_i in its z, (3.1), so the activation moves all of them, and a sum over layer 2
-        survives. A weight stands in the z of one neuron only: there the sum collapses, (3.4).
+        survives. A weight stands in the z of one neuron only: there the sum collapses, (3.5).
         """,
         options=("one", "all"),
     ),

@@ -81,10 +81,10 @@ SIGMOID_NETWORK = """
 
     slope of tanh: sigmoid_prime(Z[L]) -> (1 - A[L] ** 2) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1] ** 2)
         Which activation has the slope that you multiply by, (4.14), (4.15)?
-        1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.5).
+        1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.4).
 
     slope 1 - a: sigmoid_prime(Z[L]) -> (1 - A[L]) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1])
-        Is the slope of the sigmoid complete, (1.5)?
+        Is the slope of the sigmoid complete, (1.4)?
         You multiply by 1 − a. The slope has two factors, a and 1 − a.
 
     start of cross-entropy: 2 * (A[L] - Y) * sigmoid_prime(Z[L]) -> A[L] - Y
@@ -412,7 +412,7 @@ EXERCISES = [
         A1 = np.array([[0.3, 0.8, 0.6], [0.6, 0.9, 0.4]])
         W2 = np.array([[1.4, -0.4], [-1.8, 0.9]])
         Delta2 = np.array([[0.3, -0.3, -0.2], [-0.5, 0.6, 0.5]])
-        slopes = A1 * (1 - A1)                        # (1.5)
+        slopes = A1 * (1 - A1)                        # (1.4)
         back = W2.T @ Delta2                          # (4.15): by A(1)
         Delta1 = slopes * back                        # (4.15)
         by_W1 = Delta1 @ X.T / 3                      # (4.16)
@@ -496,12 +496,12 @@ EXERCISES = [
             You took Δ(2). One step back, (4.15), is still to be made: ∂C/∂W(1) is made of Δ(1).
 
         slope 1 - a: A1 * (1 - A1) -> (1 - A1)
-            Look at the slope of the sigmoid, (1.5).
+            Look at the slope of the sigmoid, (1.4).
             You multiplied by 1 − a. The slope has two factors, a and 1 − a.
 
         square for slope: A1 * (1 - A1) -> (1 - A1**2)
             Which activation has the slope that you use?
-            1 − a² belongs to tanh. The slope of the sigmoid is a(1 − a), (1.5).
+            1 − a² belongs to tanh. The slope of the sigmoid is a(1 − a), (1.4).
 
         all inputs without their minus: [-0.8, -0.8, -1.5] -> [0.8, 0.8, 1.5]
             Which sign has each of the inputs in row 2 of X?

@@ -766,7 +766,7 @@ EXERCISES = [
 
         gate open at 0: Z[l] > 0 -> Z[l] >= 0
             Nearly everything is right. What does your gate say where z is exactly 0?
-            You ask z >= 0. The convention (1.8) is ReLU′(0) = 0, so the gate is open for z > 0 only.
+            You ask z >= 0. The convention (1.13) is ReLU′(0) = 0, so the gate is open for z > 0 only.
 
         gate of the next layer: Z[l] > 0 -> Z[l + 1] > 0
             The slope of ReLU is taken in the wrong layer; equal widths hide it.

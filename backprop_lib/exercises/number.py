@@ -52,7 +52,7 @@ def read(answer, shape):
     try:
         value = numbers(answer)
     except ComplexError:
-        return None, "Your answer is complex. Where a complex step was taken, take the imaginary part, (0.8)."
+        return None, "Your answer is complex. Where a complex step was taken, take the imaginary part, (0.13)."
     except (TypeError, ValueError, OverflowError):
         words = f"Your answer is {shown(answer, MOST)}, expected {expected} as Python writes it, such as -0.25."
         return None, words

@@ -157,7 +157,7 @@ def _real(entry):
     if np.iscomplexobj(entry):
         if np.any(np.imag(entry) != 0):
             raise _Unreadable(
-                "it returned complex numbers; where a complex step was taken, take the imaginary part, (0.8)"
+                "it returned complex numbers; where a complex step was taken, take the imaginary part, (0.13)"
             )
         entry = np.real(entry)
     return np.asarray(entry, dtype=float)

@@ -82,7 +82,7 @@ class Bowl(NamedTuple):
 def bowl_numbers(alpha, lam):
     """Return the walk with learning rate alpha in a bowl with the second derivative lam."""
     factor = 1 - alpha * lam
-    w = LOWEST + (BOWL_START - LOWEST) * factor ** np.arange(HOPS + 1)  # (0.12)
+    w = LOWEST + (BOWL_START - LOWEST) * factor ** np.arange(HOPS + 1)  # (0.9)
     return Bowl(w, bowl(w, lam), factor)
 
 

@@ -35,9 +35,9 @@ def neuron_numbers(w, b, a0, y, activation):
     z = round(w * a0 + b, 12)  # (1.1)
     a = activation.mu(z)  # (1.2)
     cost = (a - y) ** 2  # (1.3)
-    dC_da = 2 * (a - y)  # (1.9)
-    slope = activation.mu_prime(z)  # (1.10)
-    return Neuron(z, a, cost, dC_da, slope, dC_dw=dC_da * slope * a0, dC_db=dC_da * slope)  # (1.12), (1.13)
+    dC_da = 2 * (a - y)  # (1.5)
+    slope = activation.mu_prime(z)  # (1.6)
+    return Neuron(z, a, cost, dC_da, slope, dC_dw=dC_da * slope * a0, dC_db=dC_da * slope)  # (1.8), (1.9)
 
 
 def axes(activation):
@@ -115,8 +115,8 @@ def place_numbers(inputs, targets, w, b):
     z = np.expand_dims(w, -1) * inputs + np.expand_dims(b, -1)  # (1.1)
     a = sigmoid(z)  # (1.2)
     error = a - targets
-    delta = 2 * error * a * (1 - a)  # (1.14), (1.5)
-    return Place((error**2).mean(axis=-1), delta @ inputs / len(inputs), delta.mean(axis=-1))  # (1.17)
+    delta = 2 * error * a * (1 - a)  # (1.9), (1.4)
+    return Place((error**2).mean(axis=-1), delta @ inputs / len(inputs), delta.mean(axis=-1))  # (1.10)
 
 
 def cost_surface(inputs, targets):
@@ -130,7 +130,7 @@ def surface_walk(inputs, targets, w, b, alpha):
     path = [(w, b)]
     for _ in range(LAST):
         here = place_numbers(inputs, targets, w, b)
-        w, b = w - alpha * here.dC_dw, b - alpha * here.dC_db  # (0.11)
+        w, b = w - alpha * here.dC_dw, b - alpha * here.dC_db  # (0.7)
         path.append((w, b))
     return np.array(path)
 
