@@ -1,6 +1,6 @@
 """Which notebooks belong to the series, and in which order: their names say it.
 
-01_single_neuron.ipynb is stage 01. Where a stage has several sittings, a letter tells them apart, as in
+06_translating.ipynb is stage 06. Where a stage has several sittings, a letter tells them apart, as in
 01a_one_neuron.ipynb and 01b_training_a_neuron.ipynb. Any other notebook is a reader's own.
 """
 

@@ -166,7 +166,7 @@ def test_trace(tmp_path):
 
 
 def test_trace_refuses(refused, tmp_path):
-    with refused(f"folder={str(tmp_path)!r} holds no notebook of the series, such as 01_single_neuron.ipynb"):
+    with refused(f"folder={str(tmp_path)!r} holds no notebook of the series, such as 01a_one_neuron.ipynb"):
         trace(tmp_path)
     write(tmp_path, "01_one.ipynb", ("markdown", "## 1 · First", ["S3.9-S3.7"]))
     message = "S3.9-S3.7 in sources=['S3.9-S3.7'] goes backwards, expected the smaller number first"

@@ -65,7 +65,7 @@ class Place(NamedTuple):
     cell: str = ""
 
     def link(self):
-        """Return a link to the section in Markdown, such as `[03 · 5](03_arbitrary_widths.ipynb#cell-id=ec8ac72f)`."""
+        """Return a link to the section in Markdown, such as `[03c · 2](03c_the_recursion.ipynb#cell-id=03c-9)`."""
         number, dot, _ = self.section.partition(" · ")
         label = " · ".join(filter(None, [self.notebook, number if dot else self.section]))
         # To the cell and not to its heading: JupyterLab 4.6 does not find a heading with a sign such as "·" in it.
@@ -149,7 +149,7 @@ def trace(folder="."):
     check_folder(folder)
     paths = notebooks(folder) if os.path.isdir(folder) else []
     if not paths:
-        raise ValueError(f"folder={str(folder)!r} holds no notebook of the series, such as 01_single_neuron.ipynb")
+        raise ValueError(f"folder={str(folder)!r} holds no notebook of the series, such as 01a_one_neuron.ipynb")
     places = {item: [] for item in ITEMS}
     for path in paths:
         section = cell_id = ""
