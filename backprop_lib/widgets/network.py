@@ -164,11 +164,8 @@ class _Drawing:
             self.picture.arrow(start, end, self.colour, width, dash, means)
 
     def _label(self, l, i, j):
-        """Write the weight on its edge and, once it is known, its derivative below: where the edges lie apart."""
-        start, end = self._ends(l, i, j)
-        fan_out = self.now.kind == "delta"  # the edges spread towards the next layer
-        where = 0.5 if self._alone(l) else 0.66 if fan_out else 0.34
-        x, y = (start + where * (end - start)).tolist()
+        """Write the weight in the middle of its edge and, once it is known, its derivative below."""
+        x, y = ((np.array(self.places[l - 1, j]) + self.places[l, i]) / 2).tolist()
         derivative = Step("gradient", l) in self.walked
         w, dw = name_of("w", l, i, j), name_of("dw", l, i, j)
         self.picture.box(x - 33, y - 15, 66, 30 if derivative else 15, "white", opacity=0.85, means=f"{w} {dw}")

@@ -192,7 +192,8 @@ class _Drawing:
             else:
                 self.drawn.line([start, end], BLACK if nudged else LIGHT, 2.5 if nudged else 1)
             if nudged:
-                self._label(start, end, 0.5, [self._nudged()], "nudged")
+                room = 16  # for the change that stands below the neuron at its end
+                self._label(start, (end[0] - room, end[1]), 0.5, [self._nudged()], "nudged")
         for l, i, j in (road for road in run if road[0] in self.walked):
             factors = [number(self.net.W[l][i, j]), factor(self.nudge.slopes[l][i]), _factor(self._change(l - 1, j))]
             # Nearer to the layer that has more neurons, where the edges lie farther apart.
@@ -208,7 +209,7 @@ class _Drawing:
 
     def _nudged(self):
         before = {"w": self.net.W, "b": self.net.b, "a": self.A}[self.what.letter][self.what.layer][self.what.index]
-        return f"{self.what.letter} {number(before)} → {number(before + self.h)}"
+        return f"{number(before)} → {number(before + self.h)}"
 
     def _label(self, start, end, along, lines, name):
         """Write lines on an edge, in the middle between its neurons; the last one is bold."""
@@ -236,7 +237,8 @@ class _Drawing:
                 self.drawn.box(x - width / 2, y + RADIUS + 3, width, 14, "white", opacity=0.9)
                 self.drawn.text(words, x, y + RADIUS + 14, 11, FORWARD, "middle", True, f"Δ({l},{i + 1})")
             if here:
-                self.drawn.text(self._nudged(), x, y - RADIUS - 6, 11, BLACK, "middle", True, "nudged")
+                words = f"{self.what.letter} {self._nudged()}"
+                self.drawn.text(words, x, y - RADIUS - 6, 11, BLACK, "middle", True, "nudged")
         for l in range(self.net.L + 1):
             self.drawn.text(f"layer {l}", self.places[l, 0][0], 54, 11, GREY, "middle")
 
