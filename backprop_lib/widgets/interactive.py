@@ -55,13 +55,13 @@ class Interactive:
         self.picture, self.controls, self.alt = picture, controls, alt and " ".join(alt.split())
         for control in controls.values():
             control.observe(self._show, "value")
-        self.html = ipywidgets.HTML()
+        first = picture(**self.state())
+        self.html = ipywidgets.HTML(to_svg(first))
+        links = [Links()] if first.meanings else []
         row = ipywidgets.Box(list(controls.values()), layout={"flex_flow": "row wrap", "width": "100%"})
         row.add_class("moving-figure-controls")
-        links = [Links()] if self.picture(**self.state()).meanings else []
         self.box = ipywidgets.VBox([Accessible(), row, self.html, *links])
         self.box.add_class("moving-figure")  # by which accessible.js finds it, and the row
-        self._show()
 
     def state(self):
         """Return the values of the controls by name."""
