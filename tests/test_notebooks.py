@@ -24,7 +24,7 @@ from notebook_files import (
 from traitlets.config import Config
 
 from backprop_lib import series
-from backprop_lib.exercises import catalogue
+from backprop_lib.exercises import EXERCISES, catalogue
 from backprop_lib.series import NAME, notebooks, sitting
 from backprop_lib.sources import ITEMS
 
@@ -258,6 +258,15 @@ def test_the_sittings_of_a_stage_ask_for_the_right_hand_side(stage):
 @every_stage
 def test_the_reader_is_asked_to_predict(stage):
     assert sum(markdown(read(path)).count("> **Predict.**") for path in STAGES[stage]) >= 4
+
+
+@every_notebook
+def test_the_text_of_an_exercise_has_its_numbers(path):
+    tasks, cells = {exercise.id: exercise.task for exercise in EXERCISES.values()}, read(path).cells
+    for text, cell in pairwise(cells):
+        for name in re.findall(r'^check\("([^"]+)"', cell.source, flags=re.MULTILINE):
+            missing = set(re.findall(r"\d+\.\d+", tasks[name])) - set(re.findall(r"\d+\.\d+", text.source))
+            assert not missing, f"{name} is about {', '.join(sorted(missing))}, which its text does not have"
 
 
 @every_notebook
