@@ -8,7 +8,7 @@ from notebook_files import ROOT, STAGES, code_cells, functions, read
 
 from backprop_lib import ladder
 
-STAGE = {"curve": "00", "neuron": "01", "chain": "02", "loops": "03"}
+STAGE = {"curve": "00", "neuron": "01", "chain": "02", "loops": "03", "matrices": "04", "rings": "04"}
 TEXTS = {
     module.name: (ROOT / "backprop_lib" / "ladder" / f"{module.name}.py").read_text(encoding="utf-8")
     for module in pkgutil.iter_modules(ladder.__path__)

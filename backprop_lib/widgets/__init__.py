@@ -9,6 +9,7 @@ from backprop_lib.widgets.descent import bowl_figure, fit_figure
 from backprop_lib.widgets.difference import difference_figure
 from backprop_lib.widgets.digit import digit_figure, pixel_gradient
 from backprop_lib.widgets.drawing_pad import DrawingPad
+from backprop_lib.widgets.fan import fan_figure
 from backprop_lib.widgets.finger import finger_figure
 from backprop_lib.widgets.folding import folding_figure
 from backprop_lib.widgets.growth import growth_figure
@@ -19,6 +20,7 @@ from backprop_lib.widgets.neuron import neuron_figure, surface_figure
 from backprop_lib.widgets.nudge import nudge_figure
 from backprop_lib.widgets.nudged_neuron import nudged_neuron_figure
 from backprop_lib.widgets.paths import paths_figure
+from backprop_lib.widgets.rings import rings_figure
 from backprop_lib.widgets.rosetta import rosetta_figure
 from backprop_lib.widgets.softmax import softmax_figure
 from backprop_lib.widgets.staircase import staircase_figure
@@ -31,6 +33,7 @@ __all__ = [
     "curve_figure",
     "difference_figure",
     "digit_figure",
+    "fan_figure",
     "finger_figure",
     "fit_figure",
     "folding_figure",
@@ -43,6 +46,7 @@ __all__ = [
     "nudged_neuron_figure",
     "paths_figure",
     "pixel_gradient",
+    "rings_figure",
     "rosetta_figure",
     "softmax_figure",
     "staircase_figure",
