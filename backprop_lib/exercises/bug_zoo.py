@@ -1,8 +1,9 @@
-"""The bug zoo: wrong backward passes, and five checks that may notice them.
+"""The bug zoo: wrong passes, and five checks that may notice them.
 
 >>> from backprop_lib.exercises.bug_zoo import bug_zoo, compare, show_bugs, side_by_side
 
-Each bug is an edit of the right backward pass, which stands here as a text.
+Each bug is an edit of the right backward pass, which stands here as a text. Two go through the forward pass as well:
+they are checked as their programmer would, against derivatives of the cost that this program computes.
 """
 
 import copy
@@ -17,11 +18,21 @@ from backprop_lib.checks.training import SAMPLES
 from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.exercises.edits import edited, edits_of, function_of, tidy
 from backprop_lib.gradcheck import complex_step_gradient, numerical_gradient, parameter_gradients, relative_error
-from backprop_lib.network import Gradients, quiet
+from backprop_lib.network import Cache, Gradients, quiet
 from backprop_lib.training import descend, minibatches
 
 # ---------------------------------------------------------------------------------------------------------------------
-# The right backward pass. It has no use for the learning rate, but some of the bugs have.
+# The right passes. The backward pass has no use for the learning rate, but some of the bugs have.
+
+FORWARD = tidy("""
+    def forward(net, X):
+        W, b = net.W, net.b
+        Z, A = [None], [X]
+        for l in range(1, net.L + 1):
+            Z.append(W[l] @ A[l - 1] + b[l])                                # (4.11)
+            A.append(net.mu[l](Z[l]))                                       # (4.12)
+        return Cache(Z, A)
+    """)
 
 BACKWARD = tidy("""
     def backward(net, cache, Y, learning_rate=0.5):
@@ -38,7 +49,8 @@ BACKWARD = tidy("""
         return Gradients(dW, db, Delta)
     """)
 
-NAMES = {"Gradients": Gradients}
+NAMES = {"Cache": Cache, "Gradients": Gradients}
+forward = function_of(FORWARD, NAMES, "the right forward pass")
 backward = function_of(BACKWARD, NAMES, "the right backward pass")
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -46,36 +58,44 @@ backward = function_of(BACKWARD, NAMES, "the right backward pass")
 
 
 class Bug(NamedTuple):
-    """A wrong backward pass: the function, and the line that is wrong."""
+    """A wrong program: its two passes, and the line that is wrong."""
 
     backward: object
     line: str
     fits: object  # whether it is another function than the right one in this kind of network
+    forward: object = forward
 
     def __call__(self, net, cache, Y, learning_rate=0.5):
         """Return the wrong gradients."""
         return self.backward(net, cache, Y, learning_rate)
 
 
-def wrong(edit, line="", fits=lambda net: True):
-    """Return the bug that an edit of the right backward pass makes.
+def wrong(edit, line="", fits=lambda net: True, forward_edit=None):
+    """Return the bug that an edit of the right backward pass makes, and maybe another of the forward pass.
 
     Parameters
     ----------
-    edit : str
-        Such as "W[l].T -> W[l]"; see `edits`.
+    edit : str or None
+        Such as "W[l].T -> W[l]"; see `edits`. None where the backward pass is as it should be.
     line : str, optional
         What is shown, where it is not the line that is edited.
     fits : callable, optional
         fits(net) says whether it is a bug in this kind of network.
+    forward_edit : str, optional
+        As `edit`, of the forward pass.
     """
-    source = edited(BACKWARD, edits_of(edit, "a bug"), "a bug")
-    return Bug(function_of(source, NAMES, edit), line or _as_shown(source), fits)
+    source = edited(BACKWARD, edits_of(edit, "a bug") if edit else [], "a bug")
+    passes = [function_of(source, NAMES, edit)]
+    if forward_edit:
+        source = edited(FORWARD, edits_of(forward_edit, "a bug"), "a bug")
+        passes.append(function_of(source, NAMES, forward_edit))
+    return Bug(passes[0], line or _as_shown(source), fits, *passes[1:])
 
 
 def _as_shown(source):
-    """Return the line of a backward pass that is not right, without its comment."""
-    shown = next(line for line, right in zip(source.splitlines(), BACKWARD.splitlines(), strict=True) if line != right)
+    """Return the line of a pass that is not right, without its comment."""
+    right = FORWARD if source.startswith("def forward") else BACKWARD
+    shown = next(line for line, known in zip(source.splitlines(), right.splitlines(), strict=True) if line != known)
     return shown.partition("#")[0].strip().replace("[l - 1]", "[l-1]")
 
 
@@ -134,6 +154,13 @@ BUGS = {
     "db without 1/N": wrong("keepdims=True) / N -> keepdims=True)"),
     "no 1/N": wrong("/ N => / 1", "dW[l] and db[l] without / N"),
     "1/N twice": wrong("/ N => / N**2", "dW[l] and db[l] with / N**2"),
+    "b as (n,)": wrong(None, "Z[l] = W[l] @ A[l-1] + b[l][:, 0]", forward_edit="+ b[l] -> + b[l][:, 0]"),
+    # z = Σ (w a + b): the bias counts once for each of the n[l-1] neurons of the layer before.
+    "bias inside the sum": wrong(
+        "keepdims=True) / N -> keepdims=True) / N * net.sizes[l - 1]",
+        "Z[l] = W[l] @ A[l-1] + n[l-1] * b[l]   and db[l] times n[l-1]",
+        forward_edit="+ b[l] -> + net.sizes[l - 1] * b[l]",
+    ),
 }
 
 
@@ -240,11 +267,10 @@ def bug_zoo(net, X, Y, steps, learning_rate, test=None, batch_size=None):
         test=test,
         batches=batches,
         few=few,
-        central=parameter_gradients(net, X[:, few], Y[:, few], numerical_gradient),
-        complex=parameter_gradients(net, X[:, few], Y[:, few], complex_step_gradient),
+        derivatives=_derivatives(net, X[:, few], Y[:, few]),
     )
     noticed, numbers = {}, {}
-    for name, bug in {"right": backward, **bugs_of(net)}.items():
+    for name, bug in {"right": Bug(backward, "", lambda net: False), **bugs_of(net)}.items():
         numbers[name] = _measured(net, bug, known)
         if name == "right" and test:
             known.accuracy = numbers[name]["accuracy"]
@@ -252,22 +278,39 @@ def bug_zoo(net, X, Y, steps, learning_rate, test=None, batch_size=None):
     return Zoo(f"{'-'.join(map(str, net.sizes))}, N = {len(batches[0])}", noticed, numbers)
 
 
+def _derivatives(net, X, Y):
+    """Return the gradients of the mean cost by the central difference and by the complex step."""
+    methods = {"central": numerical_gradient, "complex": complex_step_gradient}
+    return {check: parameter_gradients(net, X, Y, method) for check, method in methods.items()}
+
+
+def _pupil(net, bug, learning_rate):
+    """Return a network with the passes of a bug; training gives it new lists of parameters, so net keeps its own."""
+    pupil = copy.copy(net)
+    if bug.forward is not forward:
+        pupil.forward = lambda X: bug.forward(pupil, X)
+    pupil.backward = lambda cache, Y: bug.backward(pupil, cache, Y, learning_rate)
+    return pupil
+
+
 @quiet
 def _measured(net, bug, known):
     """Return what decides each check: whether shapes fit, two costs, the accuracy, and two relative errors."""
     first, few = known.batches[0], known.few
-    if not _fits(net, bug, known.X[:, first], known.Y[:, first], known.learning_rate):
+    shown = np.arange(min(known.Y.shape[1], 1000))  # the cost is that of up to 1000 samples
+    pupil = _pupil(net, bug, known.learning_rate)
+    if not (_fits(pupil, known.X[:, first], known.Y[:, first]) and _runs(pupil, known.X[:, shown])):
         return {"shapes": False}
     numbers = {"shapes": True, "central": np.inf, "complex": np.inf}
-    if _fits(net, bug, known.X[:, few], known.Y[:, few], known.learning_rate):
-        gradients = bug(net, net.forward(known.X[:, few]), known.Y[:, few], known.learning_rate)
-        numbers["central"], numbers["complex"] = _error(gradients, known.central), _error(gradients, known.complex)
-    pupil = copy.copy(net)  # training gives it new lists of parameters, so the network keeps its own
-    pupil.backward = lambda cache, Y: bug(pupil, cache, Y, known.learning_rate)
-    shown = np.arange(min(known.Y.shape[1], 1000))
-    X, Y = known.X[:, shown], known.Y[:, shown]  # the cost is that of up to 1000 samples
-    before = net.cost(X, Y)
+    X, Y = known.X[:, few], known.Y[:, few]
+    if _fits(pupil, X, Y):
+        gradients = pupil.backward(pupil.forward(X), Y)
+        derivatives = known.derivatives if bug.forward is forward else _derivatives(pupil, X, Y)
+        numbers |= {check: _error(gradients, exact) for check, exact in derivatives.items()}
+    X, Y = known.X[:, shown], known.Y[:, shown]
+    before = np.inf
     try:
+        before = pupil.cost(X, Y)
         for step in range(known.steps):
             batch = known.batches[step % len(known.batches)]
             descend(pupil, known.X[:, batch], known.Y[:, batch], known.learning_rate)
@@ -299,10 +342,20 @@ def _judged(numbers, known):
     return noticed
 
 
-def _fits(net, bug, X, Y, learning_rate):
+def _runs(net, X):
     try:
-        gradients = bug(net, net.forward(X), Y, learning_rate)
-    except ValueError:  # numpy refuses the product
+        net.forward(X)
+    except ValueError:  # numpy refuses a sum or a product
+        return False
+    return True
+
+
+def _fits(net, X, Y):
+    if not _runs(net, X):
+        return False
+    try:
+        gradients = net.backward(net.forward(X), Y)
+    except ValueError:
         return False
     pairs = zip(net.W[1:] + net.b[1:], gradients.W[1:] + gradients.b[1:], strict=True)
     return all(parameter.shape == gradient.shape for parameter, gradient in pairs)
@@ -324,7 +377,7 @@ def show_bugs(net):
 
 
 def side_by_side(*zoos):
-    """Return several zoos with the same bugs as one table."""
+    """Return several zoos with the same bugs as one table; see `show_zoo` of the plots for the same as a picture."""
     return Text(_aligned(zoos))
 
 
@@ -359,7 +412,7 @@ def _aligned(zoos):
     return "\n".join(row.rstrip() for row in lines)
 
 
-def compare(predictions, zoo):
+def compare(predictions, zoo, checks=None):
     """Say which predictions were right.
 
     Parameters
@@ -367,6 +420,8 @@ def compare(predictions, zoo):
     predictions : dict
         name of a bug -> names of the checks that will notice it, as a set, a list, or one name; an empty set for none.
     zoo : Zoo
+    checks : sequence of str, optional
+        The checks that the question was about; of the others nothing is said. Without it all of them.
 
     Returns
     -------
@@ -375,9 +430,9 @@ def compare(predictions, zoo):
     Raises
     ------
     ValueError
-        For an unknown name of a bug or of a check.
+        For an unknown name of a bug, or of a check that the question was not about.
     """
-    checks = list(zoo.noticed["right"])
+    checks = _asked_for(checks, list(zoo.noticed["right"]))
     lines, score = [], 0
     if not isinstance(predictions, dict):
         raise ValueError(f"predictions is {predictions!r}, expected a dictionary from bugs to checks")
@@ -399,3 +454,10 @@ def compare(predictions, zoo):
     if not lines:
         return Text("No predictions yet.")
     return Text("\n".join([*lines, f"{score} of {len(lines)} right"]))
+
+
+def _asked_for(checks, known):
+    for check in checks or ():
+        if check not in known:
+            raise ValueError(f"there is no check {check!r} here, expected some of {', '.join(known)}")
+    return known if checks is None else list(checks)

@@ -15,6 +15,7 @@ from backprop_lib.plots.neuron import show_slope
 from backprop_lib.plots.pictures import draw_matrices, draw_pictures
 from backprop_lib.plots.tables import power_of_ten, table
 from backprop_lib.plots.workshop import show_outcomes
+from backprop_lib.plots.zoo import show_zoo
 
 __all__ = [
     "BACKWARD",
@@ -41,5 +42,6 @@ __all__ = [
     "show_slope",
     "show_two_nudges",
     "show_two_sums",
+    "show_zoo",
     "table",
 ]
