@@ -133,6 +133,39 @@ def _passed_forward(*lists):
     return {**known, **{name: [None] * len(sizes) for name in lists}, "sigmoid_prime": sigmoid_prime}
 
 
+def _forward_cases():
+    """Return the cases of 04-9."""
+    rng = np.random.default_rng(49)
+    cases = []
+    for sizes, N in (([4, 3, 5, 2], 6), ([3, 3, 3], 3), ([2, 4, 1], 5), ([3, 2], 1)):
+        W = [None] + [rng.normal(size=(n, m)) for m, n in itertools.pairwise(sizes)]
+        b = [None] + [rng.normal(size=(n, 1)) for n in sizes[1:]]
+        arguments = (W, b, rng.normal(size=(sizes[0], N)))
+        cases.append((f"the network {'-'.join(map(str, sizes))} and N = {N}", arguments))
+    return cases
+
+
+def _step_back_cases():
+    """Return the cases of 04-10."""
+    rng = np.random.default_rng(410)
+    cases = []
+    for n, m, N in ((2, 5, 6), (4, 3, 1), (3, 3, 3), (3, 3, 4)):
+        arguments = (rng.normal(size=(n, m)), rng.normal(size=(n, N)), rng.normal(size=(m, N)))
+        cases.append((f"W of shape ({n}, {m}) and N = {N}", arguments))
+    return cases
+
+
+def _update_cases():
+    """Return the cases of 04-12."""
+    rng = np.random.default_rng(412)
+    cases = []
+    for sizes, alpha in (([4, 3, 5, 2], 0.3), ([2, 8, 1], 3.0), ([3, 2], 0.05)):
+        shapes = [(n, m) for m, n in itertools.pairwise(sizes)]
+        lists = ([None] + [rng.normal(size=shape) for shape in shapes] for _ in range(2))
+        cases.append((f"the network {'-'.join(map(str, sizes))} and α = {alpha}", (*lists, alpha)))
+    return cases
+
+
 EXERCISES = [
     Choice.from_text(
         "04-1",
@@ -729,5 +762,608 @@ EXERCISES = [
         data=lambda: _passed_forward("Delta", "dW", "db"),
         results=("dW", "db"),
         check="Write the program into a cell, and compare with complex_step_gradient, one line at a time.",
+    ),
+    Code.from_text(
+        "04-9",
+        "write my_forward(W, b, X): the output of a network with sigmoid neurons, for all samples at once",
+        """
+        def my_forward(W, b, X):
+            A = X
+            for l in range(1, len(W)):
+                Z = W[l] @ A + b[l]  # (4.11)
+                A = sigmoid(Z)       # (4.12)
+            return A
+        """,
+        """
+        no bias: @ A + b[l] -> @ A
+            Are all parameters used, (4.11)?
+            The b of (4.11) is missing.
+
+        W transposed: W[l] @ A -> W[l].T @ A
+            Does neuron i go along its row of W, (4.1), or along a column?
+            You transposed W[l]. In (4.11) it stands as it is: row i holds what comes into neuron i.
+
+        sigmoid of the input: A = X -> A = sigmoid(X)
+            What goes into layer 1, (4.11)?
+            You put X through the sigmoid. A(0) is X itself.
+
+        no sigmoid at the output: sigmoid(Z) -> sigmoid(Z) if l < len(W) - 1 else Z
+            Which layers have the sigmoid, (4.12)?
+            You pass Z on in the last layer. All layers have the sigmoid here.
+
+        no sigmoid: sigmoid(Z) -> Z
+            What is done to Z before the next layer hears it, (4.12)?
+            You pass Z on as it is. In each layer A is the sigmoid of Z.
+
+        every layer from the input: W[l] @ A -> W[l] @ X
+            What does layer 2 hear, (4.11)?
+            Each of your layers hears X. It should hear the layer before.
+
+        bias as a row: + b[l] -> + b[l].T
+            Does each neuron have its bias, or each sample?
+            b[l] is a column, and numpy adds it to every column of the product, (4.11). You added a row.
+
+        bias after the sigmoid: + b[l]  # -> # ;; sigmoid(Z) -> sigmoid(Z) + b[l]
+            Where is the bias added: to z, or to a, (4.11)?
+            The bias belongs to Z, in front of the sigmoid.
+
+        bias inside the sum: W[l] @ A -> W[l] @ A + (len(A) - 1) * b[l]
+            How often is the bias of a neuron added to its z, (4.1)?
+            In (4.1) the bias stands outside the sum: it is added once, not once for each neuron of the layer before.
+
+        tanh: sigmoid(Z) -> np.tanh(Z)
+            Which activation is asked for, (4.12)?
+            You used tanh. The neurons here have the sigmoid.
+
+        mean over the samples: return A -> return A.mean(axis=1, keepdims=True)
+            How many samples go in, and how many columns come out?
+            You averaged the samples. Each has its own column of the output, (4.12).
+        """,
+        using=NAMES,
+        cases=_forward_cases,
+        parts=("the output",),
+        check="Compute z of one neuron and one sample by hand, and print the shapes.",
+    ),
+    Code.from_text(
+        "04-10",
+        "write my_step_back(W, Delta, Z): Δ of the layer before, from W and Δ of a layer and Z of the layer before",
+        """
+        def my_step_back(W, Delta, Z):
+            return sigmoid_prime(Z) * (W.T @ Delta)  # (4.15): first by A, along the columns of W; then by Z
+        """,
+        """
+        W not transposed: W.T -> W
+            Along a row of W or along a column, (4.15)?
+            W needs its transpose in (4.15). Equal widths do not complain.
+
+        no brackets: (W.T @ Delta) -> W.T @ Delta
+            In which order does Python compute your product?
+            `*` and `@` have the same rank. Put brackets around W.T @ Delta, as in (4.15).
+
+        no mu': sigmoid_prime(Z) * ->
+            You have the derivatives by A. Are they asked for, (4.15)?
+            The slope sigmoid_prime(Z) is missing.
+
+        mu for mu': sigmoid_prime(Z) -> sigmoid(Z)
+            What do you multiply by, (4.15)?
+            You multiply by the activation. (4.15) has its derivative.
+
+        mu' at a: sigmoid_prime(Z) -> sigmoid_prime(sigmoid(Z))
+            What goes into μ′ in (4.15): what went into the neuron's μ, or what came out?
+            You take the slope at A. It is taken at Z.
+
+        slope of tanh: sigmoid_prime(Z) -> (1 - np.tanh(Z) ** 2)
+            Which activation has the slope that you multiply by, (4.15)?
+            That is the slope of tanh. The neurons here have the sigmoid.
+
+        slope for the other layer: sigmoid_prime(Z) * (W.T @ Delta) -> W.T @ (sigmoid_prime(Delta) * Delta)
+            Whose slope is in (4.15)?
+            The slope belongs to the layer in which you arrive: sigmoid_prime(Z).
+
+        transposed: sigmoid_prime(Z) * (W.T @ Delta) -> (sigmoid_prime(Z) * (W.T @ Delta)).T
+            The numbers are right. Where are the samples?
+            Samples are columns, (4.15). You return them as rows.
+
+        averaged: (W.T @ Delta) -> (W.T @ Delta) / Delta.shape[1]
+            With one sample all is right. Are samples averaged in the step back, (4.15)?
+            You divide by N. Column s of Δ belongs to sample s alone; the mean comes in the gradients of W and b.
+
+        sum of the samples: W.T @ Delta -> W.T @ Delta.sum(axis=1, keepdims=True)
+            With one sample all is right. Do samples mix in the step back, (4.15)?
+            You added up the samples. Each keeps its column.
+
+        matrix product with the slopes: sigmoid_prime(Z) * (W.T @ Delta) -> sigmoid_prime(Z) @ (W.T @ Delta)
+            Which product of (4.15) is entry by entry?
+            The slopes are multiplied with ⊙, which is `*` in numpy. You used `@`.
+        """,
+        using=NAMES,
+        cases=_step_back_cases,
+        parts=("Δ of the layer before",),
+        samples=lambda arguments: arguments[1].shape[1],
+        check="Take one sample, W = [[2, 3]] and Delta = [[1]], and compute by hand.",
+    ),
+    Number.from_text(
+        "04-11",
+        "the Jacobian of a layer with sigmoid: its entry in row 2 and column 1, and ∂C/∂x₃ from it",
+        """
+        W = np.array([[1.2, -0.7, 0.4], [-0.3, 0.9, 2.0]])
+        a = np.array([0.8, 0.3])                  # what comes out: σ(W x + b)
+        g = np.array([0.5, -2.0])                 # ∂C/∂a
+        slopes = a * (1 - a)                      # (1.5)
+        J = slopes[:, None] * W                   # (4.9), and the slope of each row
+        answer = [J[1, 0], (J.T @ g)[2]]          # (4.10)
+        """,
+        """
+        row and column exchanged: [J[1, 0], -> [J[0, 1],
+            The second one is right. Which of the two, row or column, stands for the output?
+            In the Jacobian the outputs are rows and the inputs are columns, (4.9). You have row 1, column 2.
+
+        no slope: slopes[:, None] * W -> W
+            You have the derivatives of z. What comes out of the layer is a.
+            W is the Jacobian of z by x, (4.9). From z to a each row gets its slope a(1 − a).
+
+        slope left out of the second: (J.T @ g) -> (W.T @ g)
+            The first one is right. Is g the derivative by z, or by a?
+            g is the derivative by a, so the J of (4.10) has the slopes. You used W alone.
+
+        a for the slope: a * (1 - a) -> a
+            The rows have the wrong factor. What is the slope of the sigmoid, (1.5)?
+            You multiplied by a. The slope is a(1 − a).
+
+        square for slope: a * (1 - a) -> 1 - a**2
+            The rows have the wrong factor. Which activation has the slope that you use?
+            1 − a² belongs to tanh. The slope of the sigmoid is a(1 − a), (1.5).
+
+        one output only: (J.T @ g)[2] -> J[0, 2] * g[0]
+            The first one is right. On how many outputs does x₃ act?
+            You have the path through output 1. (4.10) adds up both rows of column 3.
+
+        the other output only: (J.T @ g)[2] -> J[1, 2] * g[1]
+            The first one is right. On how many outputs does x₃ act?
+            You have the path through output 2. (4.10) adds up both rows of column 3.
+
+        column without g: (J.T @ g)[2] -> J[:, 2].sum()
+            The first one is right. How much does each output matter for the cost?
+            You added up column 3. Each entry is multiplied by its ∂C/∂a, (4.10).
+
+        another input: (J.T @ g)[2] -> (J.T @ g)[0]
+            The first one is right. Which input is asked for?
+            You have the derivative by x₁. For x₃ take column 3, (4.10).
+
+        sign of g lost: [0.5, -2.0] -> [0.5, 2.0]
+            The first one is right. Look at the signs of what you put into (4.10).
+            The derivative ∂C/∂a₂ is negative.
+        """,
+        """
+        slopes a(1 − a): 0.16 and 0.21                                              (1.5)
+        row k of J is row k of W times slope k, for ∂a_k/∂x_i = μ′(z_k) w_ki        (4.9)
+        row 2, column 1: 0.21 · (−0.3) = −0.063
+        ∂C/∂x₃ is column 3 of J with ∂C/∂a: 0.16 · 0.4 · 0.5 + 0.21 · 2.0 · (−2.0) = 0.032 − 0.84 = −0.808     (4.10)
+        """,
+        using=NAMES,
+        check="Nudge x₁, and see what a₂ does; then x₃, and add up what both outputs do to C.",
+    ),
+    Code.from_text(
+        "04-12",
+        "write my_update(parameters, gradients, alpha): the parameters after one step of gradient descent",
+        """
+        def my_update(parameters, gradients, alpha):
+            new = [None]
+            for p, g in zip(parameters[1:], gradients[1:]):
+                new.append(p - alpha * g)  # (4.19)
+            return new
+        """,
+        """
+        uphill: p - alpha -> p + alpha
+            Do you go up or down, (4.19)?
+            You add the gradient, which leads uphill. (4.19) subtracts it.
+
+        learning rate forgotten: alpha * g -> g
+            How long is the step, (4.19)?
+            You subtract the whole gradient. In (4.19) it is multiplied by α.
+
+        divided by the learning rate: alpha * g -> g / alpha
+            A smaller α should make a smaller step, (4.19). Does it?
+            You divide by α.
+
+        only the move: p - alpha * g -> -alpha * g
+            What is asked for: the moves, or the parameters after them, (4.19)?
+            You return the moves.
+
+        the gradients: p - alpha * g -> g
+            What is asked for, (4.19)?
+            You return the gradients. Subtract them, times α, from the parameters.
+
+        last layer left out: return new -> return new[:-1] + parameters[-1:]
+            Do all layers move, (4.19)?
+            Your last layer stays where it was.
+
+        only the last layer: return new -> return parameters[:-1] + new[-1:]
+            Do all layers move, (4.19)?
+            You update the last layer only.
+
+        no None in front: new = [None] -> new = []
+            The numbers are right. At which index stands layer 1?
+            The lists are indexed by layer. Keep None at index 0, as in `parameters`.
+
+        alpha squared: alpha * g -> alpha**2 * g
+            The length of the step is off, (4.19). How often does α stand in it?
+            You multiply by α twice.
+
+        sign of the gradient: alpha * g -> alpha * np.sign(g)
+            Do all entries move by the same length, (4.19)?
+            All your moves have the length α. In (4.19) a move is in proportion to the derivative.
+        """,
+        using={**NAMES},
+        cases=_update_cases,
+        parts=("the parameters",),
+        start=lambda arguments: [arguments[0][1:]],
+        keeps_arguments=True,
+        check="Take one layer with a single weight, and compute by hand.",
+    ),
+    Number.from_text(
+        "04a-r1",
+        "δ of a neuron with the slope 0.25 that speaks to two others, with weights 0.5 and −2; their δ are 0.4 and 0.3",
+        """
+        weights, deltas, slope = np.array([0.5, -2.0]), np.array([0.4, 0.3]), 0.25
+        answer = slope * (weights * deltas).sum()
+        """,
+        """
+        no slope: slope * (weights -> (weights
+            You have the derivative by what comes out of the neuron. δ is the derivative by what?
+            The slope is missing: δ is the derivative by z.
+
+        first road only: (weights * deltas).sum() -> weights[0] * deltas[0]
+            On how many neurons does this one act?
+            You have one road. The other one adds its share.
+
+        second road only: (weights * deltas).sum() -> weights[1] * deltas[1]
+            On how many neurons does this one act?
+            You have one road. The other one adds its share.
+
+        minus lost: [0.5, -2.0] -> [0.5, 2.0]
+            Which sign has the second weight?
+            You lost the minus of the second weight.
+
+        multiplied: (weights * deltas).sum() -> (weights * deltas).prod()
+            What happens to two roads that start at one neuron?
+            Along a road factors are multiplied. Roads are added.
+        """,
+        """
+        Two roads, added: 0.5 · 0.4 + (−2) · 0.3 = 0.2 − 0.6 = −0.4, the derivative by a.
+        Times the slope 0.25, to get from a to z: −0.1. This was the step back of stage 03.
+        """,
+        using=NAMES,
+        check="Write down what each road contributes, before you add.",
+    ),
+    Number.from_text(
+        "04a-r2",
+        "∂C/∂w₃₂ where δ = (0.2, 0.5, −0.4) are those of the layer and a = (0.3, 0.7, 0.9) of the layer before",
+        """
+        delta, a = np.array([0.2, 0.5, -0.4]), np.array([0.3, 0.7, 0.9])
+        answer = delta[2] * a[1]
+        """,
+        """
+        indices exchanged: delta[2] * a[1] -> delta[1] * a[2]
+            Which index of w says where the weight leads?
+            The weight leads into neuron 3, out of neuron 2: the first index goes with δ.
+
+        the δ alone: delta[2] * a[1] -> delta[2]
+            That is the derivative by the bias. What does the weight multiply?
+            The weight multiplies the activation of neuron 2 of the layer before.
+
+        the activation alone: delta[2] * a[1] -> a[1]
+            That is how z reacts to the weight. How does the cost react to z?
+            The δ of neuron 3 is missing.
+
+        both with the first index: delta[2] * a[1] -> delta[2] * a[2]
+            Out of which neuron does the weight come?
+            The second index says where the weight comes from.
+
+        both with the second index: delta[2] * a[1] -> delta[1] * a[1]
+            Into which neuron does the weight lead?
+            The first index says where the weight leads.
+        """,
+        """
+        The weight leads out of neuron 2 of the layer before and into neuron 3 of the layer:
+        ∂C/∂w₃₂ is δ₃ a₂, which is (−0.4) · 0.7 = −0.28.
+        """,
+        using=NAMES,
+        check="The first index of w says where it leads.",
+    ),
+    Choice.from_text(
+        "04a-r3",
+        "which of W, Z, Delta, dW have a column for each sample?",
+        frozenset({"Z", "Delta"}),
+        """
+        all: = frozenset({"W", "Z", "Delta", "dW"})
+            Does a network get more weights if more samples are shown to it?
+            W and its gradient have one shape, whatever N is, (4.16).
+
+        gradient too: = frozenset({"Z", "Delta", "dW"})
+            Two are right. Can the third be subtracted from W?
+            The gradient has the shape of W. The product (4.16) adds up the samples.
+
+        Z alone: = frozenset({"Z"})
+            There is one more. What does (4.14) start with?
+            Column s of Δ belongs to sample s, as column s of Z does, (4.14).
+
+        the parameters: = frozenset({"W", "dW"})
+            These are the two without. What lies in the columns of Z?
+            W and its gradient have one shape, whatever N is. Z and Δ have a column for each sample, (4.11), (4.14).
+
+        everything of the backward pass: = frozenset({"Delta", "dW"})
+            One is right. Is the forward pass done sample by sample?
+            Z = W A + b has a column for each column of X, (4.11). And a gradient has the shape of its parameter.
+        """,
+        """
+        Z and Delta: column s of each belongs to sample s, (4.11), (4.14). W is there before any sample, and dW has its
+        shape: in the product Δ Aᵀ the sum over the samples is the inner sum, so they are gone, (4.16).
+        """,
+        options=("W", "Z", "Delta", "dW"),
+        form='Your answer is a set of names, such as {"W", "Z"}; choose among W, Z, Delta, dW.',
+    ),
+    Number.from_text(
+        "04b-r1",
+        "the entry in row 2 and column 1 of δ aᵀ, for δ = (2, −1) and a = (0.4, 5)",
+        """
+        delta, a = np.array([2.0, -1.0]), np.array([0.4, 5.0])
+        outer = np.outer(delta, a)  # (4.4)
+        answer = outer[1, 0]
+        """,
+        """
+        row and column exchanged: outer[1, 0] -> outer[0, 1]
+            You have an entry of this matrix. Which one?
+            You have row 1, column 2. The row comes from δ, the column from a, (4.4).
+
+        row 1: outer[1, 0] -> outer[0, 0]
+            You have an entry of this matrix. Which one?
+            The row says which δ: the second one, (4.4).
+
+        column 2: outer[1, 0] -> outer[1, 1]
+            You have an entry of this matrix. Which one?
+            The column says which a: the first one, (4.4).
+
+        inner product: outer[1, 0] -> delta @ a
+            A column times a row is a whole matrix. Did you add something up?
+            You added up products. In the outer product (4.4) nothing is added.
+        """,
+        """
+        The entry in row i and column j of the outer product is δ_i a_j, (4.4).
+        Row 2 and column 1: the second entry of δ times the first entry of a, (−1) · 0.4 = −0.4.
+        """,
+        using=NAMES,
+        check="Write down the whole matrix, two rows and two columns.",
+    ),
+    Number.from_text(
+        "04b-r2",
+        "Δ Aᵀ has the entry 10, and there are N = 5 samples: the derivative of the mean cost by this weight",
+        """
+        product, N = 10.0, 5
+        answer = product / N  # (4.16)
+        """,
+        """
+        no 1/N: product / N -> product
+            The product has added up all samples. Is the cost their sum, or their mean?
+            The 1/N of (4.16) is missing.
+
+        times N: product / N -> product * N
+            Is the mean of five numbers larger than their sum?
+            You multiplied by N. (4.16) divides.
+
+        1/N twice: product / N -> product / N**2
+            How many 1/N has (4.16)?
+            You divided twice. Δ has none in it, and (4.16) has one.
+        """,
+        """
+        The product adds up δ a over the five samples: 10. The cost is the mean of the samples' costs, so the derivative
+        of the mean is the sum divided by N, 10 / 5 = 2.                                   (4.16)
+        """,
+        using=NAMES,
+        check="Think of five samples that are all the same.",
+    ),
+    Number.from_text(
+        "04b-r3",
+        "∂C/∂a₁ for W with the rows (1, 4), (−3, 2), (5, 0), and δ = (1, 2, −1)",
+        """
+        W = np.array([[1.0, 4.0], [-3.0, 2.0], [5.0, 0.0]])
+        delta = np.array([1.0, 2.0, -1.0])
+        answer = (W.T @ delta)[0]  # (4.8)
+        """,
+        """
+        the other column: [0]  # -> [1]  #
+            Which column of W belongs to neuron 1 of the layer before?
+            You took the second column. What goes out of neuron 1 stands in the first one.
+
+        a row: (W.T @ delta)[0] -> W[0] @ delta[:2]
+            Which weights go out of neuron 1: those of a row, or those of a column?
+            You went along the first row, which belongs to neuron 1 of this layer. Go down the first column.
+
+        one road: (W.T @ delta)[0] -> W[0, 0] * delta[0]
+            On how many neurons does this one act?
+            You have one road. There are as many as rows of W.
+
+        column without δ: (W.T @ delta)[0] -> W[:, 0].sum()
+            You added up the weights. How much does each of these neurons matter for the cost?
+            Each weight is multiplied by its δ, (4.8).
+
+        minus of a weight lost: [-3.0, 2.0] -> [3.0, 2.0]
+            Look at the signs.
+            One weight of the first column is negative.
+
+        minus of delta lost: 2.0, -1.0] -> 2.0, 1.0]
+            Look at the signs.
+            The last δ is negative.
+        """,
+        """
+        Down the first column of W, with δ: 1 · 1 + (−3) · 2 + 5 · (−1) = 1 − 6 − 5 = −10.        (4.8)
+        This is the first entry of Wᵀ δ: row 1 of the transpose is column 1 of W.
+        """,
+        using=NAMES,
+        check="Draw the three roads out of neuron 1, and write its weight at each.",
+    ),
+    Choice.from_text(
+        "04c-r1",
+        "a layer with as many neurons as the one before, and no transpose in the step back: what notices?",
+        "gradient check",
+        """
+        shapes
+            What are the shapes of W and of its transpose, if both widths are equal?
+            A square matrix and its transpose have one shape: the product is computed without a complaint.
+
+        falling cost
+            Did the cost stop falling in the experiment?
+            It fell: the last layer's gradient was right, and a wrong one may still lead downhill.
+
+        nothing
+            Is there a way to see a derivative without any formula for it?
+            Nudge a weight, or take the complex step: these know nothing of the transpose.
+        """,
+        """
+        The shapes fit, since a square matrix and its transpose have the same one. The cost falls, since part of the
+        gradient is right. A gradient check compares with derivatives that were not computed by the formula.
+        """,
+        options=("shapes", "falling cost", "gradient check", "nothing"),
+    ),
+    Choice.from_text(
+        "04c-r2",
+        "the shape of b(2), if W(2) has the shape (5, 3) and there are N = 6 samples",
+        (5, 1),
+        """
+        one for each sample: = (5, 6)
+            Does a neuron get more biases if more samples are shown to it?
+            One bias for each neuron. numpy adds the column to all columns, (4.11).
+
+        no second axis: = (5,)
+            The number is right. Is b a list of numbers or a column in this series?
+            With (5,) numpy adds along the wrong axis, or refuses. A column has two axes.
+
+        a row: = (1, 5)
+            The number is right. Is b a row or a column?
+            A bias belongs to a neuron, and the neurons stand below each other, (4.11).
+
+        width of the layer before: = (3, 1)
+            Which number of the shape of W counts the neurons of layer 2?
+            Rows of W are the neurons of the layer, columns those of the layer before.
+
+        one for each weight: = (5, 3)
+            How many biases has a neuron?
+            One bias for each neuron; that is the shape of W.
+        """,
+        """
+        W(2) leads from 3 neurons into 5. Each of the 5 neurons has one bias, the same for all samples: a column with
+        5 rows, (5, 1). numpy copies it beside each of the 6 columns of W(2) A(1).                 (4.11)
+        """,
+    ),
+    Choice.from_text(
+        "04c-r3",
+        "the cost has a slip, and the gradient is the right one of this wrong cost: what notices?",
+        "nothing",
+        """
+        shapes
+            Is any product refused, or any shape another one?
+            The program runs, and its gradients have the shapes of the parameters.
+
+        falling cost
+            Which cost falls in this training?
+            The gradient leads downhill on the wrong cost, so the wrong cost falls.
+
+        gradient check
+            With the derivatives of which cost does the check compare?
+            The check differentiates the program's own cost, with the slip in it. Both agree.
+        """,
+        """
+        A gradient check compares a gradient with the cost of the same program. If both have the same slip, they agree.
+        Only numbers from outside tell: an example computed by hand, or another program. That was the bias in the sum.
+        """,
+        options=("shapes", "falling cost", "gradient check", "nothing"),
+    ),
+    Number.from_text(
+        "04d-r1",
+        "a weight at 0.8 with the derivative −0.6, after one step with α = 0.5",
+        """
+        w, slope, alpha = 0.8, -0.6, 0.5
+        answer = w - alpha * slope
+        """,
+        """
+        uphill: w - alpha -> w + alpha
+            The derivative is negative: more weight, less cost. Up or down?
+            You went uphill. Minus times minus is plus.
+
+        learning rate forgotten: alpha * slope -> slope
+            How long is the step?
+            You subtracted the whole derivative, without the learning rate.
+
+        only the move: w - alpha -> -alpha
+            You have the move. Where does the weight stand after it?
+            Add the move to where the weight was.
+        """,
+        """
+        The step of gradient descent is w − α · derivative: 0.8 − 0.5 · (−0.6) = 0.8 + 0.3 = 1.1. The derivative is
+        negative, so the weight goes up, and the cost goes down if the step is small enough.
+        """,
+        using=NAMES,
+        check="Minus times minus is plus.",
+        start=0.8,
+    ),
+    Choice.from_text(
+        "04d-r2",
+        "the step back from layer l to layer l − 1: by the slope μ′ of which layer does it multiply, and by which W?",
+        ("l-1", "l"),
+        """
+        both l: = ("l", "l")
+            One is right. In which layer does the step arrive?
+            δ of layer l − 1 is a derivative by z of layer l − 1, so its slope is needed, (4.15).
+
+        both l-1: = ("l-1", "l-1")
+            One is right. Which weights lie between the two layers?
+            W(l) leads from layer l − 1 into layer l, (4.11). The step back crosses it the other way.
+
+        exchanged: = ("l", "l-1")
+            You have them the other way round, (4.15).
+            The weights between the layers are W(l); the slope is that of the layer in which the step arrives.
+        """,
+        """
+        Δ(l−1) = μ′(Z(l−1)) ⊙ (W(l)ᵀ Δ(l)): the weights between the two layers, which have the number l since they lead
+        into layer l; and the slope of the layer in which the step arrives.                    (4.15)
+        """,
+        options=("l-1", "l"),
+        form='Your answer is two words in this order, each "l-1" or "l".',
+    ),
+    Number.from_text(
+        "04d-r3",
+        "how many numbers the forward pass of 10-20-5 keeps for N = 50 samples: A(0), and Z and A of each layer",
+        """
+        n0, n1, n2, N = 10, 20, 5, 50
+        answer = (n0 + 2 * n1 + 2 * n2) * N
+        """,
+        """
+        without the input: n0 + 2 * n1 -> 2 * n1
+            The gradient of W(1) needs something of layer 0.
+            A(0) = X is kept as well.
+
+        A alone: n0 + 2 * n1 + 2 * n2 -> n0 + n1 + n2
+            Which numbers does the step back need besides A?
+            Z and A are kept in each layer.
+
+        Z alone: n0 + 2 * n1 + 2 * n2 -> n1 + n2
+            Which numbers do the gradients of the weights need?
+            Z and A are kept in each layer, and A(0).
+
+        one sample: * N -> * 1
+            How many columns have these arrays?
+            You have the numbers of one sample.
+
+        parameters: = n1 * (n0 + 1) + n2 * (n1 + 1)
+            You counted weights and biases. Which arrays does the forward pass make?
+            Count the entries of A(0), and of Z and A of both layers.
+        """,
+        """
+        A(0) has 10 · 50 = 500 entries, Z(1) and A(1) have 20 · 50 = 1000 each, Z(2) and A(2) have 5 · 50 = 250 each:
+        500 + 2000 + 500 = 3000 numbers, 24,000 bytes. The network has 20 · 11 + 5 · 21 = 325 parameters.
+        """,
+        using=NAMES,
+        check="Write down the shape of each array.",
+        tolerance=1e-9,
     ),
 ]
