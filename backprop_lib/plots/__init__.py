@@ -12,7 +12,7 @@ from backprop_lib.plots.loops import (
 )
 from backprop_lib.plots.network_graph import draw_network
 from backprop_lib.plots.neuron import show_slope
-from backprop_lib.plots.pictures import draw_matrices, draw_pictures
+from backprop_lib.plots.pictures import draw_matrices, draw_pictures, show_matrices
 from backprop_lib.plots.tables import power_of_ten, table
 from backprop_lib.plots.workshop import show_outcomes
 from backprop_lib.plots.zoo import show_zoo
@@ -37,6 +37,7 @@ __all__ = [
     "show_fork",
     "show_growth",
     "show_map",
+    "show_matrices",
     "show_outcomes",
     "show_samples",
     "show_slope",

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from backprop_lib.plots.figure import figure
+from backprop_lib.plots.figure import figure, show
 
 CELL = 0.3  # side of a cell of a matrix
 
@@ -69,3 +69,10 @@ def draw_matrices(ax, blocks):
     ax.set_ylim(-tallest * CELL / 2 - 0.75, tallest * CELL / 2 + 0.15)
     ax.set_aspect("equal")
     ax.set_axis_off()
+
+
+def show_matrices(blocks, alt):
+    """Show a matrix equation, with the text alternative `alt`; the blocks are those of `draw_matrices`."""
+    fig, ax = figure(width=8.5, height=2.6)
+    draw_matrices(ax, blocks)
+    show(fig, alt)
