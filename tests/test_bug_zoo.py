@@ -14,6 +14,7 @@ from backprop_lib.exercises.bug_zoo import (
     bug_zoo,
     bugs_of,
     compare,
+    costs_with,
     forward,
     show_bugs,
     side_by_side,
@@ -187,6 +188,16 @@ def test_the_network_is_left_as_it_was():
     assert all(a is c for a, c in zip(net.W + net.b, W + b, strict=True))
     assert all(np.array_equal(a, c) for a, c in zip(net.W[1:] + net.b[1:], copies, strict=True))
     assert "backward" not in vars(net)
+
+
+@pytest.mark.parametrize("name", ["right", "2 lost", "b as (n,)"])
+def test_the_costs_are_those_of_training_with_the_bug(equal, name):
+    net, X, Y = network([3, 3, 3, 3], 3)
+    costs = costs_with(net, X, Y, name, steps=301, learning_rate=0.5)
+    assert np.allclose([costs[0], costs[300]], equal.numbers[name]["cost"])
+    assert np.array_equal(net.W[1], network([3, 3, 3, 3], 3)[0].W[1])
+    with pytest.raises(ValueError, match="name='W' is unknown, expected one of 'right', 'W not transposed'"):
+        costs_with(net, X, Y, "W", steps=3, learning_rate=0.5)
 
 
 def test_predictions_are_compared(different):

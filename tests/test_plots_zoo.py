@@ -3,7 +3,7 @@
 import pytest
 
 from backprop_lib.exercises.bug_zoo import Zoo
-from backprop_lib.plots import show_zoo, zoo
+from backprop_lib.plots import show_costs, show_zoo, zoo
 
 
 @pytest.fixture
@@ -35,3 +35,13 @@ def test_each_cell_has_its_mark_and_the_counts_are_of_those_that_came_so_far(sho
 def test_colours_and_marks_are_one_to_one():
     marks, colours, _ = zip(*zoo.MARKS.values(), strict=True)
     assert len(set(marks)) == len(set(colours)) == len(zoo.MARKS) == 3
+
+
+def test_names_stand_at_the_ends_of_the_curves_and_apart(shown):
+    show_costs({"A": [1.0, 0.5, 0.101], "B": [1.0, 0.6, 0.1], "C": [1.0, 1.5, 2.0]})
+    ((fig, alt),) = shown
+    heights = {text.get_text(): text.get_position()[1] for text in fig.axes[0].texts}
+    assert heights["B"] == 0.1
+    assert heights["A"] == 0.1 * zoo.CLOSE
+    assert heights["C"] == 2.0
+    assert "The cost of 2 of them ends lower" in " ".join(alt.split())

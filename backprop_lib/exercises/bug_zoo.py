@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backprop_lib.checks import DivergedError, demands
-from backprop_lib.checks.general import check_count, check_positive
+from backprop_lib.checks.general import check_choice, check_count, check_positive
 from backprop_lib.checks.training import SAMPLES
 from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.exercises.edits import edited, edits_of, function_of, tidy
@@ -164,6 +164,9 @@ BUGS = {
 }
 
 
+RIGHT = Bug(backward, "", lambda net: False)
+
+
 def bugs_of(net):
     """Return those of the bugs that are different from the right backward pass in a network of this kind."""
     return {name: bug for name, bug in BUGS.items() if bug.fits(net)}
@@ -270,12 +273,40 @@ def bug_zoo(net, X, Y, steps, learning_rate, test=None, batch_size=None):
         derivatives=_derivatives(net, X[:, few], Y[:, few]),
     )
     noticed, numbers = {}, {}
-    for name, bug in {"right": Bug(backward, "", lambda net: False), **bugs_of(net)}.items():
+    for name, bug in {"right": RIGHT, **bugs_of(net)}.items():
         numbers[name] = _measured(net, bug, known)
         if name == "right" and test:
             known.accuracy = numbers[name]["accuracy"]
         noticed[name] = _judged(numbers[name], known)
     return Zoo(f"{'-'.join(map(str, net.sizes))}, N = {len(batches[0])}", noticed, numbers)
+
+
+@demands(**SAMPLES, steps=check_count, learning_rate=check_positive)
+def costs_with(net, X, Y, name, steps, learning_rate):
+    """Return the cost before each step of training with a bug, given by its name.
+
+    Parameters
+    ----------
+    net : Network
+        Left as it was.
+    X, Y : arrays of shape (n_0, N) and (n_L, N)
+    name : str
+        One of `BUGS`, or "right".
+    steps : int
+    learning_rate : float
+
+    Returns
+    -------
+    list of float
+
+    Raises
+    ------
+    ValueError
+        For an unknown name, wrong shapes or numbers, or shapes that numpy refuses with this bug.
+    """
+    bug = {"right": RIGHT, **BUGS}[check_choice("name", name, ["right", *BUGS])]
+    pupil = _pupil(net, bug, learning_rate)
+    return [descend(pupil, X, Y, learning_rate) for _ in range(steps)]
 
 
 def _derivatives(net, X, Y):

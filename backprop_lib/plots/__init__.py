@@ -15,7 +15,7 @@ from backprop_lib.plots.neuron import show_slope
 from backprop_lib.plots.pictures import draw_matrices, draw_pictures, show_matrices
 from backprop_lib.plots.tables import power_of_ten, table
 from backprop_lib.plots.workshop import show_outcomes
-from backprop_lib.plots.zoo import show_zoo
+from backprop_lib.plots.zoo import show_costs, show_zoo
 
 __all__ = [
     "BACKWARD",
@@ -32,6 +32,7 @@ __all__ = [
     "figure",
     "power_of_ten",
     "show",
+    "show_costs",
     "show_descent",
     "show_errors",
     "show_fork",

@@ -1,13 +1,45 @@
-"""Still figure of the bug zoo: bugs by checks, as a grid of colours and marks."""
+"""Still figures of the bug zoo: training with bugs, and bugs by checks as a grid of colours and marks."""
 
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import LogLocator, NullLocator
 
-from backprop_lib.plots.colours import BLACK, GREEN, GREY, PURPLE
+from backprop_lib.plots.colours import BLACK, FORWARD, GREEN, GREY, PURPLE
 from backprop_lib.plots.figure import figure, show
 
 # What a cell says of a check: its mark, the colour behind it, and how strong that is.
 MARKS = {True: ("✓", GREEN, 0.75), False: ("○", PURPLE, 0.35), None: ("", GREY, 0.12)}
 GAP = 0.5  # between the grids of two zoos, in cells
+CLOSE = 1.16  # names of curves that end nearer to each other, as a ratio, are moved apart
+
+
+def show_costs(costs):
+    """Show how the cost falls in training with different programs.
+
+    Parameters
+    ----------
+    costs : dict
+        Name of the program -> the cost before each step.
+    """
+    fig, ax = figure(width=8.5, height=3.2)
+    steps = len(next(iter(costs.values())))
+    for values in costs.values():
+        ax.semilogy(values, color=FORWARD, linewidth=1.6)
+    height = 0.0
+    for name in sorted(costs, key=lambda name: costs[name][-1]):
+        height = max(costs[name][-1], height * CLOSE)
+        ax.plot([steps, 1.02 * steps], [costs[name][-1], height], color=GREY, linewidth=0.6)
+        ax.text(1.03 * steps, height, name, va="center", fontsize=10, weight="bold", color=FORWARD)
+    ax.set(xlabel="step", ylabel="cost C", xlim=(-0.02 * steps, 1.07 * steps))
+    ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    ax.yaxis.set_major_formatter(lambda value, position: f"{value:g}")
+    ax.yaxis.set_minor_locator(NullLocator())
+    lower = [name for name, values in costs.items() if values[-1] < values[0]]
+    show(
+        fig,
+        f"""The costs of {len(costs)} programs, {", ".join(costs)}, over {steps} steps from the same start. The cost of
+        {len(lower)} of them ends lower than it began; from the lowest end to the highest:
+        {", ".join(sorted(costs, key=lambda name: costs[name][-1]))}.""",
+    )
 
 
 def show_zoo(*zoos):
