@@ -18,6 +18,7 @@ from backprop_lib.exercises.bug_zoo import (
     forward,
     show_bugs,
     side_by_side,
+    zoo_network,
 )
 from backprop_lib.gradcheck import parameter_gradients, relative_error
 
@@ -122,7 +123,7 @@ def test_the_line_that_is_shown_is_the_line_that_is_run(name, kind):
 
 
 def zoo_of(sizes, N):
-    return bug_zoo(*network(sizes, N), steps=300, learning_rate=0.5)
+    return bug_zoo(*zoo_network(sizes, N), steps=300, learning_rate=0.5)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from backprop_lib.checks.training import SAMPLES
 from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.exercises.edits import edited, edits_of, function_of, tidy
 from backprop_lib.gradcheck import complex_step_gradient, numerical_gradient, parameter_gradients, relative_error
-from backprop_lib.network import Cache, Gradients, quiet
+from backprop_lib.network import Cache, Gradients, Network, quiet
 from backprop_lib.training import descend, minibatches
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -216,6 +216,14 @@ class Zoo(Text):
     def __init__(self, net, noticed, numbers):
         self.net, self.noticed, self.numbers = net, noticed, numbers
         super().__init__(_aligned([self]))
+
+
+def zoo_network(sizes, N):
+    """Return a network of sigmoid neurons, with biases that are not 0, and N samples for it: net, X, Y."""
+    rng = np.random.default_rng(3)
+    net = Network(sizes, hidden="sigmoid", output="sigmoid", cost="squared_error", rng=rng)
+    net.b = [None] + [rng.normal(size=(n, 1)) for n in sizes[1:]]
+    return net, rng.normal(size=(sizes[0], N)), rng.uniform(size=(sizes[-1], N))
 
 
 @demands(**SAMPLES, steps=check_count, learning_rate=check_positive)
