@@ -73,6 +73,9 @@ def draw_matrices(ax, blocks):
 
 def show_matrices(blocks, alt):
     """Show a matrix equation, with the text alternative `alt`; the blocks are those of `draw_matrices`."""
-    fig, ax = figure(width=8.5, height=2.6)
+    fig, ax = figure()
     draw_matrices(ax, blocks)
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    inch = min(1.1, 8.5 / (right - left))  # what one unit of the drawing becomes: no wider than the text
+    fig.set_size_inches(inch * (right - left), inch * (high - low))
     show(fig, alt)

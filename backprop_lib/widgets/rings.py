@@ -165,5 +165,5 @@ def rings_figure():
         rings_picture,
         sizes=choice("network", [("-".join(map(str, sizes)), sizes) for sizes in SIZES], SIZES[-1]),
         seed=choice("start", [(str(seed), seed) for seed in SEEDS], SEEDS[0]),
-        step=scale("after so many steps", [(f"{step:,}", step) for step in STEPS], STEPS[-1]),
+        step=scale("after so many steps", [(f"{step:,}", step) for step in STEPS], 300),
     )
