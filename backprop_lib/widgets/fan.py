@@ -47,7 +47,7 @@ def fan(forward, k):
         terms = [(W[k, j], a[j, 0]) for j in range(m)]
         return Fan([(k, j) for j in range(m)], terms, b[k, 0], (W @ a + b)[k, 0])  # (4.1)
     terms = [(W[i, k], delta[i, 0]) for i in range(n)]
-    return Fan([(i, k) for i in range(n)], terms, None, (W.T @ delta)[k, 0])  # (4.8)
+    return Fan([(i, k) for i in range(n)], terms, None, (W.T @ delta)[k, 0])  # (4.10)
 
 
 def fan_picture(compute):
