@@ -218,9 +218,9 @@ class Zoo(Text):
         super().__init__(_aligned([self]))
 
 
-def zoo_network(sizes, N):
+def zoo_network(sizes, N, seed=3):
     """Return a network of sigmoid neurons, with biases that are not 0, and N samples for it: net, X, Y."""
-    rng = np.random.default_rng(3)
+    rng = np.random.default_rng(seed)
     net = Network(sizes, hidden="sigmoid", output="sigmoid", cost="squared_error", rng=rng)
     net.b = [None] + [rng.normal(size=(n, 1)) for n in sizes[1:]]
     return net, rng.normal(size=(sizes[0], N)), rng.uniform(size=(sizes[-1], N))
