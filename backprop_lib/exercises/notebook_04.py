@@ -1,4 +1,4 @@
-"""Exercises of notebook 04: matrix form."""
+"""Exercises of stage 04: matrix form."""
 
 import itertools
 
@@ -174,7 +174,7 @@ EXERCISES = [
         """
         A Δᵀ: = (columns, columns, (n1, n2), column)
             Three are right. Could you subtract your third one from W(2)?
-            A gradient has the shape of its parameter, section 2. You have the product A Δᵀ; (4.16) is Δ Aᵀ.
+            A gradient has the shape of its parameter: you have the product A Δᵀ; (4.16) is Δ Aᵀ.
 
         sum over the wrong axis: = (columns, columns, weights, (N, 1))
             How many biases has layer 2?
@@ -214,7 +214,7 @@ EXERCISES = [
 
         weights transposed everywhere: = (columns, columns, (n1, n2), (1, n2))
             Two are right. Could you subtract the other two from W(2) and from b(2)?
-            A gradient has the shape of its parameter, section 2: b(2) is a column, and W(2) has 7 rows.
+            A gradient has the shape of its parameter: b(2) is a column, and W(2) has 7 rows.
 
         delta of the layer before: = (columns, (n1, N), weights, column)
             Three are right. From which layer does Δ(2) come, and by what is it a derivative?
@@ -300,7 +300,7 @@ EXERCISES = [
 
         one sample: N = 9.0 -> N = 1.0
             For which N would the 1/N make no difference?
-            You have the ratios for N = 1. That is why one sample is a bad test, section 6.
+            You have the ratios for N = 1. That is why one sample is a bad test, (4.18).
 
         the 2 on the wrong side: 1 / before_sum] -> 4 / before_sum]
             Two are right. Is a gradient that lacks the 2 of (4.14) larger or smaller?
