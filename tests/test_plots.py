@@ -17,6 +17,7 @@ from backprop_lib.plots import (
     draw_pictures,
     figure,
     network_graph,
+    pictures,
     show,
 )
 from backprop_lib.plots import figure as figure_function
@@ -128,3 +129,14 @@ def test_every_colour_stands_in_one_place():
     texts |= {path: "\n".join(cell.source for cell in code_cells(read(path))) for path in PATHS}
     found = {path: re.findall(HEX_COLOUR, text) for path, text in texts.items()}
     assert [path for path in found if found[path]] == [Path(colours.__file__)]
+
+
+def test_a_matrix_equation_is_as_large_as_its_matrices(monkeypatch):
+    sizes = {}
+    monkeypatch.setattr(pictures, "show", lambda fig, alt: sizes.__setitem__(alt, fig.get_size_inches()))
+    pictures.show_matrices([("A", (2, 3), colours.FORWARD), "=", ("B", (2, 3), colours.FORWARD)], "small")
+    pictures.show_matrices([("A", (6, 3), colours.FORWARD), "=", ("B", (6, 3), colours.FORWARD)], "tall")
+    pictures.show_matrices([("A", (2, 30), colours.FORWARD), "=", ("B", (2, 3), colours.FORWARD)], "wide")
+    assert np.isclose(sizes["small"][0], sizes["tall"][0])
+    assert np.isclose(sizes["tall"][1] - sizes["small"][1], 1.1 * 4 * pictures.CELL)  # four more rows
+    assert sizes["small"][0] < sizes["wide"][0] <= 8.5
