@@ -889,7 +889,7 @@ EXERCISES = [
         W = np.array([[1.2, -0.7, 0.4], [-0.3, 0.9, 2.0]])
         a = np.array([0.8, 0.3])                  # what comes out: σ(W x + b)
         g = np.array([0.5, -2.0])                 # ∂C/∂a
-        slopes = a * (1 - a)                      # (1.5)
+        slopes = a * (1 - a)                      # (1.4)
         J = slopes[:, None] * W                   # (4.9), and the slope of each row
         answer = [J[1, 0], (J.T @ g)[2]]          # (4.10)
         """,
@@ -907,12 +907,12 @@ EXERCISES = [
             g is the derivative by a, so the J of (4.10) has the slopes. You used W alone.
 
         a for the slope: a * (1 - a) -> a
-            The rows have the wrong factor. What is the slope of the sigmoid, (1.5)?
+            The rows have the wrong factor. What is the slope of the sigmoid, (1.4)?
             You multiplied by a. The slope is a(1 − a).
 
         square for slope: a * (1 - a) -> 1 - a**2
             The rows have the wrong factor. Which activation has the slope that you use?
-            1 − a² belongs to tanh. The slope of the sigmoid is a(1 − a), (1.5).
+            1 − a² belongs to tanh. The slope of the sigmoid is a(1 − a), (1.4).
 
         one output only: (J.T @ g)[2] -> J[0, 2] * g[0]
             The first one is right. On how many outputs does x₃ act?
@@ -935,7 +935,7 @@ EXERCISES = [
             The derivative ∂C/∂a₂ is negative.
         """,
         """
-        slopes a(1 − a): 0.16 and 0.21                                              (1.5)
+        slopes a(1 − a): 0.16 and 0.21                                              (1.4)
         row k of J is row k of W times slope k, for ∂a_k/∂x_i = μ′(z_k) w_ki        (4.9)
         row 2, column 1: 0.21 · (−0.3) = −0.063
         ∂C/∂x₃ is column 3 of J with ∂C/∂a: 0.16 · 0.4 · 0.5 + 0.21 · 2.0 · (−2.0) = 0.032 − 0.84 = −0.808     (4.10)
