@@ -71,7 +71,7 @@ class Ending:
 
     def delta(self, Z, A, Y):
         """Return dC_s/dz of the output layer, of shape (n_L, N)."""
-        return self.output.vjp(Z, unchecked(self.cost.prime)(A, Y))  # (4.14), (5.5)
+        return self.output.vjp(Z, unchecked(self.cost.prime)(A, Y))  # (4.6), (5.5)
 
     def cost_and_delta(self, Z, Y):
         """Return the mean cost and `delta` from Z alone, for a training step that has no other use for A."""

@@ -39,11 +39,11 @@ class InPlaceStep:
         Z, A, Delta = self.Z, [X.astype(net.dtype, copy=False)], self.Delta
         for l in range(1, L + 1):
             np.matmul(net.W[l], A[l - 1], out=Z[l])
-            Z[l] += net.b[l]  # (4.11)
+            Z[l] += net.b[l]  # (4.2)
             check_finite(Z[l], l, X)
             if l < L:
-                A.append(self.mu(Z[l]))  # (4.12)
-        cost, delta = net.ending.cost_and_delta(Z[L], Y)  # (4.14), (5.7)
+                A.append(self.mu(Z[l]))  # (4.3)
+        cost, delta = net.ending.cost_and_delta(Z[L], Y)  # (4.6), (5.7)
 
         np.multiply(delta, learning_rate / N, out=Delta[L])
         # The set that the network does not have. It holds the steps first, then the parameters after them.
@@ -51,11 +51,11 @@ class InPlaceStep:
         for l in range(L, 0, -1):
             if l > 1:
                 np.matmul(net.W[l].T, Delta[l], out=Delta[l - 1])
-                Delta[l - 1] *= self.mu_prime(Z[l - 1])  # (4.15)
-            np.matmul(Delta[l], A[l - 1].T, out=W[l])  # (4.16)
-            np.matmul(Delta[l], self.ones, out=b[l])  # (4.17)
-            np.subtract(net.W[l], W[l], out=W[l])  # (4.19)
-            np.subtract(net.b[l], b[l], out=b[l])  # (4.19)
+                Delta[l - 1] *= self.mu_prime(Z[l - 1])  # (4.11)
+            np.matmul(Delta[l], A[l - 1].T, out=W[l])  # (4.8)
+            np.matmul(Delta[l], self.ones, out=b[l])  # (4.9)
+            np.subtract(net.W[l], W[l], out=W[l])  # (4.15)
+            np.subtract(net.b[l], b[l], out=b[l])  # (4.15)
         net.W, net.b = W, b
         return cost
 

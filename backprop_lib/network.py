@@ -2,7 +2,7 @@
 
 Notation, as in the notebooks: layers are numbered 0..L and layer 0 is the input; samples are columns; W[l] leads from
 layer l - 1 into layer l. Lists are indexed by the layer, so W[0], b[0], Z[0], Delta[0] are None: the input layer has no
-parameters and computes nothing. Numbers such as (4.15) are those of the formulas in the notebooks.
+parameters and computes nothing. Numbers such as (4.11) are those of the formulas in the notebooks.
 """
 
 from typing import NamedTuple
@@ -138,9 +138,9 @@ class Network:
         """
         Z, A = [None], [X]
         for l in range(1, self.L + 1):
-            Z.append(self.W[l] @ A[l - 1] + self.b[l])  # (4.11)
+            Z.append(self.W[l] @ A[l - 1] + self.b[l])  # (4.2)
             check_finite(Z[l], l, X)
-            A.append(self.mu[l](Z[l]))  # (4.12)
+            A.append(self.mu[l](Z[l]))  # (4.3)
         return Cache(Z, A)
 
     @quiet
@@ -170,12 +170,12 @@ class Network:
         Z, A = cache
         N, L = Y.shape[1], self.L
         Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-        Delta[L] = self.ending.delta(Z[L], A[L], Y)  # (4.14), (5.7)
+        Delta[L] = self.ending.delta(Z[L], A[L], Y)  # (4.6), (5.7)
         for l in range(L, 1, -1):
-            Delta[l - 1] = self.mu_prime[l - 1](Z[l - 1]) * (self.W[l].T @ Delta[l])  # (4.15)
+            Delta[l - 1] = self.mu_prime[l - 1](Z[l - 1]) * (self.W[l].T @ Delta[l])  # (4.11)
         for l in range(1, L + 1):
-            dW[l] = Delta[l] @ A[l - 1].T / N  # (4.16)
-            db[l] = Delta[l].sum(axis=1, keepdims=True) / N  # (4.17)
+            dW[l] = Delta[l] @ A[l - 1].T / N  # (4.8)
+            db[l] = Delta[l].sum(axis=1, keepdims=True) / N  # (4.9)
         check_finite_gradients(dW, db)
         return Gradients(dW, db, Delta)
 

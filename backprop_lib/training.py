@@ -21,7 +21,7 @@ from backprop_lib.recording import Recording
 @demands(check_update, learning_rate=check_positive)
 def updated(parameters, gradients, learning_rate):
     """Return parameters - learning_rate * gradients, layer by layer, as a new list whose index 0 is None."""
-    return [None] + [p - learning_rate * g for p, g in zip(parameters[1:], gradients[1:], strict=True)]  # (4.19)
+    return [None] + [p - learning_rate * g for p, g in zip(parameters[1:], gradients[1:], strict=True)]  # (4.15)
 
 
 @demands(net=check_network, learning_rate=check_positive)

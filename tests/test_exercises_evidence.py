@@ -45,7 +45,7 @@ def test_with_more_digits_more_is_said():
     assert "With 6 digits it can be looked at more closely." in hints("04-5", float(f"{names['answer']:.3g}"))[0]
     finding = EXERCISES["04-5"].examine(float(f"{names['answer']:.6g}"))
     assert finding.diagnosis == "W for its transpose"
-    assert "The 1/N of (4.16) is missing" in finding.hints[1] or "number of samples" in finding.hints[1]
+    assert "The 1/N of (4.8) is missing" in finding.hints[1] or "number of samples" in finding.hints[1]
 
 
 def test_of_two_numbers_that_are_near_each_other_the_nearer_one_is_meant():
@@ -74,7 +74,7 @@ def test_an_edit_and_a_constant_factor_are_named_both():
 def test_a_factor_is_said_with_its_place():
     assert places_of_factor(EXERCISES["00-1"], 0.5, 0.0) == ["(0.5)", "(0.4)"]
     assert "Look at (0.5) and (0.4)." in hints("00-1", -11.43)[0]
-    assert "(4.14)" in hints("04-6", lambda *a: [[None, *(4 * g for g in part[1:])] for part in right("04-6", a)])[0]
+    assert "(4.6)" in hints("04-6", lambda *a: [[None, *(4 * g for g in part[1:])] for part in right("04-6", a)])[0]
 
 
 def right(exercise_id, arguments):

@@ -31,7 +31,7 @@ def gradients(W, b, X, Y):
     dW, db = [None] * (L + 1), [None] * (L + 1)
     D = 2 * (A[L] - Y) * sigmoid_prime(Z[L])
     for l in range(L, 0, -1):
-        dW[l] = D @ A[l - 1].T / N  # (4.16)
+        dW[l] = D @ A[l - 1].T / N  # (4.8)
         db[l] = D.sum(axis=1, keepdims=True) / N
         if l > 1:
             D = sigmoid_prime(Z[l - 1]) * (W[l].T @ D)
@@ -104,7 +104,7 @@ def test_the_edit_that_makes_a_function_right_is_the_diagnosis(old, new, line, r
 
 def test_an_order_of_statements_is_an_edit():
     late = written(
-        ("        dW[l] = D @ A[l - 1].T / N  # (4.16)\n", ""),
+        ("        dW[l] = D @ A[l - 1].T / N  # (4.8)\n", ""),
         ("    return", "        dW[l] = D @ A[l - 1].T / N\n    return"),
     )
     assert "In line 14 with `dW[l] = D @ A[l - 1].T / N` before `if l > 1:` all cases agree." in hints("04-6", late)[1]
@@ -130,7 +130,7 @@ def test_without_its_source_a_function_is_compared_with_edits_of_the_solution():
     lines = {}
     exec(GRADIENTS.replace("+ b[l]", "- b[l]"), {**USING}, lines)
     first, second, _ = hints("04-6", lines["gradients"])
-    assert first.startswith("Look at (4.11).")
+    assert first.startswith("Look at (4.2).")
     assert "what the worked solution gives with `W[l] @ A[l - 1] - b[l]` in place of" in second
     assert "In line 7" in hints("04-6", wrong)[1]
 

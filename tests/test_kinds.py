@@ -117,7 +117,7 @@ def test_whatever_computes_the_same_fills_a_blank(answer):
     ("answer", "words"),
     [
         ((BACK, DW, DB), "has 3 parts, expected 4: one for each ___"),
-        (("mu(Z[L])", BACK, DW, DB), "stops at `Delta[L] = (mu(Z[L])) # (4.14) the start` with NameError"),
+        (("mu(Z[L])", BACK, DW, DB), "stops at `Delta[L] = (mu(Z[L])) # (4.6) the start` with NameError"),
         ((START, "W[l", DW, DB), "blank 2 is 'W[l', expected an expression of Python"),
         ((START, "W[9].T @ Delta[l]", DW, DB), "with IndexError"),
         ((START, "1)\nprint(2", DW, DB), "blank 2"),
@@ -149,7 +149,7 @@ def test_two_mistakes_in_two_blanks_are_answered_with_the_first():
     wrong = {name: mistake.answer for name, mistake in FADED.mistakes.items()}
     report = check(FADED.id, (START, BACK, wrong["dW without 1/N"][2], wrong["db without 1/N"][3]))
     assert report.diagnosis == "dW without 1/N"
-    assert "Blank 3: The matrix product of (4.16)" in said(report)
+    assert "Blank 3: The matrix product of (4.8)" in said(report)
 
 
 def test_the_program_is_shown_with_its_blanks():

@@ -29,8 +29,8 @@ FORWARD = tidy("""
         W, b = net.W, net.b
         Z, A = [None], [X]
         for l in range(1, net.L + 1):
-            Z.append(W[l] @ A[l - 1] + b[l])                                # (4.11)
-            A.append(net.mu[l](Z[l]))                                       # (4.12)
+            Z.append(W[l] @ A[l - 1] + b[l])                                # (4.2)
+            A.append(net.mu[l](Z[l]))                                       # (4.3)
         return Cache(Z, A)
     """)
 
@@ -40,12 +40,12 @@ BACKWARD = tidy("""
         N, L = Y.shape[1], net.L
         mu, mu_prime = net.mu[1], net.mu_prime[1]                           # all hidden layers have one activation
         Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-        Delta[L] = net.ending.delta(Z[L], A[L], Y)                          # (4.14), (5.7)
+        Delta[L] = net.ending.delta(Z[L], A[L], Y)                          # (4.6), (5.7)
         for l in range(L, 1, -1):
-            Delta[l - 1] = mu_prime(Z[l - 1]) * (W[l].T @ Delta[l])         # (4.15)
+            Delta[l - 1] = mu_prime(Z[l - 1]) * (W[l].T @ Delta[l])         # (4.11)
         for l in range(1, L + 1):
-            dW[l] = Delta[l] @ A[l - 1].T / N                               # (4.16)
-            db[l] = Delta[l].sum(axis=1, keepdims=True) / N                 # (4.17)
+            dW[l] = Delta[l] @ A[l - 1].T / N                               # (4.8)
+            db[l] = Delta[l].sum(axis=1, keepdims=True) / N                 # (4.9)
         return Gradients(dW, db, Delta)
     """)
 

@@ -4,8 +4,8 @@ A solution is a text: what is printed as the solution is what runs as the right 
 mistakes are a table, in blocks with an empty line between them:
 
     W not transposed: W[l].T @ -> W[l] @
-        The last layer is right. Look at the step back, (4.15): along a row of W or along a column?
-        W[l] needs its transpose in (4.15). Equal widths do not complain.
+        The last layer is right. Look at the step back, (4.11): along a row of W or along a column?
+        W[l] needs its transpose in (4.11). Equal widths do not complain.
 
 The first line has the name of the mistake and its edit: `->` replaces the one place where the old text stands, `=>`
 all places. More edits of the same mistake follow after `;;`, or in lines of their own. Where the wrong answer is no
@@ -171,7 +171,7 @@ def _mistakes(where, source, table, answers, answer):
 
 
 def place(source, block):
-    """Return where to look, from the comments of the lines that are edited: "Look at (4.15), the step back. ".
+    """Return where to look, from the comments of the lines that are edited: "Look at (4.11), the step back. ".
 
     Nothing is said where the hint names a formula itself, or where no line has one.
     """
@@ -189,7 +189,7 @@ def formulas_of(line):
 
 
 def called(line):
-    """Return what the comment of a line calls its formulas: of `# (4.15) the step back` "(4.15), the step back".
+    """Return what the comment of a line calls its formulas: of `# (4.11) the step back` "(4.11), the step back".
 
     What follows a comma or a colon explains the line, and might give the solution away.
     """

@@ -21,15 +21,15 @@ MATRIX_GRADIENTS = """
         L, N = len(W) - 1, X.shape[1]
         Z, A = [None], [X]
         for l in range(1, L + 1):
-            Z.append(W[l] @ A[l - 1] + b[l])                                  # (4.11)
-            A.append(sigmoid(Z[l]))                                           # (4.12)
+            Z.append(W[l] @ A[l - 1] + b[l])                                  # (4.2)
+            A.append(sigmoid(Z[l]))                                           # (4.3)
         Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-        Delta[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                       # (4.14) the start
+        Delta[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                       # (4.6) the start
         for l in range(L, 1, -1):
-            Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l])      # (4.15) the step back
+            Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (W[l].T @ Delta[l])      # (4.11) the step back
         for l in range(1, L + 1):
-            dW[l] = Delta[l] @ A[l - 1].T / N                                 # (4.16)
-            db[l] = Delta[l].sum(axis=1, keepdims=True) / N                   # (4.17)
+            dW[l] = Delta[l] @ A[l - 1].T / N                                 # (4.8)
+            db[l] = Delta[l].sum(axis=1, keepdims=True) / N                   # (4.9)
         return dW, db
     """
 
@@ -37,50 +37,50 @@ MATRIX_GRADIENTS = """
 SIGMOID_NETWORK = """
     slope of layer l: sigmoid_prime(Z[l - 1]) -> sigmoid_prime(Z[l])
         The last layer is right. In the step back, where is the slope taken?
-        The slope belongs to the layer in which you arrive, (4.15): Z[l - 1], not Z[l].
+        The slope belongs to the layer in which you arrive, (4.11): Z[l - 1], not Z[l].
 
     mu for mu': sigmoid_prime(Z => (A
-        In (4.14) and (4.15) stands the slope of the sigmoid. What do you multiply by?
+        In (4.6) and (4.11) stands the slope of the sigmoid. What do you multiply by?
         You multiply by the activation. It is sigmoid_prime of Z, or A * (1 - A).
 
     mu for mu' in the step back: sigmoid_prime(Z[l - 1]) -> A[l - 1]
-        The last layer is right. What do you multiply by in the step back, (4.15)?
+        The last layer is right. What do you multiply by in the step back, (4.11)?
         The step back has the activation in place of its derivative μ′(Z[l - 1]).
 
     mu' at a: sigmoid_prime(Z => sigmoid_prime(A
-        What goes into μ′: what went into the neuron's μ, or what came out, (4.14), (4.15)?
+        What goes into μ′: what went into the neuron's μ, or what came out, (4.6), (4.11)?
         You use sigmoid_prime(A[l]). A has already been through the sigmoid: it is sigmoid_prime(Z[l]).
 
     no mu' at the start: * sigmoid_prime(Z[L]) ->
-        Look at the start: is it a derivative by A or by Z, (4.14)?
+        Look at the start: is it a derivative by A or by Z, (4.6)?
         2(A − Y) is the derivative by the output's activation. Its slope μ′(Z[L]) is missing.
 
     no mu': * sigmoid_prime(Z[L]) -> ;; sigmoid_prime(Z[l - 1]) * ( -> (
         All layers are off. Does the sigmoid appear in your backward pass?
-        The slopes are missing, at the start (4.14) and in the step back (4.15).
+        The slopes are missing, at the start (4.6) and in the step back (4.11).
 
     factor 2 lost: 2 * (A[L] - Y) -> (A[L] - Y)
         Everything is off by the same factor. Where does the cost enter?
-        The cost is a square, without a half: the start (4.14) has a 2.
+        The cost is a square, without a half: the start (4.6) has a 2.
 
     y - a: A[L] - Y -> Y - A[L]
         The sizes are right. In which direction does the cost grow?
-        The start (4.14) has A − Y, in this order.
+        The start (4.6) has A − Y, in this order.
 
     no 1/N: / N => / 1
-        With one sample all is right. Is the cost a sum or a mean, (4.13)?
-        The 1/N is missing: it belongs into the start, or into both gradients, (4.16), (4.17).
+        With one sample all is right. Is the cost a sum or a mean, (4.4)?
+        The 1/N is missing: it belongs into the start, or into both gradients, (4.8), (4.9).
 
     1/N twice: / N => / N / N
         With one sample all is right. In how many places do you divide by N?
-        The 1/N has one place: in the start, or in the gradients (4.16), (4.17), not in both.
+        The 1/N has one place: in the start, or in the gradients (4.8), (4.9), not in both.
 
     no bias: + b[l] ->
         Are all parameters used in the forward pass?
-        The b of (4.11) is missing.
+        The b of (4.2) is missing.
 
     slope of tanh: sigmoid_prime(Z[L]) -> (1 - A[L] ** 2) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1] ** 2)
-        Which activation has the slope that you multiply by, (4.14), (4.15)?
+        Which activation has the slope that you multiply by, (4.6), (4.11)?
         1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.4).
 
     slope 1 - a: sigmoid_prime(Z[L]) -> (1 - A[L]) ;; sigmoid_prime(Z[l - 1]) -> (1 - A[l - 1])
@@ -88,24 +88,24 @@ SIGMOID_NETWORK = """
         You multiply by 1 − a. The slope has two factors, a and 1 − a.
 
     start of cross-entropy: 2 * (A[L] - Y) * sigmoid_prime(Z[L]) -> A[L] - Y
-        Which cost has the start that you use, (4.14)?
+        Which cost has the start that you use, (4.6)?
         A − Y alone belongs to another cost. The squared error has a 2, and the slope μ′(Z[L]) remains.
 
     target not subtracted: (A[L] - Y) -> A[L]
         Does your gradient depend on Y?
-        Your backward pass starts with A. The start (4.14) has A − Y.
+        Your backward pass starts with A. The start (4.6) has A − Y.
 
     no sigmoid at the output: A.append(sigmoid(Z[l])) -> A.append(sigmoid(Z[l]) if l < L else Z[l])
-        Look at the forward pass: which layers have the sigmoid, (4.12)?
+        Look at the forward pass: which layers have the sigmoid, (4.3)?
         You pass Z on in the last layer. All layers have the sigmoid here.
 
     sigmoid of the input: A = [None], [X] -> A = [None], [sigmoid(X)]
-        Look at the forward pass: what goes into layer 1, (4.11)?
+        Look at the forward pass: what goes into layer 1, (4.2)?
         You put X through the sigmoid. A[0] is X itself.
 
     two layers built in: len(W) - 1, -> 2,
         With two layers all is right. With three, does your function go through all of them?
-        The output layer is L = len(W) - 1, not always 2: go through the layers in loops, (4.15) from L down to 2.
+        The output layer is L = len(W) - 1, not always 2: go through the layers in loops, (4.11) from L down to 2.
     """
 
 
@@ -174,27 +174,27 @@ EXERCISES = [
         """
         A Δᵀ: = (columns, columns, (n1, n2), column)
             Three are right. Could you subtract your third one from W(2)?
-            A gradient has the shape of its parameter: you have the product A Δᵀ; (4.16) is Δ Aᵀ.
+            A gradient has the shape of its parameter: you have the product A Δᵀ; (4.8) is Δ Aᵀ.
 
         sum over the wrong axis: = (columns, columns, weights, (N, 1))
             How many biases has layer 2?
-            The sum of (4.17) runs over the samples, along each row. You added up the neurons.
+            The sum of (4.9) runs over the samples, along each row. You added up the neurons.
 
         sum over the wrong axis, a row: = (columns, columns, weights, (1, N))
             How many biases has layer 2?
-            The sum of (4.17) runs over the samples, along each row: axis=1. You have what axis=0 gives.
+            The sum of (4.9) runs over the samples, along each row: axis=1. You have what axis=0 gives.
 
         no sum over the samples: = (columns, columns, weights, columns)
             Does layer 2 have a bias for each neuron, or for each neuron and each sample?
-            You have the shape of Δ(2). In (4.17) the product with the column of ones adds up its columns.
+            You have the shape of Δ(2). In (4.9) the product with the column of ones adds up its columns.
 
         b without its second axis: = (columns, columns, weights, (n2,))
             The number of biases is right. In this series, is b a list of numbers or a column?
-            b(2) is a column, with two axes; keepdims=True keeps the second in (4.17).
+            b(2) is a column, with two axes; keepdims=True keeps the second in (4.9).
 
         samples as rows: = ((N, n2), (N, n2), weights, column)
             Look at X again: is a sample a row or a column of it?
-            Samples are columns, (4.11): the N is the second number of Z and of Δ.
+            Samples are columns, (4.2): the N is the second number of Z and of Δ.
 
         layer 1: = ((n1, N), (n1, N), (n1, n0), (n1, 1))
             These are the shapes of another layer.
@@ -202,11 +202,11 @@ EXERCISES = [
 
         weights to the next layer: = (columns, columns, (n3, n2), column)
             Does W(2) lead into layer 2, or out of it?
-            In (4.11) Z(2) = W(2) A(1) + b(2). You have the shape of W(3).
+            In (4.2) Z(2) = W(2) A(1) + b(2). You have the shape of W(3).
 
         delta already averaged: = (columns, column, weights, column)
             Does the backward pass mix the samples before the very end?
-            Column s of Δ belongs to sample s, (4.15). The samples are added up only in (4.16) and (4.17).
+            Column s of Δ belongs to sample s, (4.11). The samples are added up only in (4.8) and (4.9).
 
         layer 3: = ((n3, N), (n3, N), (n3, n2), (n3, 1))
             These are the shapes of another layer.
@@ -218,18 +218,18 @@ EXERCISES = [
 
         delta of the layer before: = (columns, (n1, N), weights, column)
             Three are right. From which layer does Δ(2) come, and by what is it a derivative?
-            Δ(2) holds the derivatives by Z(2) and has its shape, (4.15). You have the shape of Δ(1).
+            Δ(2) holds the derivatives by Z(2) and has its shape, (4.11). You have the shape of Δ(1).
 
         one sample: = ((n2, 1), (n2, 1), weights, column)
             Two are right. Where are the samples?
-            You have the shapes for a single sample. Each sample has its own column of Z and of Δ, (4.11).
+            You have the shapes for a single sample. Each sample has its own column of Z and of Δ, (4.2).
         """,
         """
         The widths are n0 = 5, n1 = 2, n2 = 7, n3 = 3, and N = 4.
-        Z(2) = W(2) A(1) + b(2): (7, 2) times (2, 4) is (7, 4)                           (4.11)
-        Δ(2) = μ′(Z(2)) ⊙ (W(3)ᵀ Δ(3)): (7, 3) times (3, 4) is (7, 4), the shape of Z(2)  (4.15)
-        ∂C/∂W(2) = Δ(2) A(1)ᵀ / N: (7, 4) times (4, 2) is (7, 2), the shape of W(2)      (4.16)
-        ∂C/∂b(2) = Δ(2) 1 / N: (7, 4) times (4, 1) is (7, 1), the shape of b(2)          (4.17)
+        Z(2) = W(2) A(1) + b(2): (7, 2) times (2, 4) is (7, 4)                           (4.2)
+        Δ(2) = μ′(Z(2)) ⊙ (W(3)ᵀ Δ(3)): (7, 3) times (3, 4) is (7, 4), the shape of Z(2)  (4.11)
+        ∂C/∂W(2) = Δ(2) A(1)ᵀ / N: (7, 4) times (4, 2) is (7, 2), the shape of W(2)      (4.8)
+        ∂C/∂b(2) = Δ(2) 1 / N: (7, 4) times (4, 1) is (7, 1), the shape of b(2)          (4.9)
         The 4 is the inner number of the last two products: they add up the samples.
         """,
         using=SHAPES,
@@ -260,8 +260,8 @@ EXERCISES = [
             m is (3, N) and W.T is (3, 4). For which N have they the same shape?
 
         what runs is right: = ("right", "error", "right", "error")
-            Numpy does not complain for N = 4. Are the numbers those of (4.15)?
-            With equal shapes m * W.T multiplies weights by slopes of samples. Compare with (4.15).
+            Numpy does not complain for N = 4. Are the numbers those of (4.11)?
+            With equal shapes m * W.T multiplies weights by slopes of samples. Compare with (4.11).
 
         never an error: = ("right", "wrong", "wrong", "wrong")
             Write down the shapes of m and of W.T for six samples. Can they be multiplied entry by entry?
@@ -272,17 +272,17 @@ EXERCISES = [
             For N = 1 scaling comes before or after the product, with the same result. Else the shapes decide.
 
         right for equal widths: = ("error", "error", "right", "error")
-            Two are right. Try one sample, with numbers; and compare with (4.15) where the shapes are equal.
+            Two are right. Try one sample, with numbers; and compare with (4.11) where the shapes are equal.
             A column m is copied for each column of W.T, so N = 1 runs. Equal shapes run too, but may be wrong.
         """,
         """
         Python reads m * W.T @ d as (m * W.T) @ d. With m (3, N), W.T (3, 4) and d (4, N):
         N = 1: m is one column and is copied for each column of W.T. Row i of W.T is multiplied by m_i, and then so is
-               entry i of the product: the same as (4.7), by luck.                              right
+               entry i of the product: the same as (4.11), by luck.                              right
         N = 3: (3, 3) * (3, 4) does not fit.                                                    error
         N = 4: (3, 4) * (3, 4) fits, and weights are multiplied by slopes of other samples.     wrong
         N = 6: (3, 6) * (3, 4) does not fit.                                                    error
-        With the brackets of (4.15) it is right for every N.
+        With the brackets of (4.11) it is right for every N.
         """,
     ),
     Number.from_text(
@@ -290,52 +290,52 @@ EXERCISES = [
         "your ∂C/∂W divided by the numerical one, N = 9: without 1/N; with 1/N twice; without 1/N and without the 2",
         """
         N = 9.0
-        before_sum = 2 / N                                     # in the right gradient: (4.14), (4.16)
+        before_sum = 2 / N                                     # in the right gradient: (4.6), (4.8)
         answer = [2 / before_sum, 2 / N**2 / before_sum, 1 / before_sum]
         """,
         """
         upside down: = [1 / ratio for ratio in answer]
             Which of the two stands on top: yours, or the numerical one?
-            A gradient that lacks a division is too large, (4.16). You have the numerical one divided by yours.
+            A gradient that lacks a division is too large, (4.8). You have the numerical one divided by yours.
 
         one sample: N = 9.0 -> N = 1.0
             For which N would the 1/N make no difference?
-            You have the ratios for N = 1. That is why one sample is a bad test, (4.18).
+            You have the ratios for N = 1. That is why one sample is a bad test, (4.14).
 
         the 2 on the wrong side: 1 / before_sum] -> 4 / before_sum]
-            Two are right. Is a gradient that lacks the 2 of (4.14) larger or smaller?
-            Both slips act at once in the third: one makes it larger, the other smaller, (4.14), (4.16).
+            Two are right. Is a gradient that lacks the 2 of (4.6) larger or smaller?
+            Both slips act at once in the third: one makes it larger, the other smaller, (4.6), (4.8).
 
         the 2 not noticed: 1 / before_sum] -> 2 / before_sum]
             Two are right. In the third two things are missing.
-            The start is 2(A − Y) ⊙ μ′(Z), (4.14). What remains of the gradient if the 2 is left out?
+            The start is 2(A − Y) ⊙ μ′(Z), (4.6). What remains of the gradient if the 2 is left out?
 
         the 1/N not noticed: 1 / before_sum] -> 1 / N / before_sum]
             Two are right. In the third two things are missing.
-            You have the third for a lost 2 alone. The 1/N of (4.16) is missing as well.
+            You have the third for a lost 2 alone. The 1/N of (4.8) is missing as well.
 
         twice compared with none: 2 / N**2 / before_sum -> 2 / N**2 / 2
             What is the second one compared with: a gradient without any 1/N, or the right one?
-            A gradient without slips has one 1/N itself, (4.16). Only the other one remains in the ratio.
+            A gradient without slips has one 1/N itself, (4.8). Only the other one remains in the ratio.
 
         twice is once: 2 / N**2 / before_sum -> 2 / N / before_sum
             Would a gradient check pass with 1/N twice?
-            Of the two 1/N one belongs there, (4.16). The other one remains in the ratio.
+            Of the two 1/N one belongs there, (4.8). The other one remains in the ratio.
 
         twice the number: 2 / N**2 / before_sum -> 2 / (2 * N) / before_sum
             Two are right. What is the product of 1/N and 1/N?
-            1/N twice is 1/N², not 1/(2N). One of the two belongs there, (4.16); what remains in the ratio?
+            1/N twice is 1/N², not 1/(2N). One of the two belongs there, (4.8); what remains in the ratio?
 
         the square: [2 / before_sum -> [2 * N / before_sum
-            Two are right. How many 1/N has the right gradient, (4.16), and how many has yours in the first case?
+            Two are right. How many 1/N has the right gradient, (4.8), and how many has yours in the first case?
             You have N². Without its only 1/N the gradient is N times as large.
 
         twice the wrong way: 2 / N**2 / before_sum -> N**2
-            Does one division more make a gradient larger or smaller, (4.16)?
+            Does one division more make a gradient larger or smaller, (4.8)?
             You have N². Two divisions by N, beside the one of the right gradient, leave a ratio below 1.
         """,
         """
-        The right gradient is Δ Aᵀ / N, with Δ(L) = 2(A − Y) ⊙ μ′(Z).                   (4.16), (4.14)
+        The right gradient is Δ Aᵀ / N, with Δ(L) = 2(A − Y) ⊙ μ′(Z).                   (4.8), (4.6)
         without 1/N:                    Δ Aᵀ divided by Δ Aᵀ / N is N = 9
         with 1/N twice:                 Δ Aᵀ / N² divided by Δ Aᵀ / N is 1/N = 0.1111
         without 1/N and without the 2:  Δ Aᵀ / 2 divided by Δ Aᵀ / N is N/2 = 4.5
@@ -357,7 +357,7 @@ EXERCISES = [
         """
         paths counted: paths * (factors - 1)] -> paths]
             How many factors has the product along one path, and what does it take to multiply them?
-            Along a path: ∂C/∂a, a slope in each of four layers, three weights, and the input of (4.4).
+            Along a path: ∂C/∂a, a slope in each of four layers, three weights, and the input of (4.7).
 
         last two factors outside: paths * (factors - 1)] -> paths * (factors - 3) + 2]
             You multiplied something once for all paths. Here each path is a product of its own.
@@ -393,11 +393,11 @@ EXERCISES = [
 
         output layer left out: * n4 ->
             Where do your paths end?
-            The cost depends on all three outputs, (4.13). Each path may end at any of them.
+            The cost depends on all three outputs, (4.4). Each path may end at any of them.
 
         slopes left out: slopes, weights = 4, 3 -> slopes, weights = 0, 3
             What stands between two weights on a path?
-            In each of the four layers a path passes from a to z: a factor μ′ each time, (4.7).
+            In each of the four layers a path passes from a to z: a factor μ′ each time, (4.11).
 
         one path: paths * (factors - 1)] -> factors - 1]
             The second number is the work for one path.
@@ -405,7 +405,7 @@ EXERCISES = [
 
         backward sweep: = [factors, n4 + (n4 * n3 + n3) + (n3 * n2 + n2) + (n2 * 5 + 5) + 1]
             The second number belongs to a better way than the one asked for.
-            You counted the backward pass (4.15), which shares the work. Here each path is multiplied by itself.
+            You counted the backward pass (4.11), which shares the work. Here each path is multiplied by itself.
 
         first layer after the weight left out: n2 * n3 -> n3
             The first number is right. To how many neurons does the neuron of layer 1 lead?
@@ -417,20 +417,20 @@ EXERCISES = [
 
         the weight itself counted: slopes, weights = 4, 3 -> slopes, weights = 4, 4
             You have one factor too many. By what is the derivative taken?
-            The derivative of z by the weight is the input, (4.4); the weight itself is not among the factors.
+            The derivative of z by the weight is the input, (4.7); the weight itself is not among the factors.
 
         input layer counted: = [factors, 2 * paths * (factors - 1)]
             The number of factors is right. Through how many inputs does this weight go?
-            You multiplied by the width of the input as well. A single weight belongs to a single input, (4.4).
+            You multiplied by the width of the input as well. A single weight belongs to a single input, (4.7).
         """,
         """
         Paths: the weight leads into one neuron of layer 1. From there 3 · 4 · 6 = 72 paths lead to the outputs.
         Factors along a path: ∂C/∂a (1, given), the slopes of layers 4, 3, 2, 1 (4), the weights of layers 4, 3, 2 (3),
-        the input (1): 9 factors, 8 multiplications.                   (4.4), (4.7)
+        the input (1): 9 factors, 8 multiplications.                   (4.7), (4.11)
         72 · 8 = 576, and this for every single weight.
 
-        The backward pass takes 6 multiplications for the start (4.14), once 2(a − y) is there; 24 + 4, 12 + 3 and
-        15 + 5 for the three steps back (4.15), weights and slopes; and one with the input. Together 70, and all
+        The backward pass takes 6 multiplications for the start (4.6), once 2(a − y) is there; 24 + 4, 12 + 3 and
+        15 + 5 for the three steps back (4.11), weights and slopes; and one with the input. Together 70, and all
         of them but the last serve the other weights of layer 1 as well.
         """,
         using=NAMES,
@@ -446,18 +446,18 @@ EXERCISES = [
         W2 = np.array([[1.4, -0.4], [-1.8, 0.9]])
         Delta2 = np.array([[0.3, -0.3, -0.2], [-0.5, 0.6, 0.5]])
         slopes = A1 * (1 - A1)                        # (1.4)
-        back = W2.T @ Delta2                          # (4.15): by A(1)
-        Delta1 = slopes * back                        # (4.15)
-        by_W1 = Delta1 @ X.T / 3                      # (4.16)
+        back = W2.T @ Delta2                          # (4.11): by A(1)
+        Delta1 = slopes * back                        # (4.11)
+        by_W1 = Delta1 @ X.T / 3                      # (4.8)
         answer = by_W1[0, 1]                          # row 1, column 2
         """,
         """
         W for its transpose: W2.T -> W2
             Which entries of W(2) belong to what comes out of neuron 1?
-            (4.15) has W(2) transposed: neuron 1 collects along its column. You went along the row.
+            (4.11) has W(2) transposed: neuron 1 collects along its column. You went along the row.
 
         mu for mu': A1 * (1 - A1) -> A1
-            The step back has the activation where (4.15) has its derivative.
+            The step back has the activation where (4.11) has its derivative.
             The slope of the sigmoid is a(1 − a). You multiplied by a.
 
         mu' at a: A1 * (1 - A1) -> sigmoid_prime(A1)
@@ -466,67 +466,67 @@ EXERCISES = [
 
         no mu': slopes * back -> back
             Is something missing between W(2)ᵀ Δ(2) and Δ(1)?
-            The slope μ′(Z(1)) of (4.15) is left out.
+            The slope μ′(Z(1)) of (4.11) is left out.
 
         entry (2, 1): [0, 1] -> [1, 0]
             You have an entry of this matrix. Which one?
-            Row 1 comes from Δ(1), column 2 from the second input, (4.16). You have row 2, column 1.
+            Row 1 comes from Δ(1), column 2 from the second input, (4.8). You have row 2, column 1.
 
         entry (1, 1): [0, 1] -> [0, 0]
             You have an entry of this matrix. Which one?
-            Column 2 belongs to the second input, the second row of X, (4.16).
+            Column 2 belongs to the second input, the second row of X, (4.8).
 
         a of layer 1: X.T -> A1.T
             Which activations does W(1) multiply in the forward pass?
-            ∂C/∂W(1) is made of Δ(1) and A(0) = X, (4.16). You took A(1).
+            ∂C/∂W(1) is made of Δ(1) and A(0) = X, (4.8). You took A(1).
 
         one neuron of layer 2: W2.T @ Delta2 -> W2[:1].T @ Delta2[:1]
             Neuron 1 acts on the cost in two ways. How many have you counted?
-            The product W(2)ᵀ Δ(2) adds up over both neurons of layer 2, (4.8). You have the first alone.
+            The product W(2)ᵀ Δ(2) adds up over both neurons of layer 2, (4.10). You have the first alone.
 
         mean delta times mean input: by_W1[0, 1] -> Delta1[0].mean() * X[1].mean()
             Each sample has its own δ and its own input. When may they be averaged?
-            (4.16) averages the products, sample by sample. You averaged δ and input by themselves.
+            (4.8) averages the products, sample by sample. You averaged δ and input by themselves.
 
         last sample only: by_W1[0, 1] -> Delta1[0, 2] * X[1, 2]
-            How many of the samples have a say in your answer, (4.16)?
-            You have the third sample alone. (4.16) adds up all three and divides by 3.
+            How many of the samples have a say in your answer, (4.8)?
+            You have the third sample alone. (4.8) adds up all three and divides by 3.
 
         first sample only: by_W1[0, 1] -> Delta1[0, 0] * X[1, 0]
-            How many of the samples have a say in your answer, (4.16)?
-            You have the first sample alone. (4.16) adds up all three and divides by 3.
+            How many of the samples have a say in your answer, (4.8)?
+            You have the first sample alone. (4.8) adds up all three and divides by 3.
 
         bias: by_W1[0, 1] -> Delta1[0].mean()
             You have a derivative of neuron 1, but by another parameter.
-            You have ∂C/∂b, (4.17). For a weight each δ is multiplied by the input of its sample, (4.16).
+            You have ∂C/∂b, (4.9). For a weight each δ is multiplied by the input of its sample, (4.8).
 
         second sample only: by_W1[0, 1] -> Delta1[0, 1] * X[1, 1]
-            How many of the samples have a say in your answer, (4.16)?
-            You have the second sample alone. (4.16) adds up all three and divides by 3.
+            How many of the samples have a say in your answer, (4.8)?
+            You have the second sample alone. (4.8) adds up all three and divides by 3.
 
         last sample left out: Delta1 @ X.T -> Delta1[:, :2] @ X[:, :2].T
             One of the three samples has no say in your answer.
-            You left out the third sample, (4.16): three products are added up and divided by 3.
+            You left out the third sample, (4.8): three products are added up and divided by 3.
 
         1/N forgotten: / 3 ->
             Is the cost the sum over the samples, or their mean?
-            The 1/N of (4.16) is missing.
+            The 1/N of (4.8) is missing.
 
         divided by the neurons: / 3 -> / 2
-            By what do you divide? What does the mean of (4.13) count?
+            By what do you divide? What does the mean of (4.4) count?
             You divided by 2, the number of neurons. N is the number of samples: the columns of X.
 
         entry (2, 2): [0, 1] -> [1, 1]
             You have an entry of this matrix. Which one?
-            Row 1 comes from Δ(1), (4.16): it is neuron 1 of layer 1. You have row 2.
+            Row 1 comes from Δ(1), (4.8): it is neuron 1 of layer 1. You have row 2.
 
         second neuron of layer 2 only: W2.T @ Delta2 -> W2[1:].T @ Delta2[1:]
             Neuron 1 acts on the cost in two ways. How many have you counted?
-            The product W(2)ᵀ Δ(2) adds up over both neurons of layer 2, (4.8). You have the second alone.
+            The product W(2)ᵀ Δ(2) adds up over both neurons of layer 2, (4.10). You have the second alone.
 
         no step back: by_W1 = Delta1 -> by_W1 = Delta2
             Which Δ belongs to W(1)?
-            You took Δ(2). One step back, (4.15), is still to be made: ∂C/∂W(1) is made of Δ(1).
+            You took Δ(2). One step back, (4.11), is still to be made: ∂C/∂W(1) is made of Δ(1).
 
         slope 1 - a: A1 * (1 - A1) -> (1 - A1)
             Look at the slope of the sigmoid, (1.4).
@@ -542,11 +542,11 @@ EXERCISES = [
         """,
         """
         Row 1 of Δ(1) is needed, and row 2 of X.
-        row 1 of W(2)ᵀ Δ(2): column 1 of W(2), (1.4, −1.8), with the columns of Δ(2):   1.3200, −1.5000, −1.1800   (4.8)
+        row 1 of W(2)ᵀ Δ(2): column 1 of W(2), (1.4, −1.8), with the columns of Δ(2):   1.3200, −1.5000, −1.1800   (4.10)
         slopes a(1 − a) of row 1 of A(1):   0.2100, 0.1600, 0.2400
-        row 1 of Δ(1), their products:      0.2772, −0.2400, −0.2832                         (4.15)
+        row 1 of Δ(1), their products:      0.2772, −0.2400, −0.2832                         (4.11)
         times row 2 of X, added up:         − 0.22176 + 0.19200 + 0.42480 = 0.39504
-        divided by N = 3:                   0.13168                                 (4.16)
+        divided by N = 3:                   0.13168                                 (4.8)
         """,
         using=NAMES,
         check="Write down row 1 of W(2)ᵀ Δ(2), of the slopes, of Δ(1): three numbers each.",
@@ -559,83 +559,83 @@ EXERCISES = [
         SIGMOID_NETWORK
         + """
         W not transposed: W[l].T -> W[l]
-            The last layer is right. Look at the step back, (4.15): along a row of W or along a column?
-            W[l] needs its transpose in (4.15). Equal widths do not complain.
+            The last layer is right. Look at the step back, (4.11): along a row of W or along a column?
+            W[l] needs its transpose in (4.11). Equal widths do not complain.
 
         W of layer l-1: W[l].T -> W[l - 1].T
             The last layer is right. Which weights lie between layer l − 1 and layer l?
-            The step from layer l back to layer l − 1 crosses W[l], (4.15). You took its neighbour.
+            The step from layer l back to layer l − 1 crosses W[l], (4.11). You took its neighbour.
 
         no mu' in the step back: sigmoid_prime(Z[l - 1]) * (W -> (W
-            The last layer is right. Is the step back complete, (4.15)?
+            The last layer is right. Is the step back complete, (4.11)?
             W[l].T @ Delta[l] is the derivative by A[l - 1]. To get to Z[l - 1] the slope μ′ is missing.
 
         no brackets: (W[l].T @ Delta[l]) -> W[l].T @ Delta[l]
             The last layer is right. In which order does Python compute your step back?
-            `*` and `@` have the same rank. Put brackets around W[l].T @ Delta[l], as in (4.15).
+            `*` and `@` have the same rank. Put brackets around W[l].T @ Delta[l], as in (4.11).
 
         Z multiplied as a matrix: * (W[l].T -> @ (W[l].T
-            The last layer is right. Which of the products in (4.15) are entry by entry?
+            The last layer is right. Which of the products in (4.11) are entry by entry?
             The slopes are multiplied with ⊙, which is `*` in numpy. You used `@`.
 
         a of layer l: A[l - 1].T -> A[l].T
             db is right. Which activations does W[l] multiply in the forward pass?
-            W[l] multiplies A[l - 1] in (4.11), so A[l - 1] stands in (4.16).
+            W[l] multiplies A[l - 1] in (4.2), so A[l - 1] stands in (4.8).
 
         A not transposed: A[l - 1].T -> A[l - 1]
             db is right. Over what does the inner sum of your dW run?
-            In (4.16) the inner sum runs over the samples: Delta[l] @ A[l - 1].T.
+            In (4.8) the inner sum runs over the samples: Delta[l] @ A[l - 1].T.
 
         dW transposed: Delta[l] @ A[l - 1].T -> A[l - 1] @ Delta[l].T
-            db is right. Which index of ∂C/∂W belongs to Δ, and which to A, (4.16)?
-            The first index of ∂C/∂W comes from Δ, the second from A, (4.16). You have the transpose.
+            db is right. Which index of ∂C/∂W belongs to Δ, and which to A, (4.8)?
+            The first index of ∂C/∂W comes from Δ, the second from A, (4.8). You have the transpose.
 
         db over the wrong axis: axis=1 -> axis=0
             dW is right. Does your db add up samples, or neurons?
-            The samples are columns, so (4.17) adds up along each row: axis=1.
+            The samples are columns, so (4.9) adds up along each row: axis=1.
 
         db not added up: .sum(axis=1, keepdims=True) ->
             dW is right. How many columns has b[l], and how many your db[l]?
-            In (4.17) the product with the column of ones adds up the samples.
+            In (4.9) the product with the column of ones adds up the samples.
 
         db no column: , keepdims=True ->
             The numbers are right. Has db[l] the shape of b[l]?
-            The sum of (4.17) loses an axis. keepdims=True keeps the column.
+            The sum of (4.9) loses an axis. keepdims=True keeps the column.
 
         db from layer l-1: Delta[l].sum -> Delta[max(l - 1, 1)].sum
             dW is right. From which layer's Δ do you take db[l]?
-            (4.17) has the same l on both sides. You took the Δ of the layer before.
+            (4.9) has the same l on both sides. You took the Δ of the layer before.
 
         db without 1/N: keepdims=True) / N -> keepdims=True)
             dW is right. In db the samples are added up: is the cost their sum, or their mean?
-            (4.17) has a 1/N too.
+            (4.9) has a 1/N too.
 
         db with 1/N twice: .sum(axis=1 -> .mean(axis=1
             dW is right. How often do you divide by N on the way to db?
-            A mean holds the 1/N of (4.17) already.
+            A mean holds the 1/N of (4.9) already.
 
         dW without 1/N: A[l - 1].T / N -> A[l - 1].T
             db is right. In dW the samples are added up: is the cost their sum, or their mean?
-            The matrix product of (4.16) adds up the samples. The mean needs 1/N beside it.
+            The matrix product of (4.8) adds up the samples. The mean needs 1/N beside it.
 
         divided by the rows: X.shape[1] -> X.shape[0]
             By what do you divide? Which axis of X counts the samples?
             Samples are columns: N is X.shape[1]. You divide by the number of inputs, X.shape[0] or len(X).
 
         mean over the outputs too: X.shape[1] -> X.shape[1] * Y.shape[0]
-            With a single output all is right. Over what is the cost a mean, (4.13)?
-            (4.13) adds up the outputs and averages the samples. You averaged both.
+            With a single output all is right. Over what is the cost a mean, (4.4)?
+            (4.4) adds up the outputs and averages the samples. You averaged both.
 
         mean delta times mean activation
             Delta[l] @ A[l - 1].T / N -> Delta[l].mean(axis=1, keepdims=True) @ A[l - 1].mean(axis=1, keepdims=True).T
             db is right. For the weights each δ belongs to the activation of the same sample.
-            A mean of products is no product of means. Δ @ A.T adds the products sample by sample, (4.16).
+            A mean of products is no product of means. Δ @ A.T adds the products sample by sample, (4.8).
 
         dW and db one list
             Delta, dW, db = -> Delta, dW =
             [None] * (L + 1), [None] * (L + 1), [None] * (L + 1) -> [None] * (L + 1), [None] * (L + 1); db = dW
             Your dW and your db hold the same arrays. How many lists have you made?
-            `dW = db = [...]` gives two names to one list: what is written last, for (4.17), replaces what stood there.
+            `dW = db = [...]` gives two names to one list: what is written last, for (4.9), replaces what stood there.
         """,
         using=NAMES,
         cases=gradient_cases,
@@ -660,24 +660,24 @@ EXERCISES = [
         },
         """
         W not transposed: = tuple("fdahcg")
-            Look at the step back, (4.15): along a row of W or along a column?
-            W[l] needs its transpose in (4.15): what leaves neuron j stands in column j.
+            Look at the step back, (4.11): along a row of W or along a column?
+            W[l] needs its transpose in (4.11): what leaves neuron j stands in column j.
 
         mu' at a: = tuple("fdahce")
-            Look at the slope in (4.15): at which number is it taken?
-            The slope of (4.15) is taken at z, in front of the activation, and not at a.
+            Look at the slope in (4.11): at which number is it taken?
+            The slope of (4.11) is taken at z, in front of the activation, and not at a.
 
         gradient transposed: = tuple("fdihcb")
-            Look at (4.16): which shape has W[l], and which shape has what you add up?
-            (4.16) is delta times the row of inputs; the other way round it is the transpose.
+            Look at (4.8): which shape has W[l], and which shape has what you add up?
+            (4.8) is delta times the row of inputs; the other way round it is the transpose.
 
         stepped back too early: = tuple("fdcbah")
             Which layer does Delta belong to when the gradients of layer l are computed?
-            (4.16) and (4.17) need the Delta of layer l: they come before the step back, (4.15).
+            (4.8) and (4.9) need the Delta of layer l: they come before the step back, (4.11).
         """,
         """
-        Delta begins at the output, (4.14). Then, layer by layer from the last to the first: the gradients of this layer
-        from its Delta, (4.16) and (4.17), in any order, and after them the step back, (4.15), except from layer 1.
+        Delta begins at the output, (4.6). Then, layer by layer from the last to the first: the gradients of this layer
+        from its Delta, (4.8) and (4.9), in any order, and after them the step back, (4.11), except from layer 1.
         """,
         data=lambda: _passed_forward("dW", "db"),
         results=("dW", "db"),
@@ -687,73 +687,73 @@ EXERCISES = [
         "04-8",
         "fill the blanks in the backward pass of a sigmoid network: the start, the step back, dW and db",
         """
-        Delta[L] = ⟨2 * (A[L] - Y) * sigmoid_prime(Z[L])⟩  # (4.14) the start
+        Delta[L] = ⟨2 * (A[L] - Y) * sigmoid_prime(Z[L])⟩  # (4.6) the start
         for l in range(L, 1, -1):
-            Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (⟨W[l].T @ Delta[l]⟩)  # (4.15) the step back
+            Delta[l - 1] = sigmoid_prime(Z[l - 1]) * (⟨W[l].T @ Delta[l]⟩)  # (4.11) the step back
         for l in range(1, L + 1):
-            dW[l] = ⟨Delta[l] @ A[l - 1].T / N⟩  # (4.16)
-            db[l] = ⟨Delta[l].sum(axis=1, keepdims=True) / N⟩  # (4.17)
+            dW[l] = ⟨Delta[l] @ A[l - 1].T / N⟩  # (4.8)
+            db[l] = ⟨Delta[l].sum(axis=1, keepdims=True) / N⟩  # (4.9)
         """,
         """
         no mu' at the start: * sigmoid_prime(Z[L])⟩ -> ⟩
-            Look at the start: is it a derivative by A or by Z, (4.14)?
+            Look at the start: is it a derivative by A or by Z, (4.6)?
             2(A − Y) is the derivative by the output's activation. Its slope μ′(Z[L]) is missing.
 
         mu' at a: sigmoid_prime(Z[L]) -> sigmoid_prime(A[L])
-            What goes into μ′: what went into the neuron's μ, or what came out, (4.14)?
+            What goes into μ′: what went into the neuron's μ, or what came out, (4.6)?
             You take the slope at A[L]. A has already been through the sigmoid: it is sigmoid_prime(Z[L]).
 
         factor 2 lost: 2 * (A[L] - Y) -> (A[L] - Y)
-            Something small is missing at the start, (4.14).
+            Something small is missing at the start, (4.6).
             The cost is made of squares: the derivative of u² is 2u.
 
         sign lost: (A[L] - Y) -> (Y - A[L])
-            In which direction does the cost grow, (4.14)?
-            (4.14) has A − Y, in this order.
+            In which direction does the cost grow, (4.6)?
+            (4.6) has A − Y, in this order.
 
         1/N at the start: 2 * (A[L] - Y) -> 2 / N * (A[L] - Y)
-            The 1/N has one place in this backward pass. Which lines have it, (4.14) or (4.16) and (4.17)?
-            You divide by N at the start, and (4.16) and (4.17) divide once more. Δ belongs to single samples.
+            The 1/N has one place in this backward pass. Which lines have it, (4.6) or (4.8) and (4.9)?
+            You divide by N at the start, and (4.8) and (4.9) divide once more. Δ belongs to single samples.
 
         W not transposed: W[l].T -> W[l]
-            Look at the step back, (4.15): along a row of W or along a column?
-            W[l] needs its transpose in (4.15). With widths that differ numpy complains.
+            Look at the step back, (4.11): along a row of W or along a column?
+            W[l] needs its transpose in (4.11). With widths that differ numpy complains.
 
         W of layer l-1: W[l].T -> W[l - 1].T
-            Which weights lie between layer l − 1 and layer l, (4.15)?
-            The step from layer l back to layer l − 1 crosses W[l], (4.15). You took its neighbour.
+            Which weights lie between layer l − 1 and layer l, (4.11)?
+            The step from layer l back to layer l − 1 crosses W[l], (4.11). You took its neighbour.
 
         delta of layer l-1: @ Delta[l]⟩ -> @ Delta[l - 1]⟩
-            From which layer does the step back come, (4.15)?
-            On the right of (4.15) stands the Δ that is known already, Delta[l].
+            From which layer does the step back come, (4.11)?
+            On the right of (4.11) stands the Δ that is known already, Delta[l].
 
         a of layer l: A[l - 1].T -> A[l].T
-            Which activations does W[l] multiply in the forward pass, (4.11)?
-            W[l] multiplies A[l - 1] in (4.11), so A[l - 1] stands in (4.16).
+            Which activations does W[l] multiply in the forward pass, (4.2)?
+            W[l] multiplies A[l - 1] in (4.2), so A[l - 1] stands in (4.8).
 
         dW transposed: Delta[l] @ A[l - 1].T -> A[l - 1] @ Delta[l].T
-            Which index of ∂C/∂W belongs to Δ, and which to A, (4.16)?
-            The first index of ∂C/∂W comes from Δ, the second from A, (4.16). You have the transpose.
+            Which index of ∂C/∂W belongs to Δ, and which to A, (4.8)?
+            The first index of ∂C/∂W comes from Δ, the second from A, (4.8). You have the transpose.
 
         dW without 1/N: A[l - 1].T / N -> A[l - 1].T
-            The matrix product of (4.16) adds something up. Is the cost a sum, or a mean?
-            The product adds up the samples. The mean needs 1/N beside it, (4.16).
+            The matrix product of (4.8) adds something up. Is the cost a sum, or a mean?
+            The product adds up the samples. The mean needs 1/N beside it, (4.8).
 
         db over the wrong axis: axis=1 -> axis=0
-            Does your db add up samples, or neurons, (4.17)?
-            The samples are columns, so (4.17) adds up along each row: axis=1.
+            Does your db add up samples, or neurons, (4.9)?
+            The samples are columns, so (4.9) adds up along each row: axis=1.
 
         db not added up: .sum(axis=1, keepdims=True) ->
-            How many columns has b[l], and how many your db[l], (4.17)?
-            In (4.17) the product with the column of ones adds up the samples.
+            How many columns has b[l], and how many your db[l], (4.9)?
+            In (4.9) the product with the column of ones adds up the samples.
 
         db no column: , keepdims=True ->
-            The numbers are right. Has db[l] the shape of b[l], (4.17)?
-            The sum of (4.17) loses an axis. keepdims=True keeps the column.
+            The numbers are right. Has db[l] the shape of b[l], (4.9)?
+            The sum of (4.9) loses an axis. keepdims=True keeps the column.
 
         db without 1/N: keepdims=True) / N -> keepdims=True)
-            With one sample db is right as well. Is the cost a sum, or a mean, (4.17)?
-            (4.17) has a 1/N too.
+            With one sample db is right as well. Is the cost a sum, or a mean, (4.9)?
+            (4.9) has a 1/N too.
         """,
         """
         The start is the derivative by Z of the last layer, so it has a slope. The step back crosses W[l] against its
@@ -770,41 +770,41 @@ EXERCISES = [
         def my_forward(W, b, X):
             A = X
             for l in range(1, len(W)):
-                Z = W[l] @ A + b[l]  # (4.11)
-                A = sigmoid(Z)       # (4.12)
+                Z = W[l] @ A + b[l]  # (4.2)
+                A = sigmoid(Z)       # (4.3)
             return A
         """,
         """
         no bias: @ A + b[l] -> @ A
-            Are all parameters used, (4.11)?
-            The b of (4.11) is missing.
+            Are all parameters used, (4.2)?
+            The b of (4.2) is missing.
 
         W transposed: W[l] @ A -> W[l].T @ A
             Does neuron i go along its row of W, (4.1), or along a column?
-            You transposed W[l]. In (4.11) it stands as it is: row i holds what comes into neuron i.
+            You transposed W[l]. In (4.2) it stands as it is: row i holds what comes into neuron i.
 
         sigmoid of the input: A = X -> A = sigmoid(X)
-            What goes into layer 1, (4.11)?
+            What goes into layer 1, (4.2)?
             You put X through the sigmoid. A(0) is X itself.
 
         no sigmoid at the output: sigmoid(Z) -> sigmoid(Z) if l < len(W) - 1 else Z
-            Which layers have the sigmoid, (4.12)?
+            Which layers have the sigmoid, (4.3)?
             You pass Z on in the last layer. All layers have the sigmoid here.
 
         no sigmoid: sigmoid(Z) -> Z
-            What is done to Z before the next layer hears it, (4.12)?
+            What is done to Z before the next layer hears it, (4.3)?
             You pass Z on as it is. In each layer A is the sigmoid of Z.
 
         every layer from the input: W[l] @ A -> W[l] @ X
-            What does layer 2 hear, (4.11)?
+            What does layer 2 hear, (4.2)?
             Each of your layers hears X. It should hear the layer before.
 
         bias as a row: + b[l] -> + b[l].T
             Does each neuron have its bias, or each sample?
-            b[l] is a column, and numpy adds it to every column of the product, (4.11). You added a row.
+            b[l] is a column, and numpy adds it to every column of the product, (4.2). You added a row.
 
         bias after the sigmoid: + b[l]  # -> # ;; sigmoid(Z) -> sigmoid(Z) + b[l]
-            Where is the bias added: to z, or to a, (4.11)?
+            Where is the bias added: to z, or to a, (4.2)?
             The bias belongs to Z, in front of the sigmoid.
 
         bias inside the sum: W[l] @ A -> W[l] @ A + (len(A) - 1) * b[l]
@@ -812,12 +812,12 @@ EXERCISES = [
             In (4.1) the bias stands outside the sum: it is added once, not once for each neuron of the layer before.
 
         tanh: sigmoid(Z) -> np.tanh(Z)
-            Which activation is asked for, (4.12)?
+            Which activation is asked for, (4.3)?
             You used tanh. The neurons here have the sigmoid.
 
         mean over the samples: return A -> return A.mean(axis=1, keepdims=True)
             How many samples go in, and how many columns come out?
-            You averaged the samples. Each has its own column of the output, (4.12).
+            You averaged the samples. Each has its own column of the output, (4.3).
         """,
         using=NAMES,
         cases=_forward_cases,
@@ -829,51 +829,51 @@ EXERCISES = [
         "write my_step_back(W, Delta, Z): Δ of the layer before, from W and Δ of a layer and Z of the layer before",
         """
         def my_step_back(W, Delta, Z):
-            return sigmoid_prime(Z) * (W.T @ Delta)  # (4.15): first by A, along the columns of W; then by Z
+            return sigmoid_prime(Z) * (W.T @ Delta)  # (4.11): first by A, along the columns of W; then by Z
         """,
         """
         W not transposed: W.T -> W
-            Along a row of W or along a column, (4.15)?
-            W needs its transpose in (4.15). Equal widths do not complain.
+            Along a row of W or along a column, (4.11)?
+            W needs its transpose in (4.11). Equal widths do not complain.
 
         no brackets: (W.T @ Delta) -> W.T @ Delta
             In which order does Python compute your product?
-            `*` and `@` have the same rank. Put brackets around W.T @ Delta, as in (4.15).
+            `*` and `@` have the same rank. Put brackets around W.T @ Delta, as in (4.11).
 
         no mu': sigmoid_prime(Z) * ->
-            You have the derivatives by A. Are they asked for, (4.15)?
+            You have the derivatives by A. Are they asked for, (4.11)?
             The slope sigmoid_prime(Z) is missing.
 
         mu for mu': sigmoid_prime(Z) -> sigmoid(Z)
-            What do you multiply by, (4.15)?
-            You multiply by the activation. (4.15) has its derivative.
+            What do you multiply by, (4.11)?
+            You multiply by the activation. (4.11) has its derivative.
 
         mu' at a: sigmoid_prime(Z) -> sigmoid_prime(sigmoid(Z))
-            What goes into μ′ in (4.15): what went into the neuron's μ, or what came out?
+            What goes into μ′ in (4.11): what went into the neuron's μ, or what came out?
             You take the slope at A. It is taken at Z.
 
         slope of tanh: sigmoid_prime(Z) -> (1 - np.tanh(Z) ** 2)
-            Which activation has the slope that you multiply by, (4.15)?
+            Which activation has the slope that you multiply by, (4.11)?
             That is the slope of tanh. The neurons here have the sigmoid.
 
         slope for the other layer: sigmoid_prime(Z) * (W.T @ Delta) -> W.T @ (sigmoid_prime(Delta) * Delta)
-            Whose slope is in (4.15)?
+            Whose slope is in (4.11)?
             The slope belongs to the layer in which you arrive: sigmoid_prime(Z).
 
         transposed: sigmoid_prime(Z) * (W.T @ Delta) -> (sigmoid_prime(Z) * (W.T @ Delta)).T
             The numbers are right. Where are the samples?
-            Samples are columns, (4.15). You return them as rows.
+            Samples are columns, (4.11). You return them as rows.
 
         averaged: (W.T @ Delta) -> (W.T @ Delta) / Delta.shape[1]
-            With one sample all is right. Are samples averaged in the step back, (4.15)?
+            With one sample all is right. Are samples averaged in the step back, (4.11)?
             You divide by N. Column s of Δ belongs to sample s alone; the mean comes in the gradients of W and b.
 
         sum of the samples: W.T @ Delta -> W.T @ Delta.sum(axis=1, keepdims=True)
-            With one sample all is right. Do samples mix in the step back, (4.15)?
+            With one sample all is right. Do samples mix in the step back, (4.11)?
             You added up the samples. Each keeps its column.
 
         matrix product with the slopes: sigmoid_prime(Z) * (W.T @ Delta) -> sigmoid_prime(Z) @ (W.T @ Delta)
-            Which product of (4.15) is entry by entry?
+            Which product of (4.11) is entry by entry?
             The slopes are multiplied with ⊙, which is `*` in numpy. You used `@`.
         """,
         using=NAMES,
@@ -890,21 +890,21 @@ EXERCISES = [
         a = np.array([0.8, 0.3])                  # what comes out: σ(W x + b)
         g = np.array([0.5, -2.0])                 # ∂C/∂a
         slopes = a * (1 - a)                      # (1.4)
-        J = slopes[:, None] * W                   # (4.9), and the slope of each row
-        answer = [J[1, 0], (J.T @ g)[2]]          # (4.10)
+        J = slopes[:, None] * W                   # (4.12), and the slope of each row
+        answer = [J[1, 0], (J.T @ g)[2]]          # (4.13)
         """,
         """
         row and column exchanged: [J[1, 0], -> [J[0, 1],
             The second one is right. Which of the two, row or column, stands for the output?
-            In the Jacobian the outputs are rows and the inputs are columns, (4.9). You have row 1, column 2.
+            In the Jacobian the outputs are rows and the inputs are columns, (4.12). You have row 1, column 2.
 
         no slope: slopes[:, None] * W -> W
             You have the derivatives of z. What comes out of the layer is a.
-            W is the Jacobian of z by x, (4.9). From z to a each row gets its slope a(1 − a).
+            W is the Jacobian of z by x, (4.12). From z to a each row gets its slope a(1 − a).
 
         slope left out of the second: (J.T @ g) -> (W.T @ g)
             The first one is right. Is g the derivative by z, or by a?
-            g is the derivative by a, so the J of (4.10) has the slopes. You used W alone.
+            g is the derivative by a, so the J of (4.13) has the slopes. You used W alone.
 
         a for the slope: a * (1 - a) -> a
             The rows have the wrong factor. What is the slope of the sigmoid, (1.4)?
@@ -916,29 +916,29 @@ EXERCISES = [
 
         one output only: (J.T @ g)[2] -> J[0, 2] * g[0]
             The first one is right. On how many outputs does x₃ act?
-            You have the path through output 1. (4.10) adds up both rows of column 3.
+            You have the path through output 1. (4.13) adds up both rows of column 3.
 
         the other output only: (J.T @ g)[2] -> J[1, 2] * g[1]
             The first one is right. On how many outputs does x₃ act?
-            You have the path through output 2. (4.10) adds up both rows of column 3.
+            You have the path through output 2. (4.13) adds up both rows of column 3.
 
         column without g: (J.T @ g)[2] -> J[:, 2].sum()
             The first one is right. How much does each output matter for the cost?
-            You added up column 3. Each entry is multiplied by its ∂C/∂a, (4.10).
+            You added up column 3. Each entry is multiplied by its ∂C/∂a, (4.13).
 
         another input: (J.T @ g)[2] -> (J.T @ g)[0]
             The first one is right. Which input is asked for?
-            You have the derivative by x₁. For x₃ take column 3, (4.10).
+            You have the derivative by x₁. For x₃ take column 3, (4.13).
 
         sign of g lost: [0.5, -2.0] -> [0.5, 2.0]
-            The first one is right. Look at the signs of what you put into (4.10).
+            The first one is right. Look at the signs of what you put into (4.13).
             The derivative ∂C/∂a₂ is negative.
         """,
         """
         slopes a(1 − a): 0.16 and 0.21                                              (1.4)
-        row k of J is row k of W times slope k, for ∂a_k/∂x_i = μ′(z_k) w_ki        (4.9)
+        row k of J is row k of W times slope k, for ∂a_k/∂x_i = μ′(z_k) w_ki        (4.12)
         row 2, column 1: 0.21 · (−0.3) = −0.063
-        ∂C/∂x₃ is column 3 of J with ∂C/∂a: 0.16 · 0.4 · 0.5 + 0.21 · 2.0 · (−2.0) = 0.032 − 0.84 = −0.808     (4.10)
+        ∂C/∂x₃ is column 3 of J with ∂C/∂a: 0.16 · 0.4 · 0.5 + 0.21 · 2.0 · (−2.0) = 0.032 − 0.84 = −0.808     (4.13)
         """,
         using=NAMES,
         check="Nudge x₁, and see what a₂ does; then x₃, and add up what both outputs do to C.",
@@ -950,36 +950,36 @@ EXERCISES = [
         def my_update(parameters, gradients, alpha):
             new = [None]
             for p, g in zip(parameters[1:], gradients[1:]):
-                new.append(p - alpha * g)  # (4.19)
+                new.append(p - alpha * g)  # (4.15)
             return new
         """,
         """
         uphill: p - alpha -> p + alpha
-            Do you go up or down, (4.19)?
-            You add the gradient, which leads uphill. (4.19) subtracts it.
+            Do you go up or down, (4.15)?
+            You add the gradient, which leads uphill. (4.15) subtracts it.
 
         learning rate forgotten: alpha * g -> g
-            How long is the step, (4.19)?
-            You subtract the whole gradient. In (4.19) it is multiplied by α.
+            How long is the step, (4.15)?
+            You subtract the whole gradient. In (4.15) it is multiplied by α.
 
         divided by the learning rate: alpha * g -> g / alpha
-            A smaller α should make a smaller step, (4.19). Does it?
+            A smaller α should make a smaller step, (4.15). Does it?
             You divide by α.
 
         only the move: p - alpha * g -> -alpha * g
-            What is asked for: the moves, or the parameters after them, (4.19)?
+            What is asked for: the moves, or the parameters after them, (4.15)?
             You return the moves.
 
         the gradients: p - alpha * g -> g
-            What is asked for, (4.19)?
+            What is asked for, (4.15)?
             You return the gradients. Subtract them, times α, from the parameters.
 
         last layer left out: return new -> return new[:-1] + parameters[-1:]
-            Do all layers move, (4.19)?
+            Do all layers move, (4.15)?
             Your last layer stays where it was.
 
         only the last layer: return new -> return parameters[:-1] + new[-1:]
-            Do all layers move, (4.19)?
+            Do all layers move, (4.15)?
             You update the last layer only.
 
         no None in front: new = [None] -> new = []
@@ -987,12 +987,12 @@ EXERCISES = [
             The lists are indexed by layer. Keep None at index 0, as in `parameters`.
 
         alpha squared: alpha * g -> alpha**2 * g
-            The length of the step is off, (4.19). How often does α stand in it?
+            The length of the step is off, (4.15). How often does α stand in it?
             You multiply by α twice.
 
         sign of the gradient: alpha * g -> alpha * np.sign(g)
-            Do all entries move by the same length, (4.19)?
-            All your moves have the length α. In (4.19) a move is in proportion to the derivative.
+            Do all entries move by the same length, (4.15)?
+            All your moves have the length α. In (4.15) a move is in proportion to the derivative.
         """,
         using={**NAMES},
         cases=_update_cases,
@@ -1078,27 +1078,27 @@ EXERCISES = [
         """
         all: = frozenset({"W", "Z", "Delta", "dW"})
             Does a network get more weights if more samples are shown to it?
-            W and its gradient have one shape, whatever N is, (4.16).
+            W and its gradient have one shape, whatever N is, (4.8).
 
         gradient too: = frozenset({"Z", "Delta", "dW"})
             Two are right. Can the third be subtracted from W?
-            The gradient has the shape of W. The product (4.16) adds up the samples.
+            The gradient has the shape of W. The product (4.8) adds up the samples.
 
         Z alone: = frozenset({"Z"})
-            There is one more. What does (4.14) start with?
-            Column s of Δ belongs to sample s, as column s of Z does, (4.14).
+            There is one more. What does (4.6) start with?
+            Column s of Δ belongs to sample s, as column s of Z does, (4.6).
 
         the parameters: = frozenset({"W", "dW"})
             These are the two without. What lies in the columns of Z?
-            W and its gradient have one shape, whatever N is. Z and Δ have a column for each sample, (4.11), (4.14).
+            W and its gradient have one shape, whatever N is. Z and Δ have a column for each sample, (4.2), (4.6).
 
         everything of the backward pass: = frozenset({"Delta", "dW"})
             One is right. Is the forward pass done sample by sample?
-            Z = W A + b has a column for each column of X, (4.11). And a gradient has the shape of its parameter.
+            Z = W A + b has a column for each column of X, (4.2). And a gradient has the shape of its parameter.
         """,
         """
-        Z and Delta: column s of each belongs to sample s, (4.11), (4.14). W is there before any sample, and dW has its
-        shape: in the product Δ Aᵀ the sum over the samples is the inner sum, so they are gone, (4.16).
+        Z and Delta: column s of each belongs to sample s, (4.2), (4.6). W is there before any sample, and dW has its
+        shape: in the product Δ Aᵀ the sum over the samples is the inner sum, so they are gone, (4.8).
         """,
         options=("W", "Z", "Delta", "dW"),
         form='Your answer is a set of names, such as {"W", "Z"}; choose among W, Z, Delta, dW.',
@@ -1108,28 +1108,28 @@ EXERCISES = [
         "the entry in row 2 and column 1 of δ aᵀ, for δ = (2, −1) and a = (0.4, 5)",
         """
         delta, a = np.array([2.0, -1.0]), np.array([0.4, 5.0])
-        outer = np.outer(delta, a)  # (4.4)
+        outer = np.outer(delta, a)  # (4.7)
         answer = outer[1, 0]
         """,
         """
         row and column exchanged: outer[1, 0] -> outer[0, 1]
             You have an entry of this matrix. Which one?
-            You have row 1, column 2. The row comes from δ, the column from a, (4.4).
+            You have row 1, column 2. The row comes from δ, the column from a, (4.7).
 
         row 1: outer[1, 0] -> outer[0, 0]
             You have an entry of this matrix. Which one?
-            The row says which δ: the second one, (4.4).
+            The row says which δ: the second one, (4.7).
 
         column 2: outer[1, 0] -> outer[1, 1]
             You have an entry of this matrix. Which one?
-            The column says which a: the first one, (4.4).
+            The column says which a: the first one, (4.7).
 
         inner product: outer[1, 0] -> delta @ a
             A column times a row is a whole matrix. Did you add something up?
-            You added up products. In the outer product (4.4) nothing is added.
+            You added up products. In the outer product (4.7) nothing is added.
         """,
         """
-        The entry in row i and column j of the outer product is δ_i a_j, (4.4).
+        The entry in row i and column j of the outer product is δ_i a_j, (4.7).
         Row 2 and column 1: the second entry of δ times the first entry of a, (−1) · 0.4 = −0.4.
         """,
         using=NAMES,
@@ -1140,24 +1140,24 @@ EXERCISES = [
         "Δ Aᵀ has the entry 10, and there are N = 5 samples: the derivative of the mean cost by this weight",
         """
         product, N = 10.0, 5
-        answer = product / N  # (4.16)
+        answer = product / N  # (4.8)
         """,
         """
         no 1/N: product / N -> product
             The product has added up all samples. Is the cost their sum, or their mean?
-            The 1/N of (4.16) is missing.
+            The 1/N of (4.8) is missing.
 
         times N: product / N -> product * N
             Is the mean of five numbers larger than their sum?
-            You multiplied by N. (4.16) divides.
+            You multiplied by N. (4.8) divides.
 
         1/N twice: product / N -> product / N**2
-            How many 1/N has (4.16)?
-            You divided twice. Δ has none in it, and (4.16) has one.
+            How many 1/N has (4.8)?
+            You divided twice. Δ has none in it, and (4.8) has one.
         """,
         """
         The product adds up δ a over the five samples: 10. The cost is the mean of the samples' costs, so the derivative
-        of the mean is the sum divided by N, 10 / 5 = 2.                                   (4.16)
+        of the mean is the sum divided by N, 10 / 5 = 2.                                   (4.8)
         """,
         using=NAMES,
         check="Think of five samples that are all the same.",
@@ -1168,7 +1168,7 @@ EXERCISES = [
         """
         W = np.array([[1.0, 4.0], [-3.0, 2.0], [5.0, 0.0]])
         delta = np.array([1.0, 2.0, -1.0])
-        answer = (W.T @ delta)[0]  # (4.8)
+        answer = (W.T @ delta)[0]  # (4.10)
         """,
         """
         the other column: [0]  # -> [1]  #
@@ -1185,7 +1185,7 @@ EXERCISES = [
 
         column without δ: (W.T @ delta)[0] -> W[:, 0].sum()
             You added up the weights. How much does each of these neurons matter for the cost?
-            Each weight is multiplied by its δ, (4.8).
+            Each weight is multiplied by its δ, (4.10).
 
         minus of a weight lost: [-3.0, 2.0] -> [3.0, 2.0]
             Look at the signs.
@@ -1196,7 +1196,7 @@ EXERCISES = [
             The last δ is negative.
         """,
         """
-        Down the first column of W, with δ: 1 · 1 + (−3) · 2 + 5 · (−1) = 1 − 6 − 5 = −10.        (4.8)
+        Down the first column of W, with δ: 1 · 1 + (−3) · 2 + 5 · (−1) = 1 − 6 − 5 = −10.        (4.10)
         This is the first entry of Wᵀ δ: row 1 of the transpose is column 1 of W.
         """,
         using=NAMES,
@@ -1232,7 +1232,7 @@ EXERCISES = [
         """
         one for each sample: = (5, 6)
             Does a neuron get more biases if more samples are shown to it?
-            One bias for each neuron. numpy adds the column to all columns, (4.11).
+            One bias for each neuron. numpy adds the column to all columns, (4.2).
 
         no second axis: = (5,)
             The number is right. Is b a list of numbers or a column in this series?
@@ -1240,7 +1240,7 @@ EXERCISES = [
 
         a row: = (1, 5)
             The number is right. Is b a row or a column?
-            A bias belongs to a neuron, and the neurons stand below each other, (4.11).
+            A bias belongs to a neuron, and the neurons stand below each other, (4.2).
 
         width of the layer before: = (3, 1)
             Which number of the shape of W counts the neurons of layer 2?
@@ -1252,7 +1252,7 @@ EXERCISES = [
         """,
         """
         W(2) leads from 3 neurons into 5. Each of the 5 neurons has one bias, the same for all samples: a column with
-        5 rows, (5, 1). numpy copies it beside each of the 6 columns of W(2) A(1).                 (4.11)
+        5 rows, (5, 1). numpy copies it beside each of the 6 columns of W(2) A(1).                 (4.2)
         """,
     ),
     Choice.from_text(
@@ -1313,19 +1313,19 @@ EXERCISES = [
         """
         both l: = ("l", "l")
             One is right. In which layer does the step arrive?
-            δ of layer l − 1 is a derivative by z of layer l − 1, so its slope is needed, (4.15).
+            δ of layer l − 1 is a derivative by z of layer l − 1, so its slope is needed, (4.11).
 
         both l-1: = ("l-1", "l-1")
             One is right. Which weights lie between the two layers?
-            W(l) leads from layer l − 1 into layer l, (4.11). The step back crosses it the other way.
+            W(l) leads from layer l − 1 into layer l, (4.2). The step back crosses it the other way.
 
         exchanged: = ("l", "l-1")
-            You have them the other way round, (4.15).
+            You have them the other way round, (4.11).
             The weights between the layers are W(l); the slope is that of the layer in which the step arrives.
         """,
         """
         Δ(l−1) = μ′(Z(l−1)) ⊙ (W(l)ᵀ Δ(l)): the weights between the two layers, which have the number l since they lead
-        into layer l; and the slope of the layer in which the step arrives.                    (4.15)
+        into layer l; and the slope of the layer in which the step arrives.                    (4.11)
         """,
         options=("l-1", "l"),
         form='Your answer is two words in this order, each "l-1" or "l".',

@@ -89,8 +89,8 @@ EXERCISES = [
         The input is layer 1 in the text and layer 0 here: what belongs to a layer loses one.
         a(3) -> 2, z(4) -> 3, δ(2) -> 1
         W(3) leaves the text's layer 3 and enters its layer 4. These are our layers 2 and 3, and we name a weight
-        by the layer it enters, Z(l) = W(l) A(l−1) + b(l), (4.11). So it is 3: plus one, minus one.
-        Check: the text's z(4) = W(3) a(3) + b(3) becomes z(3) = W(3) a(2) + b(3), which is (4.11) with l = 3.
+        by the layer it enters, Z(l) = W(l) A(l−1) + b(l), (4.2). So it is 3: plus one, minus one.
+        Check: the text's z(4) = W(3) a(3) + b(3) becomes z(3) = W(3) a(2) + b(3), which is (4.2) with l = 3.
         S2 has this convention (S2.5, S2.27, S2.29).
         """,
         using=NAMES,
@@ -121,15 +121,15 @@ EXERCISES = [
 
         1/m removed from ours: [dC, dS] -> [dS, dS]
             One is right. Has our cost a 1/N in front?
-            Our cost is a mean, (4.13). It keeps the division by the number of samples and loses the half only.
+            Our cost is a mean, (4.4). It keeps the division by the number of samples and loses the half only.
 
         1/m removed instead of the half: [dC, dS] -> [m * dE, dS]
             One is right. In our cost, which of the two factors below the line of 1/(2m) is gone?
-            You took away the m and kept the 2. Our cost (4.13) is a mean, without a half.
+            You took away the m and kept the 2. Our cost (4.4) is a mean, without a half.
 
         m once more for ours: [dC, dS] -> [dC / m, dS]
             One is right. Is there not a mean in E already?
-            E has the 1/m of our cost (4.13) already. You divided by m once more.
+            E has the 1/m of our cost (4.4) already. You divided by m once more.
 
         a 2 for the square in both: [dC, dS] -> [2 * dC, 2 * dS]
             Which 2 did you put in, and is it not in ∂E/∂w already?
@@ -172,7 +172,7 @@ EXERCISES = [
             E is a sum of squares too, so the 2 of their derivatives is in ∂E/∂w already. Compare the constants alone.
         """,
         """
-        Let S be the sum of the squared errors. E = S/(2m), our cost is C = S/m, (4.13).
+        Let S be the sum of the squared errors. E = S/(2m), our cost is C = S/m, (4.4).
         So C = 2E, and a constant factor goes through the derivative: dC/dw = 2 · 0.35 = 0.7
         S = 2m E = 12 E: dS/dw = 12 · 0.35 = 4.2
         S0 has the constant of E (S0.6), and S3 has the sum in its middle part (S3.69).
@@ -212,7 +212,7 @@ EXERCISES = [
 
         derivative averaged, a row: = ((5, 3), (6, 5), (1, 5), (5, 3))
             Three are right. Has each sample its own derivative?
-            The samples stay apart until the gradients are made, (4.15), (4.16). You added them up too early.
+            The samples stay apart until the gradients are made, (4.11), (4.8). You added them up too early.
 
         derivative of the bias: = ((5, 3), (6, 5), (5,), (5, 3))
             Three are right. You have a derivative by something with one entry for each neuron.
@@ -220,7 +220,7 @@ EXERCISES = [
 
         a gradient for each sample: = ((5, 3), (6, 5), (6, 5), (6, 5, 3))
             Three are right. Has the layer one weight for each pair of neurons, or one for each sample too?
-            The matrix product of (4.16) adds up the samples.
+            The matrix product of (4.8) adds up the samples.
 
         widths exchanged in the output: = ((5, 3), (6, 3), (6, 3), (5, 3))
             Two are right. How many neurons has what comes out of the layer?
@@ -232,9 +232,9 @@ EXERCISES = [
         """,
         """
         x has a sample in each row: (6, 3). The weight is stored as ours, target first: (5, 3).
-        output = x @ weight.T + bias: (6, 3) times (3, 5) is (6, 5)          (4.11), transposed
+        output = x @ weight.T + bias: (6, 3) times (3, 5) is (6, 5)          (4.2), transposed
         The derivative D by the output has one entry for each entry of the output: (6, 5)
-        gradient = D.T @ x: (5, 6) times (6, 3) is (5, 3), as the weight   (4.16)
+        gradient = D.T @ x: (5, 6) times (6, 3) is (5, 3), as the weight   (4.8)
         The 6 is the inner number of the last product: it adds up the samples, here as with columns.
         """,
     ),
@@ -255,7 +255,7 @@ EXERCISES = [
 
         indices not exchanged: row, column = 1, 3 -> row, column = 3, 1
             Two are right. Which of T's indices is the source? And what is a row of our matrix?
-            A row of ours holds all weights into one neuron, (4.11). T's first index says where a weight begins.
+            A row of ours holds all weights into one neuron, (4.2). T's first index says where a weight begins.
 
         layer as in S4: 2 + 1 - 1 -> 2 - 1
             Three are right. Into which layer does this weight lead, in our count?
@@ -287,7 +287,7 @@ EXERCISES = [
 
         mean not noticed: 2 / N -> 2
             The place is right. Does T add up the samples, or average them?
-            You mended the half. T's cost is a sum, ours a mean, (4.13).
+            You mended the half. T's cost is a sum, ours a mean, (4.4).
 
         mean the wrong way: 2 / N -> 2 * N
             The place is right. Is a mean larger or smaller than the sum?
@@ -303,7 +303,7 @@ EXERCISES = [
 
         1/N twice: 2 / N -> 2 / N**2
             The place is right. How often is 1/N in our cost, and how often in T's?
-            Our mean has 1/N once, (4.13), T's sum has none: it belongs into the factor once.
+            Our mean has 1/N once, (4.4), T's sum has none: it belongs into the factor once.
 
         the half alone: 2 / N -> 4 / N
             The place is right. How much larger is a square than half of it?
@@ -311,10 +311,10 @@ EXERCISES = [
         """,
         """
         The weight leaves T's layer 2 and enters its layer 3: our layers 1 and 2. We name it by the layer it enters,
-        (4.11): l = 2. The number stays, because the two shifts cancel.
+        (4.2): l = 2. The number stays, because the two shifts cancel.
         Source first: it leads from neuron 3 to neuron 1.
         Ours has the target first: i = 1, j = 3.
-        E = Σ_s ½ ‖a − y‖² = (N/2) C, with C from (4.13). So ∂C = (2/N) ∂E, and 2/5 = 0.4
+        E = Σ_s ½ ‖a − y‖² = (N/2) C, with C from (4.4). So ∂C = (2/N) ∂E, and 2/5 = 0.4
         """,
         using=NAMES,
         check="Draw the weight with both of its neurons, and write T's numbers and ours to them.",
@@ -348,15 +348,15 @@ EXERCISES = [
 
         1/N twice: = RIGHT | {"C"}
             One too many. Where is the 1/N of the cost, and is it in one place only?
-            If D is the derivative of the mean cost, the 1/N is in D already. Compare with (4.16).
+            If D is the derivative of the mean cost, the 1/N is in D already. Compare with (4.8).
 
         a product of sums: = RIGHT | {"F"}
             One too many. One formula is right for a single sample.
-            Write it out for two samples: which products are in it that (4.16) does not have?
+            Write it out for two samples: which products are in it that (4.8) does not have?
 
         only what looks like ours: = {"C", "F"}
             You named the formulas that look the most like ours. Try them with two samples.
-            Where is the 1/N of the mean in each? And does each δ meet the a of its own sample, (4.16)?
+            Where is the 1/N of the mean in each? And does each δ meet the a of its own sample, (4.8)?
 
         the wrong ones: = ALL - RIGHT
             Read the question again: which ones does it ask for?
@@ -371,13 +371,13 @@ EXERCISES = [
             Do not compare with ours. Translate: what is called w, W(l), D in that text?
         """,
         """
-        A  wrong. w_ij leads from j to i, so δ_j collects over i with w_ij, (4.8): the index slip. Different widths
+        A  wrong. w_ij leads from j to i, so δ_j collects over i with w_ij, (4.10): the index slip. Different widths
            refuse it, equal widths do not.
-        B  right. z(l+1) = W(l) a(l) says that W(l) lies between layers l and l + 1. This is (4.15) with other numbers.
-        C  wrong. D = ∂C/∂Z of the mean has the 1/N already. Here it is twice; with N = 1 nobody sees it, (4.16).
+        B  right. z(l+1) = W(l) a(l) says that W(l) lies between layers l and l + 1. This is (4.11) with other numbers.
+        C  wrong. D = ∂C/∂Z of the mean has the 1/N already. Here it is twice; with N = 1 nobody sees it, (4.8).
         D  right. w_ji leads from j to i: δ_j collects over i with w_ji. As matrices W δ, without a transpose.
-        E  wrong. z(l) = W(l) a(l−1) says that W(l) lies before layer l. Between l and l + 1 is W(l+1), (4.15).
-        F  wrong. Each δ belongs to the a of its own sample: a sum of products, (4.16), no product of sums.
+        E  wrong. z(l) = W(l) a(l−1) says that W(l) lies before layer l. Between l and l + 1 is W(l+1), (4.11).
+        F  wrong. Each δ belongs to the a of its own sample: a sum of products, (4.8), no product of sums.
         A and D look the same, and so do B and E. No formula is right or wrong without its convention.
         Right: B, D.
         """,
@@ -394,22 +394,22 @@ EXERCISES = [
             L, N = len(W) - 1, X.shape[0]
             Z, A = [None], [X]
             for l in range(1, L + 1):
-                Z.append(A[l - 1] @ W[l].T + b[l])                       # (4.11), transposed
-                A.append(sigmoid(Z[l]))                                  # (4.12)
+                Z.append(A[l - 1] @ W[l].T + b[l])                       # (4.2), transposed
+                A.append(sigmoid(Z[l]))                                  # (4.3)
             D, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-            D[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                  # (4.14)
+            D[L] = 2 * (A[L] - Y) * sigmoid_prime(Z[L])                  # (4.6)
             for l in range(L, 1, -1):
-                D[l - 1] = sigmoid_prime(Z[l - 1]) * (D[l] @ W[l])       # (4.15), transposed
+                D[l - 1] = sigmoid_prime(Z[l - 1]) * (D[l] @ W[l])       # (4.11), transposed
             for l in range(1, L + 1):
-                dW[l] = D[l].T @ A[l - 1] / N                            # (4.16): D is our Δ, transposed
-                db[l] = D[l].sum(axis=0) / N                             # (4.17), transposed
+                dW[l] = D[l].T @ A[l - 1] / N                            # (4.8): D is our Δ, transposed
+                db[l] = D[l].sum(axis=0) / N                             # (4.9), transposed
             return dW, db
         """,
         SIGMOID_NETWORK
         + """
         W transposed in the step back: D[l] @ W[l]) -> D[l] @ W[l].T)
             The last layer is right. Where has the transpose of the step back gone, with samples as rows?
-            Transpose (4.15) as a whole: the W that was transposed is turned once more. Equal widths do not complain.
+            Transpose (4.11) as a whole: the W that was transposed is turned once more. Equal widths do not complain.
 
         W not transposed in the forward pass: W[l].T + b -> W[l] + b
             Which shape has W[l], and which has what it multiplies in the forward pass?
@@ -425,10 +425,10 @@ EXERCISES = [
 
         W of layer l-1: D[l] @ W[l]) -> D[l] @ W[l - 1])
             The last layer is right. Which weights lie between layer l − 1 and layer l?
-            The step from layer l back to layer l − 1 crosses W[l], (4.15). You took its neighbour.
+            The step from layer l back to layer l − 1 crosses W[l], (4.11). You took its neighbour.
 
         no mu' in the step back: sigmoid_prime(Z[l - 1]) * ( -> (
-            The last layer is right. Is the step back complete, (4.15)?
+            The last layer is right. Is the step back complete, (4.11)?
             D[l] @ W[l] is the derivative by A[l - 1]. To get to Z[l - 1] the slope is missing.
 
         no brackets: (D[l] @ W[l]) -> D[l] @ W[l]
@@ -437,35 +437,35 @@ EXERCISES = [
 
         mean of MSELoss: X.shape[0] -> Y.size
             With a single output all is right. Over what is our cost a mean, and over what that of MSELoss?
-            (4.13) adds up the outputs and averages the samples. You averaged both, as Y.size or mean() do.
+            (4.4) adds up the outputs and averages the samples. You averaged both, as Y.size or mean() do.
 
         a of layer l: A[l - 1] / N -> A[l] / N
             db is right. Which activations does W[l] multiply in the forward pass?
-            W[l] multiplies A[l - 1], so A[l - 1] stands in (4.16).
+            W[l] multiplies A[l - 1], so A[l - 1] stands in (4.8).
 
         dW transposed: D[l].T @ A[l - 1] -> A[l - 1].T @ D[l]
-            db is right. Which index of ∂C/∂W belongs to δ, and which to a, (4.16)?
+            db is right. Which index of ∂C/∂W belongs to δ, and which to a, (4.8)?
             This is the gradient for weights with the source first. dW[l] has the shape of W[l].
 
         dW as with columns: D[l].T @ A[l - 1] -> D[l] @ A[l - 1].T
             db is right. Over what does the inner sum of your dW run?
-            In (4.16) the inner sum runs over the samples. With rows they are the first axis of both factors.
+            In (4.8) the inner sum runs over the samples. With rows they are the first axis of both factors.
 
         D not transposed: D[l].T @ A -> D[l] @ A
             db is right. Over what does the inner sum of your dW run?
-            In (4.16) the inner sum runs over the samples. Write the shapes of D[l] and A[l - 1] side by side.
+            In (4.8) the inner sum runs over the samples. Write the shapes of D[l] and A[l - 1] side by side.
 
         mean delta times mean activation: D[l].T @ A[l - 1] / N -> np.outer(D[l].mean(axis=0), A[l - 1].mean(axis=0))
             db is right. For the weights each δ belongs to the activation of the same sample.
-            A mean of products is no product of means. (4.16) adds the products sample by sample.
+            A mean of products is no product of means. (4.8) adds the products sample by sample.
 
         db over the wrong axis: axis=0 -> axis=1
             dW is right. Does your db add up samples, or neurons?
-            axis=1 is right for columns, (4.17). Here the samples are rows.
+            axis=1 is right for columns, (4.9). Here the samples are rows.
 
         db not added up: .sum(axis=0) ->
             dW is right. How many numbers has b[l], and how many your db[l]?
-            (4.17) adds up the samples.
+            (4.9) adds up the samples.
 
         db a column: D[l].sum(axis=0) -> D[l].sum(axis=0)[:, None]
             The numbers are right. Has db[l] the shape of b[l]?
@@ -477,19 +477,19 @@ EXERCISES = [
 
         db from layer l-1: D[l].sum -> D[max(l - 1, 1)].sum
             dW is right. From which layer's D do you take db[l]?
-            (4.17) has the same l on both sides. You took the D of the layer before.
+            (4.9) has the same l on both sides. You took the D of the layer before.
 
         db without 1/N: sum(axis=0) / N -> sum(axis=0)
             dW is right. In db the samples are added up: is the cost their sum, or their mean?
-            (4.17) has a 1/N too.
+            (4.9) has a 1/N too.
 
         db with 1/N twice: .sum(axis=0 -> .mean(axis=0
             dW is right. How often do you divide by N on the way to db?
-            A mean holds the 1/N of (4.17) already.
+            A mean holds the 1/N of (4.9) already.
 
         dW without 1/N: A[l - 1] / N -> A[l - 1]
             db is right. In dW the samples are added up: is the cost their sum, or their mean?
-            The matrix product of (4.16) adds up the samples. The mean needs 1/N beside it.
+            The matrix product of (4.8) adds up the samples. The mean needs 1/N beside it.
 
         divided by the columns: X.shape[0] -> X.shape[1]
             By what do you divide? Which axis of X counts the samples?
@@ -545,7 +545,7 @@ EXERCISES = [
 
         no constant: 2 / N * ->
             With two samples you are right, and with no other number of them.
-            All is in its place. Compare T's cost with (4.13): a sum of half squares, a mean of whole ones.
+            All is in its place. Compare T's cost with (4.4): a sum of half squares, a mean of whole ones.
 
         half not noticed: 2 / N -> 1 / N
             Everything is in its place, and off by the same factor for every N.
@@ -561,11 +561,11 @@ EXERCISES = [
 
         mean not noticed: 2 / N -> 2
             For one sample alone is this the right constant. What does T do with several?
-            T adds up the samples. Our cost is a mean, (4.13).
+            T adds up the samples. Our cost is a mean, (4.4).
 
         mean the wrong way: 2 / N -> 2 * N
             With one sample you are right. Is a mean larger or smaller than the sum?
-            You multiplied by the number of samples where a division belongs, (4.13).
+            You multiplied by the number of samples where a division belongs, (4.4).
 
         constant upside down: 2 / N -> N / 2
             With two samples you are right, and with no other number of them.
@@ -573,10 +573,10 @@ EXERCISES = [
 
         half alone, the wrong way: 2 / N -> 1 / 2
             Everything is in its place. What is the constant for?
-            T's squares have a half, ours have none; and T adds up where (4.13) takes the mean.
+            T's squares have a half, ours have none; and T adds up where (4.4) takes the mean.
 
         1/N twice: 2 / N -> 2 / N**2
-            With one sample you are right. How often is N in the mean, (4.13)?
+            With one sample you are right. How often is N in the mean, (4.4)?
             The 1/N belongs there once.
 
         divided by the layers: 2 / N -> 2 / len(dE)
@@ -613,9 +613,9 @@ EXERCISES = [
         """,
         using=NAMES,
         remarks="""
-        The number stays: T's weights k leave its layer k, which is our k − 1, and enter our layer k. (4.11)
+        The number stays: T's weights k leave its layer k, which is our k − 1, and enter our layer k. (4.2)
         Source first: T's matrix is ours transposed, and so is its gradient.
-        E = Σ_s ½ ‖a − y‖² = (N/2) C, with C from (4.13): our gradient is 2/N times T's.
+        E = Σ_s ½ ‖a − y‖² = (N/2) C, with C from (4.4): our gradient is 2/N times T's.
         """,
         cases=_translation_cases,
         parts=("dW",),

@@ -44,13 +44,13 @@ def compared(text, thing, layer, i, j):
     convention, (net, X, Y) = TEXTS[text], example()
     cache = net.forward(X)
     gradients = net.backward(cache, Y)
-    delta = (gradients.Delta[layer][i, SAMPLE],)  # (4.14), (4.15)
+    delta = (gradients.Delta[layer][i, SAMPLE],)  # (4.6), (4.11)
     ours = {
         "layers": (),
         "weight": (net.W[layer][i, j],),
-        "unit": (cache.Z[layer][i, SAMPLE], cache.A[layer][i, SAMPLE]),  # (4.11), (4.12)
+        "unit": (cache.Z[layer][i, SAMPLE], cache.A[layer][i, SAMPLE]),  # (4.2), (4.3)
         "delta": delta,
-        "gradient": (gradients.W[layer][i, j],),  # (4.16)
+        "gradient": (gradients.W[layer][i, j],),  # (4.8)
         "back": delta,
     }[thing]
     theirs, factor = ours, ("1", 1)
