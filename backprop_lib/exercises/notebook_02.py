@@ -320,7 +320,7 @@ EXERCISES = [
     ),
     Number.from_text(
         "02-3",
-        "multiplications for all ∂C/∂w⁽ˡ⁾ of a chain of length 25, by the recursion",
+        "multiplications for all ∂C/∂w⁽ˡ⁾ of a chain of length 25, by walking back",
         """
         L = 25
         start = 1                         # (2.10)
@@ -331,10 +331,10 @@ EXERCISES = [
         """
         product formula: = L**2 + L
             This is how much it takes if each derivative is computed afresh, (2.13).
-            The recursion keeps what the products share: 1 for the start, 2 for a step back, 1 for a weight.
+            The walk back keeps what the products share: 1 for the start, 2 for a step back, 1 for a weight.
 
         the square of L: = L**2
-            Your count grows with the square of L. Does the recursion walk the chain again for each layer?
+            Your count grows with the square of L. Do you walk the chain again for each layer?
             Each layer takes the same few multiplications. Count one step of (2.11), and one use of (2.12).
 
         one step too many: (L - 1) -> L
@@ -378,8 +378,8 @@ EXERCISES = [
             ∂C/∂b is δ itself and takes no multiplication. You counted one for each.
 
         half of the square: = L * (L + 1) // 2
-            Your count grows with the square of L. Does the recursion walk the chain again for each layer?
-            You added up the lengths of all the roads. The recursion walks the chain once, (2.11).
+            Your count grows with the square of L. Do you walk the chain again for each layer?
+            You added up the lengths of all the roads. Walking back goes through the chain once, (2.11).
         """,
         """
         start, (2.10):                    2(a − y) is one number, times μ′:        1
