@@ -119,18 +119,18 @@ def _counts(picture, sizes, y):
     one = [path_by_path(sizes) // sizes[1], partial_sums_stored(sizes) // sizes[1]]
     ways = {
         "path by path": path_by_path,
-        "partial sums stored": partial_sums_stored,
-        "and started from the output": started_from_the_output,
+        "layer by layer": partial_sums_stored,
+        "backward, from the cost": started_from_the_output,
     }
     counts, large = ([f"{count(net):,}" for count in ways.values()] for net in (sizes, LARGE))
     columns = {
         "way": Column("multiplications by weights", 30, list(ways), "start"),
-        "one": Column("one δ of layer 1", 390, [*map(str, one), ""]),
+        "one": Column("one neuron of layer 1", 390, [*map(str, one), ""]),
         "all": Column(f"all {sizes[1]}", 480, counts, bold=True),
         "large": Column(f"all {LARGE[1]} of {'-'.join(map(str, LARGE))}", 760, large),
     }
     picture.table(columns, y, lines=(30, 760))
-    return "Multiplications by weights for all deltas of layer 1: " + ", ".join(
+    return f"Multiplications by weights for all {sizes[1]} neurons of layer 1: " + ", ".join(
         f"{way} {count}" for way, count in zip(ways, counts, strict=True)
     )
 
