@@ -9,6 +9,7 @@ from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.edits import function_of, tidy
 from backprop_lib.exercises.number import Number
 from backprop_lib.exercises.variants import VariedNumber
+from backprop_lib.ladder.loops import backward, forward
 
 NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
@@ -754,7 +755,8 @@ EXERCISES = [
             by_W = [None] + [np.zeros(W[l].shape) for l in range(1, len(W))]
             by_b = [None] + [np.zeros(b[l].shape) for l in range(1, len(W))]
             for s in range(N):
-                dW, db = loop_gradients(W, b, X[:, s], Y[:, s])
+                z, a = forward(W, b, X[:, s])
+                dW, db = backward(W, z, a, Y[:, s])
                 for l in range(1, len(W)):
                     by_W[l] += dW[l] / N  # (3.26)
                     by_b[l] += db[l] / N  # (3.27)
@@ -777,7 +779,7 @@ EXERCISES = [
             The biases are right. Compare your weights with (3.26).
             You add up the products of the samples. (3.26) takes their mean.
 
-        samples averaged first: return by_W, by_b -> return loop_gradients(W, b, X.mean(axis=1), Y.mean(axis=1))
+        samples averaged first: return by_W, by_b -> return backward(W, *forward(W, b, X.mean(axis=1)), Y.mean(axis=1))
             What do you average: derivatives, or data?
             You average X and Y, and run one sample. Run each sample separately, average at the very end, (3.26).
 
@@ -809,7 +811,7 @@ EXERCISES = [
             How many samples does your loop visit? Print it, and the shape of X.
             len(X) counts rows, and these are inputs. There are X.shape[1] samples, one column each.
 
-        rows for columns: X[:, s], Y[:, s] -> X[s], Y[s]
+        rows for columns: X[:, s] -> X[s] ;; Y[:, s] -> Y[s]
             What is one sample: a row of X, or a column?
             You take X[s], a row: one input of all samples. Sample s is the column X[:, s].
 
@@ -866,12 +868,12 @@ EXERCISES = [
             You have all the numbers. At which index does layer 1 stand in W and b, and in your lists?
             A list of layers has None at index 0, so that layer l stands at index l. Yours begins with layer 1.
         """,
-        using={**NAMES, "loop_gradients": loop_gradients},
+        using={**NAMES, "forward": forward, "backward": backward},
         answers={"mean delta times mean activation": _mean_of_factors},
         cases=_sample_cases,
         parts=("by_W", "by_b"),
         samples=lambda arguments: arguments[2].shape[1],
-        check="Take two samples, and compare with the mean of what loop_gradients says about each.",
+        check="Take two samples, and compare with the mean of what backward says about each.",
     ),
     Blanks.from_text(
         "03-8",
