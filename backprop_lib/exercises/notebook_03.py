@@ -748,7 +748,7 @@ EXERCISES = [
     ),
     Code.from_text(
         "03-7",
-        "write mean_gradients(W, b, X, Y): the same for several samples, one column each, and the mean cost",
+        "write mean_gradients(W, b, X, Y): all derivatives of the mean cost of several samples, one column each",
         """
         def mean_gradients(W, b, X, Y):
             N = X.shape[1]                # (3.25): one column for each sample
