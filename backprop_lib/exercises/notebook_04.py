@@ -542,7 +542,7 @@ EXERCISES = [
         """,
         """
         Row 1 of Δ(1) is needed, and row 2 of X.
-        row 1 of W(2)ᵀ Δ(2): column 1 of W(2), (1.4, −1.8), with the columns of Δ(2):   1.3200, −1.5000, −1.1800   (4.10)
+        row 1 of W(2)ᵀ Δ(2): column 1 of W(2), (1.4, −1.8), with the columns of Δ(2): 1.3200, −1.5000, −1.1800   (4.10)
         slopes a(1 − a) of row 1 of A(1):   0.2100, 0.1600, 0.2400
         row 1 of Δ(1), their products:      0.2772, −0.2400, −0.2832                         (4.11)
         times row 2 of X, added up:         − 0.22176 + 0.19200 + 0.42480 = 0.39504
