@@ -530,7 +530,7 @@ EXERCISES = [
         "a parameter moves from 1 to 1.02, the derivative there is −0.4: by how much does the cost change, about",
         """
         slope, before, after = -0.4, 1.0, 1.02
-        answer = slope * (after - before)  # (0.8)
+        answer = slope * (after - before)  # (0.6)
         """,
         """
         the derivative itself: slope * (after - before) -> slope
@@ -550,7 +550,7 @@ EXERCISES = [
             You multiplied by where it ended. The nudge is 1.02 − 1.
         """,
         """
-        change of C ≈ derivative · nudge = −0.4 · (1.02 − 1) = −0.008  (0.8)
+        change of C ≈ derivative · nudge = −0.4 · (1.02 − 1) = −0.008  (0.6)
         The cost falls a little.
         """,
         using=NAMES,
