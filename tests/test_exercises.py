@@ -91,6 +91,18 @@ def test_nonsense_is_answered_in_words(entry):
         assert len(report.text.split()) > 4
 
 
+def test_the_third_message_says_nothing_twice():
+    def breaks(gradient, w, alpha, steps):
+        return w - alpha * gradient
+
+    def returns_nothing(gradient, w, alpha, steps):
+        w = w - alpha * gradient(w)
+
+    for exercise_id, answers in (("01-4", [17.3, -8.11, 0.0333]), ("00-9", [breaks, breaks, returns_nothing])):
+        *_, third = (in_one_line(check(exercise_id, answer).text) for answer in answers)
+        assert third.count(EXERCISES[exercise_id].check) == 1
+
+
 CODE = [entry for entry in ENTRIES if isinstance(EXERCISES[entry.id], Code)]
 code_only = pytest.mark.parametrize("entry", CODE, ids=lambda entry: entry.id)
 

@@ -367,7 +367,8 @@ def localised(trial):
         found[by_samples] = ""
     patterns = " ".join(filter(None, found.values()))
     more = f"{words} {patterns}" if patterns else ""
-    return trial.exercise.unknown(words, more, f"{words} {entry_of(trial)} {trial.exercise.check}")
+    shows = " ".join(filter(None, (words, entry_of(trial), trial.exercise.check)))
+    return trial.exercise.unknown(words, more, shows)
 
 
 def trouble(trial):

@@ -41,6 +41,12 @@ def printable(text, stream):
     return text
 
 
+def joined(first, second):
+    """Return two texts as one; what ends the first and begins the second is said once."""
+    overlap = max(n for n in range(len(second) + 1) if first.endswith(second[:n]))
+    return f"{first} {second[overlap:].strip()}".strip()
+
+
 def wrapped(text):
     """Return a text in lines of at most 100 letters; the name of a file stays in one piece."""
     return textwrap.fill(text, 100, break_long_words=False, break_on_hyphens=False)
