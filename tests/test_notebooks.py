@@ -26,7 +26,6 @@ from traitlets.config import Config
 from backprop_lib import series
 from backprop_lib.exercises import EXERCISES, catalogue
 from backprop_lib.series import NAME, notebooks, sitting
-from backprop_lib.sources import ITEMS
 
 FORMULA = re.compile(r"(?<![A-Za-z])\((\d+\.\d+)\)")  # not a function of a number, such as σ(0.26)
 
@@ -148,20 +147,6 @@ def test_what_a_section_covers_stands_with_its_text_and_its_heading_begins_a_cel
             assert cell.source.strip()
             assert not re.search(r"\n##? ", cell.source), cell.source
             assert not re.search(r"^\*Sources", cell.source, flags=re.MULTILINE), cell.source
-
-
-# What is a matter of spelling, of history, of damaged text or of missing pictures: nothing in it can be computed.
-NOT_COMPUTABLE = {f"E{n}" for n in (3, 4, 21, 25, 26, 28, 50, 58, 63)}
-CLAIMS = {f"C{n}" for n in range(1, 14)}  # of the texts, about how a network behaves
-
-
-def test_all_misprints_what_only_looks_like_one_and_all_claims_are_computed():
-    everything = CLAIMS | {name for about in ITEMS.values() for name in re.findall(r"[EK]\d+", about.see)}
-    told = {name for path in PATHS for name in re.findall(r"\b[EKC]\d+\b", markdown(read(path)))}
-    code = "\n".join(comments(source) for path in PATHS for source in asserting(path))
-    computed = set(re.findall(r"\b[EKC]\d+\b", code))
-    assert everything <= told
-    assert everything - computed <= NOT_COMPUTABLE
 
 
 @every_notebook

@@ -14,22 +14,6 @@ COUNTS = {text: sum(item.startswith(f"{text}.") for item in ITEMS) for text in T
 FOLDER = ROOT / "notebooks"
 every_text = pytest.mark.parametrize("source", TEXTS)
 
-# A few of the errata that a teacher would miss first, each with all its items.
-ERRATA = {
-    "E1": ["S0.17"],
-    "E5": ["S1.29", "S1.30"],
-    "E17": ["S2.19", "S2.20", "S2.21", "S2.22"],
-    "E20": ["S2.29"],
-    "E29": ["S3.53", "S3.54"],
-    "E30": ["S3.54"],
-    "E40": ["S3.105"],
-    "E41": ["S3.78", "S3.102"],
-    "E53": ["S3.144"],
-    "E55": ["S3.151"],
-    "K7": ["S1.41"],
-    "K16": ["S3.160"],
-}
-
 
 def test_all_items_are_there_in_order():
     assert [f"S{n}" for n in range(len(TEXTS))] == TEXTS
@@ -43,17 +27,16 @@ def test_the_file_has_a_line_for_each_item():
 
 
 def test_an_item_is_described_in_a_few_words():
-    for item, (says, formula, see) in ITEMS.items():
+    for item, (says, formula) in ITEMS.items():
         assert 3 <= len(says.split()) <= 10, item
         assert not re.search(r"[$|\\<>`*_]", says), item
         assert not says.endswith("."), item
         assert not re.search(r"\b(obviously|simply|just|clearly|trivial|easily|wrong|mistake)\b", says), item
         assert re.fullmatch(r"(\$[^$|]{1,117}\$)?", formula), item
-        assert re.fullmatch(r"([EK]\d+(, [EK]\d+)*)?", see), item
 
 
 def test_the_brackets_of_a_formula_are_balanced():
-    for item, (_, formula, _) in ITEMS.items():
+    for item, (_, formula) in ITEMS.items():
         stack = []
         for sign in re.findall(r"[(){}\[\]]", formula):
             if sign in "({[":
@@ -69,19 +52,6 @@ def test_descriptions_differ_within_a_text():
     for source in COUNTS:
         rows = [(about.says, about.formula) for item, about in ITEMS.items() if item.startswith(f"{source}.")]
         assert len(set(rows)) == len(rows)
-
-
-def test_every_erratum_has_an_item():
-    named = {}
-    for item, about in ITEMS.items():
-        for name in filter(None, about.see.split(", ")):
-            named.setdefault(name, []).append(item)
-    counts = {letter: sum(name.startswith(letter) for name in named) for letter in "EK"}
-    assert set(named) == {f"{letter}{n + 1}" for letter, count in counts.items() for n in range(count)}
-    assert {name: named[name] for name in ERRATA} == ERRATA
-    for about in ITEMS.values():
-        names = about.see.split(", ")
-        assert names == sorted(names, key=lambda name: (name[:1], int(name[1:] or 0)))
 
 
 def known(source):

@@ -6,6 +6,9 @@
 The items of each text are numbered from its beginning: S3.96 is number 96 of text S3. Which of them a section of a
 notebook teaches is no matter for its readers. It stands in the metadata of the cell that holds the section's text:
 `"sources": ["S3.20-S3.23", "S1.7"]`.
+
+What is to be said about a line as it is printed is an `Erratum`, `errata()` gives them all. `readings` has a computation
+for each that can be computed. ``python -m backprop_lib.sources`` writes the pages in docs that follow from all this.
 """
 
 import json
@@ -20,7 +23,34 @@ from backprop_lib.checks import shown
 from backprop_lib.checks.general import check_choice, check_folder
 from backprop_lib.series import notebooks, sitting
 
-__all__ = ["ITEMS", "TEXTS", "Item", "Place", "expand", "trace", "trace_table"]
+__all__ = [
+    "CLASSES",
+    "ITEMS",
+    "TEXTS",
+    "Erratum",
+    "Item",
+    "Place",
+    "errata",
+    "expand",
+    "see",
+    "trace",
+    "trace_table",
+]
+
+# The classes of errata, with what each means to a reader; those that a text is right about come last.
+CLASSES = {
+    "slip": "as printed it gives wrong numbers, or none",
+    "passing slip": "wrong as printed, and right in the lines that follow",
+    "range": "for some layers the line asks for what does not exist",
+    "notation": "a letter that is missing, or has two jobs",
+    "convention": "right, once one knows how the text means it",
+    "unstated assumption": "right under a condition that is not written down",
+    "claim": "a sentence that holds with one more word",
+    "cross-reference": "stands in another place",
+    "damage of extraction": "lost when the text was made from its file",
+    "right": "looks wrong, and is right",
+    "withdrawn": "was listed once, and no longer is",
+}
 
 HEADING = re.compile(r"^## (.*\S)", re.MULTILINE)
 RANGE = re.compile(r"(S\d{1,6})\.(\d{1,6})(?:-(S\d{1,6})\.(\d{1,6}))?")
@@ -35,13 +65,38 @@ class Item(NamedTuple):
         What it is about, in a few words that are not the text's own.
     formula : str
         The formula or its essential part in the text's notation, as printed, between dollar signs; or "".
-    see : str
-        About the line as printed: errata (such as E1), and what looks wrong and is right (such as K1); or "".
     """
 
     says: str
     formula: str = ""
-    see: str = ""
+
+
+class Erratum(NamedTuple):
+    """What is to be said about a printed line.
+
+    Attributes
+    ----------
+    id : str
+        Such as "E30"; or "K7" for a line that looks wrong and is right.
+    items : tuple of str
+        The items it is about.
+    kind : str
+        One of `CLASSES`.
+    printed, meant : str
+        Short formulas between dollar signs: as printed, and as it should be; or "".
+    test : str
+        The computation: the name of a function of `readings`, or of a test in tests/test_errata.py; or "".
+    note : str
+        What it is, in a sentence; of one that is withdrawn, why.
+    """
+
+    id: str
+    items: tuple
+    kind: str
+    printed: str
+    meant: str
+    test: str
+    note: str
 
 
 class Place(NamedTuple):
@@ -73,18 +128,41 @@ class Place(NamedTuple):
         return f"[{label}]({self.file}{fragment})"
 
 
-def _read_items():
-    lines = (Path(__file__).parent / "items.tsv").read_text(encoding="utf-8").splitlines()
-    fields = [line.split("\t") for line in lines]
-    return {item: Item(*about) for item, *about in fields}
+def _rows(name):
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines]
 
 
-ITEMS = _read_items()
+ITEMS = {item: Item(*about) for item, *about in _rows("items.tsv")}
+ERRATA = [Erratum(id, tuple(items.split(", ")), *rest) for id, items, *rest in _rows("errata.tsv")]
 TEXTS = list(dict.fromkeys(item.partition(".")[0] for item in ITEMS))
 
 
 def _items_of(source):
     return [item for item in ITEMS if item.startswith(f"{source}.")]
+
+
+def errata(kind=None):
+    """Return what is to be said about printed lines.
+
+    Parameters
+    ----------
+    kind : str, optional
+        One of `CLASSES`; by default all, those that are withdrawn as well.
+
+    Returns
+    -------
+    list of Erratum
+    """
+    if kind is None:
+        return list(ERRATA)
+    check_choice("kind", kind, list(CLASSES))
+    return [erratum for erratum in ERRATA if erratum.kind == kind]
+
+
+def see(item):
+    """Return the errata about an item that are not withdrawn, in order, as a list."""
+    return [erratum for erratum in ERRATA if item in erratum.items and erratum.kind != "withdrawn"]
 
 
 def expand(sources):
@@ -203,7 +281,8 @@ def trace_table(source, folder="."):
     places = trace(folder)
     rows = ["| item | what it says | see | taught in |", "|:--|:--|:--|:--|"]
     for item in _items_of(source):
-        says, formula, see = ITEMS[item]
+        says, formula = ITEMS[item]
         links = ", ".join(place.link() for place in places[item])
-        rows.append(f"| {item} | {says}{formula and f' <br>{formula}'} | {see} | {links or '–'} |")
+        about = ", ".join(erratum.id for erratum in see(item))
+        rows.append(f"| {item} | {says}{formula and f' <br>{formula}'} | {about} | {links or '–'} |")
     return Markdown("\n".join(rows))
