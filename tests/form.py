@@ -19,14 +19,14 @@ SOURCE_TALK = re.compile(r"\bS[0-4](?:\.\d+)?\b|\b[EK]\d{1,2}\b")
 RECALL = re.compile(r".+-r\d+")
 CHECK = re.compile(r'^check\("([^"]+)", (?:\w+|\.\.\.)\)$', flags=re.MULTILINE)
 # Only what the last statement of a cell returns is shown.
-PREDICT = re.compile(r'^predict\("([^"]+)", .*\.\.\..*\)(?: *#.*)?\Z', flags=re.MULTILINE)
-CAME_OUT = re.compile(r'^came_out\(\s*"([^"]+)",.*(?:\n[ )].*)*\Z', flags=re.MULTILINE)
+PREDICT = re.compile(r'^(?:predict|verdict)\("([^"]+)", .*\.\.\..*\)(?: *#.*)?\Z', flags=re.MULTILINE)
+CAME_OUT = re.compile(r'^(?:came_out\(\s*"([^"]+)",.*(?:\n[ )].*)*|reveal\("([^"]+)"\))\Z', flags=re.MULTILINE)
 
 
 def found(pattern, cells):
-    """Return what a pattern finds in code cells, as pairs of the cell's place and the find."""
+    """Return the names that a pattern finds in code cells, as pairs of the cell's place and the name."""
     code = ((k, cell.source) for k, cell in enumerate(cells) if cell.cell_type == "code")
-    return [(k, name) for k, source in code for name in pattern.findall(source)]
+    return [(k, match[match.lastindex]) for k, source in code for match in pattern.finditer(source)]
 
 
 def names(pairs):
@@ -161,7 +161,7 @@ def asks_before_the_reader_goes(number, cells):
     yield "asks nothing at the end, expected check or predict below the summary or below '**Before you go**'"
 
 
-# Of a sitting, which has a letter; and of a notebook that is a whole stage.
+# Of a sitting, which has a letter or is all there is of a late stage; and of a notebook that is a whole early stage.
 SITTING = [
     has_its_title_and_a_summary,
     opens_with_a_figure,
@@ -181,5 +181,5 @@ WHOLE_STAGE = [has_its_title_and_a_summary, says_at_the_top_what_it_gives_and_ne
 
 def faults(number, cells):
     """Return all that is not as it should be, each with the rule it breaks."""
-    rules = WHOLE_STAGE if number.isdigit() else SITTING
+    rules = WHOLE_STAGE if number.isdigit() and number < SOURCES else SITTING
     return [f"{rule.__name__}: {fault}" for rule in rules for fault in rule(number, cells)]

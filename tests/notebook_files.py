@@ -30,8 +30,8 @@ def read(path):
 
 
 def is_sitting(path):
-    """Say whether a notebook is one of several of its stage, and not the whole stage."""
-    return sitting(path) != stage(path)
+    """Say whether a notebook is a sitting: one of several of its stage, or of a stage that has one."""
+    return sitting(path) != stage(path) or stage(path) >= "06"
 
 
 def code_cells(notebook):

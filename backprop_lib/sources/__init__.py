@@ -7,8 +7,8 @@ The items of each text are numbered from its beginning: S3.96 is number 96 of te
 notebook teaches is no matter for its readers. It stands in the metadata of the cell that holds the section's text:
 `"sources": ["S3.20-S3.23", "S1.7"]`.
 
-What is to be said about a line as it is printed is an `Erratum`, `errata()` gives them all. `readings` has a computation
-for each that can be computed. ``python -m backprop_lib.sources`` writes the pages in docs that follow from all this.
+What is to be said about a line as it is printed is an `Erratum`; `errata()` gives them all, and `readings` has a
+computation for each that can be computed. ``python -m backprop_lib.sources`` writes the pages that follow from this.
 """
 
 import json

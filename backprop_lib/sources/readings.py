@@ -3,8 +3,10 @@
 Each takes the widths of a network and returns a `Reading`. Of a slip the printed line fails and the other holds; of a
 line that only looks wrong the printed one holds, and what a hasty reader would put in its place fails.
 
-A formula that belongs to a text with biases, one sample or sigmoids is run on such a network.
+The two lines are run in the text's own setting: with its cost, its samples and its activation functions.
 """
+
+# ruff: noqa: D103  (what a function is about says its erratum)
 
 from collections.abc import Callable
 from typing import NamedTuple
