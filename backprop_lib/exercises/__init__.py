@@ -21,6 +21,7 @@ from backprop_lib.exercises.exercise import MOST, NOT_ATTEMPTED, RIGHT
 from backprop_lib.exercises.prediction import came_out, predict
 from backprop_lib.exercises.record import is_grading, note, record_path, update
 from backprop_lib.exercises.variants import varied
+from backprop_lib.exercises.verdict import reveal, verdict
 from backprop_lib.exercises.words import NotRightError, Report, joined, wrapped
 from backprop_lib.exercises.workshop import chosen
 
@@ -34,8 +35,10 @@ __all__ = [
     "given",
     "predict",
     "progress",
+    "reveal",
     "solution",
     "use",
+    "verdict",
 ]
 
 # The exercises of stage 01 are in notebook_01.py, and so on.

@@ -1,0 +1,24 @@
+"""What a puzzle is."""
+
+from typing import NamedTuple
+
+
+class Puzzle(NamedTuple):
+    """A printed line to be judged.
+
+    Attributes
+    ----------
+    id : str
+        Stage and number, such as "07-3"; the sitting calls it Puzzle 3.
+    erratum : str
+        The erratum about the line, such as "E30" or "K7".
+    more : str
+        What else is said afterwards, in Markdown: a kind reading, and the check that finds it.
+    note : str
+        What is said first, where the erratum's own note does not fit.
+    """
+
+    id: str
+    erratum: str
+    more: str = ""
+    note: str = ""
