@@ -12,11 +12,12 @@ from backprop_lib import Activation, Network, as_columns, load_mnist, one_hot, p
 from backprop_lib.activations import relu, sigmoid, sigmoid_prime, softmax, softmax_jacobian
 from backprop_lib.gradcheck import complex_step_gradient, numerical_gradient
 from backprop_lib.sources import CLASSES, ITEMS, errata, see
+from backprop_lib.sources.page import LINES, SLIPS, page
 from backprop_lib.sources.readings import READINGS
 from backprop_lib.sources.referee import RIGHT, case, judge
 
 PROVEN = [erratum for erratum in errata() if erratum.test in READINGS]
-SLIPS = errata("slip")
+OF_SUBSTANCE = errata("slip")
 FAILS = re.compile(r"stops with |has the shape |is off by |is (minus )?(1/)?[\d.]+ (times|of) the right one")
 
 
@@ -24,7 +25,7 @@ def test_all_errata_are_there():
     ids = [erratum.id for erratum in errata()]
     assert [name for name in ids if name.startswith("E")] == [f"E{n + 1}" for n in range(68)]
     assert len(set(ids)) == len(ids)
-    assert len(SLIPS) == 21
+    assert len(OF_SUBSTANCE) == 21
     assert {erratum.kind for erratum in errata()} == set(CLASSES)
     for erratum in errata():
         assert set(erratum.items) <= set(ITEMS), erratum.id
@@ -62,11 +63,11 @@ def test_verdicts(erratum):
 
 
 def test_different_widths_show_every_slip_and_equal_ones_not():
-    shows = {erratum.id: READINGS[erratum.test].shows for erratum in SLIPS}
+    shows = {erratum.id: READINGS[erratum.test].shows for erratum in OF_SUBSTANCE}
     for name, (different, *_) in shows.items():
         assert len(set(different)) == len(different), name
     refused = [[], []]
-    for erratum in SLIPS:
+    for erratum in OF_SUBSTANCE:
         entry = READINGS[erratum.test]
         equal = next(sizes for sizes in (*entry.shows, *entry.hides) if len(set(sizes)) == 1)
         for found, sizes in zip(refused, (entry.shows[0], equal), strict=True):
@@ -329,3 +330,22 @@ def test_softmax_as_an_output_function():  # E64
     assert relative_error(np.array(columns).T, exact) < 1e-12
     assert np.allclose(entrywise[Y == 1], exact[Y == 1])  # the row of the right class
     assert not entrywise[Y == 0].any()
+
+
+# The invented page
+
+
+@pytest.mark.parametrize("number", LINES)
+def test_a_line_of_the_page(number):
+    line = LINES[number]
+    for sizes in ([4, 3, 5, 2], [4, 4, 4, 4]):
+        printed, other, exact = line.read(sizes)
+        assert judge(other, exact) == RIGHT
+        assert FAILS.match(judge(printed, exact)) if line.is_slip else judge(printed, exact) == RIGHT
+
+
+def test_the_page():
+    assert len(SLIPS) == 5
+    text = page().data
+    for number, line in LINES.items():
+        assert f"**({number})** {line.text}" in text
