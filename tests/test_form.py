@@ -113,6 +113,16 @@ def test_of_a_whole_stage_less_is_asked(cells):
     assert faults("01", [new_markdown_cell(beginning), new_markdown_cell("## Summary")]) == []
 
 
+def test_a_late_stage_is_one_sitting():
+    assert faults("07", sitting("07", "7.1", "07-1", "def double(x):\n    return 2 * x").cells) == []
+
+
+def test_a_verdict_is_a_prediction(cells):
+    rewrite('predict("01b-1", ...)', 'verdict("01b-1", ...)  # slip, convention, assumption or fine')(cells)
+    rewrite('came_out("01b-1", 1 + 1)', 'reveal("01b-1")')(cells)
+    assert faults(NUMBER, cells) == []
+
+
 def test_what_may_be_long_collapsed_or_in_several_lines(cells):
     wide = "word " * 25
     cells[14:14] = [new_markdown_cell(f"| {wide} |\n|---|"), new_markdown_cell(f"$$\n\\text{{{wide}}}\n$$")]
