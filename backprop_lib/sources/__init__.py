@@ -119,13 +119,19 @@ class Place(NamedTuple):
     file: str
     cell: str = ""
 
-    def link(self):
-        """Return a link to the section in Markdown, such as `[03c · 2](03c_the_recursion.ipynb#cell-id=03c-9)`."""
+    def link(self, folder=""):
+        """Return a link to the section in Markdown, such as `[03c · 2](03c_the_recursion.ipynb#cell-id=03c-9)`.
+
+        Parameters
+        ----------
+        folder : str
+            Where the notebooks lie, seen from the page with the link; "" if they are in one folder.
+        """
         number, dot, _ = self.section.partition(" · ")
         label = " · ".join(filter(None, [self.notebook, number if dot else self.section]))
         # To the cell and not to its heading: JupyterLab 4.6 does not find a heading with a sign such as "·" in it.
         fragment = f"#cell-id={self.cell}" if self.cell else ""
-        return f"[{label}]({self.file}{fragment})"
+        return f"[{label}]({folder and f'{folder}/'}{self.file}{fragment})"
 
 
 def _rows(name):

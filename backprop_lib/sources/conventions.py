@@ -1,0 +1,70 @@
+"""The conventions of eight texts and of this series, side by side: a table that follows from their records."""
+
+from backprop_lib.widgets.rosetta_notation import TEXTS
+
+ROWS = "PyTorch", "scikit-learn"
+
+
+def convention_rows(texts=None):
+    """Return what sets the texts apart, as a dict: question -> the answer of each text.
+
+    The answers are computed from the records of the conventions, as are the names and factors of the figure.
+
+    Parameters
+    ----------
+    texts : list of str, optional
+        Some of `TEXTS`; by default all.
+    """
+    named = {name: TEXTS[name] for name in (texts or TEXTS)}
+    return {
+        "text": list(named),
+        "input layer": [_first_layer(name, c) for name, c in named.items()],
+        "weights into our layer 2": [_weights(name, c) for name, c in named.items()],
+        "index in front": ["source" if c.source_first else "target" for c in named.values()],
+        "samples are": [_samples(name, c) for name, c in named.items()],
+        "squares in the cost": [_cost(c) for c in named.values()],
+        "1/N stands in": [_place_of_mean(name, c) for name, c in named.items()],
+        "our gradient is theirs times": [c.factor()[0].replace("n_{L}", "n_L") for c in named.values()],
+        "our delta is theirs times": [c.factor(of_delta=True)[0].replace("n_{L}", "n_L") for c in named.values()],
+    }
+
+
+def _first_layer(name, convention):
+    return "a letter" if name == "S1" else str(convention.first_layer)
+
+
+def _weights(name, convention):
+    if name == "S1":
+        return "a letter"
+    number = convention.weights_number(2)
+    if name == "PyTorch":
+        return f"net[{number}]"
+    where = {2: "enters", 1: "leaves"}.get(number - convention.first_layer)
+    return f"coefs_[{number}]" if name == "scikit-learn" else f"{number}, which it {where}"
+
+
+def _samples(name, convention):
+    if name in ROWS:
+        return "rows"
+    return "one column" if convention.samples == "one" else "columns"
+
+
+def _cost(convention):
+    symbol = convention.constant[0].replace("n_{L}", "n_L")
+    over = {"mean": "mean", "sum": "sum", "one": "one sample"}[convention.samples]
+    return over if symbol == "1" else f"{over}, over {symbol}"
+
+
+def _place_of_mean(name, convention):
+    if convention.samples != "mean":
+        return "–"
+    if name == "Nielsen":
+        return "the update"
+    return "the start" if convention.mean_in_delta else "the gradients"
+
+
+def convention_table(texts=None):
+    """Return the rows as a table in Markdown, with a column for each text."""
+    (head, names), *rows = convention_rows(texts).items()
+    lines = [[head, *names], [":--"] * (len(names) + 1), *([question, *answers] for question, answers in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
