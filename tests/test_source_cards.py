@@ -1,7 +1,7 @@
 """The algorithms of the five texts, each in its own letters, layer numbers, cost and order of indices.
 
-Two referees watch each of them: the complex step differentiates the text's own cost, and `Network.backward` looks at the
-result after it was translated into our notation. Names of items stand beside the lines.
+Two referees watch each of them: the complex step differentiates the text's own cost, and `Network.backward` looks at
+the result after it was translated into our notation. Names of items stand beside the lines.
 """
 
 import math

@@ -63,9 +63,9 @@ def source_cards():
         "# Five texts, five algorithms",
         MADE,
         "Each of the five texts has its own letters, layer numbers and constants. Here stands what each of them "
-        "computes, in its own notation; a formula is shown as printed, or its essential part. All of them are programmed "
-        "in `tests/test_source_cards.py`, and give what `Network.backward` and the complex step give, once they are "
-        "translated.",
+        "computes, in its own notation; a formula is shown as printed, or its essential part. All of them are "
+        "programmed in `tests/test_source_cards.py`. They give what `Network.backward` and the complex step give, once "
+        "they are translated.",
         convention_table(["ours", *TEXTS]),
     ]
     for text, card in CARDS.items():
