@@ -622,4 +622,74 @@ EXERCISES = [
         samples=lambda arguments: arguments[1],
         check="Write T's cost for a small network, take its gradients by the complex step, and compare.",
     ),
+    Choice.from_text(
+        "06-r1",
+        "which shapes have W(2) and its gradient in 4-3-5-2 with N = 6",
+        ((5, 3), (5, 3)),
+        """
+        source first: = ((3, 5), (3, 5))
+            Here a row of W holds all weights into one neuron. How many neurons has layer 2?
+            Target first, (4.11): a row for each of the five neurons of layer 2.
+
+        gradient transposed: = ((5, 3), (3, 5))
+            Can you subtract the gradient from W?
+            The derivative of the cost by an array has the shape of the array.
+
+        layers 2 and 3: = ((2, 5), (2, 5))
+            Between which two layers lies W(2)?
+            The input is layer 0, so W(2) leads from layer 1, with 3 neurons, into layer 2, with 5.
+
+        a sample each: = ((5, 3), (5, 6))
+            Which letter counts the samples: is it left in the gradient of a weight?
+            A weight collects from all samples, (4.16): their number is gone.
+        """,
+        """
+        Layer 2 has 5 neurons and layer 1 has 3, (4.11). A gradient has the shape of its parameter, (4.16).
+        """,
+        form="Give two shapes, such as ((3, 4), (3, 4)).",
+    ),
+    Choice.from_text(
+        "06-r2",
+        "where is our 1/N: in the start, in the deltas, in the gradients or in the update",
+        "gradients",
+        """
+        start: = "start"
+            What is a column of our Delta(L) the derivative of?
+            It belongs to the cost of one sample, (4.14). There is no N in it.
+
+        deltas: = "deltas"
+            What is a column of Delta the derivative of?
+            It belongs to the cost of one sample. There is no N in it.
+
+        update: = "update"
+            What is multiplied by the learning rate in the update?
+            The gradient, of the mean cost. It has its 1/N by then.
+        """,
+        """
+        Delta holds derivatives of one sample's cost; the 1/N stands once, in the gradients of W and b, (4.16), (4.17).
+        """,
+        options=("start", "deltas", "gradients", "update"),
+    ),
+    Choice.from_text(
+        "06-r3",
+        "a text's gradient over ours is 0.5 in 4-3-5-2: what is certain about its constant",
+        "nothing",
+        """
+        a half in its cost: = "half"
+            It may be. Which other constant is 1/2 in this network?
+            A mean over the two outputs gives 0.5 as well, (6.4). Another number of outputs tells the two apart.
+
+        a mean over the outputs: = "outputs"
+            It may be. Which other constant is 1/2 in this network?
+            A half in front of the squares gives 0.5 as well, (6.4). Another number of outputs tells the two apart.
+
+        a forgotten sum: = "samples"
+            What would the ratio be with another number of samples?
+            A sum for a mean gives N, (6.4), and N is 6 here.
+        """,
+        """
+        With two outputs a half and a mean over the outputs are the same number, (6.4). Take 4-3-2-5.
+        """,
+        options=("half", "outputs", "samples", "nothing"),
+    ),
 ]

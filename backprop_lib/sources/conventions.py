@@ -1,5 +1,6 @@
 """The conventions of eight texts and of this series, side by side: a table that follows from their records."""
 
+from backprop_lib.gradcheck import complex_step_gradient
 from backprop_lib.widgets.rosetta_notation import TEXTS
 
 ROWS = "PyTorch", "scikit-learn"
@@ -68,3 +69,28 @@ def convention_table(texts=None):
     (head, names), *rows = convention_rows(texts).items()
     lines = [[head, *names], [":--"] * (len(names) + 1), *([question, *answers] for question, answers in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def own_gradient(name, here, l):
+    """Return the derivative of a text's own cost by some weights, as the text stores them; the complex step finds it.
+
+    Parameters
+    ----------
+    name : str
+        One of `TEXTS`.
+    here : Case
+        With the squared error.
+    l : int
+        The layer that the weights enter, as we count.
+
+    Returns
+    -------
+    float64 array of shape (n_l, n_{l-1}), or of the transposed shape if the text has the source first
+        Where the text's cost is of one sample, the mean over the samples.
+    """
+    convention = TEXTS[name]
+    symbol, number = convention.constant
+    ours = {"mean": 1, "one": 1, "sum": here.N}[convention.samples]
+    factor = ours / (len(here.Y) if symbol == "n_{L}" else number)
+    gradient = complex_step_gradient(lambda V: factor * here.cost_from(l, V @ here.A[l - 1] + here.b[l]), here.W[l])
+    return gradient.T if convention.source_first else gradient
