@@ -225,7 +225,7 @@ def test_wrong_answers_differ_from_each_other_and_from_the_right_one():
         if exercise.notebook == "06" and not callable(exercise.right):
             answers = [exact(mistake.answer) for mistake in exercise.mistakes.values()] + [exact(exercise.right)]
             assert len(set(answers)) == len(answers)
-            assert len(exercise.mistakes) >= 4
+            assert len(exercise.mistakes) >= (3 if "r" in exercise.id else 4)  # a question that recalls has four words
 
 
 def test_other_ways_to_write_06_6_and_06_7_are_right():

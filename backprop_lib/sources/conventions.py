@@ -25,8 +25,8 @@ def convention_rows(texts=None):
         "samples are": [_samples(name, c) for name, c in named.items()],
         "squares in the cost": [_cost(c) for c in named.values()],
         "1/N stands in": [_place_of_mean(name, c) for name, c in named.items()],
-        "our gradient is theirs times": [c.factor()[0].replace("n_{L}", "n_L") for c in named.values()],
-        "our delta is theirs times": [c.factor(of_delta=True)[0].replace("n_{L}", "n_L") for c in named.values()],
+        "our gradient is theirs times": [_formula(c.factor()[0]) for c in named.values()],
+        "our delta is theirs times": [_formula(c.factor(of_delta=True)[0]) for c in named.values()],
     }
 
 
@@ -51,9 +51,13 @@ def _samples(name, convention):
 
 
 def _cost(convention):
-    symbol = convention.constant[0].replace("n_{L}", "n_L")
+    symbol = _formula(convention.constant[0])
     over = {"mean": "mean", "sum": "sum", "one": "one sample"}[convention.samples]
     return over if symbol == "1" else f"{over}, over {symbol}"
+
+
+def _formula(symbol):
+    return f"${symbol}$" if "_" in symbol else symbol
 
 
 def _place_of_mean(name, convention):
