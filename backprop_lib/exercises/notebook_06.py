@@ -629,7 +629,7 @@ EXERCISES = [
         """
         source first: = ((3, 5), (3, 5))
             Here a row of W holds all weights into one neuron. How many neurons has layer 2?
-            Target first, (4.11): a row for each of the five neurons of layer 2.
+            Target first, (4.2): a row for each of the five neurons of layer 2.
 
         gradient transposed: = ((5, 3), (3, 5))
             Can you subtract the gradient from W?
@@ -641,10 +641,10 @@ EXERCISES = [
 
         a sample each: = ((5, 3), (5, 6))
             Which letter counts the samples: is it left in the gradient of a weight?
-            A weight collects from all samples, (4.16): their number is gone.
+            A weight collects from all samples, (4.8): their number is gone.
         """,
         """
-        Layer 2 has 5 neurons and layer 1 has 3, (4.11). A gradient has the shape of its parameter, (4.16).
+        Layer 2 has 5 neurons and layer 1 has 3, (4.2). A gradient has the shape of its parameter, (4.8).
         """,
         form="Give two shapes, such as ((3, 4), (3, 4)).",
     ),
@@ -655,7 +655,7 @@ EXERCISES = [
         """
         start: = "start"
             What is a column of our Delta(L) the derivative of?
-            It belongs to the cost of one sample, (4.14). There is no N in it.
+            It belongs to the cost of one sample, (4.6). There is no N in it.
 
         deltas: = "deltas"
             What is a column of Delta the derivative of?
@@ -666,7 +666,7 @@ EXERCISES = [
             The gradient, of the mean cost. It has its 1/N by then.
         """,
         """
-        Delta holds derivatives of one sample's cost; the 1/N stands once, in the gradients of W and b, (4.16), (4.17).
+        Delta holds derivatives of one sample's cost; the 1/N stands once, in the gradients of W and b, (4.8), (4.9).
         """,
         options=("start", "deltas", "gradients", "update"),
     ),

@@ -20,10 +20,10 @@ def convention_rows(texts=None):
     return {
         "text": list(named),
         "input layer": [_first_layer(name, c) for name, c in named.items()],
-        "weights into our layer 2": [_weights(name, c) for name, c in named.items()],
-        "index in front": ["source" if c.source_first else "target" for c in named.values()],
+        "number of the weights into our layer 2": [_weights(name, c) for name, c in named.items()],
+        "first index": ["source" if c.source_first else "target" for c in named.values()],
         "samples are": [_samples(name, c) for name, c in named.items()],
-        "squares in the cost": [_cost(c) for c in named.values()],
+        "squared errors: a": [_cost(c) for c in named.values()],
         "1/N stands in": [_place_of_mean(name, c) for name, c in named.items()],
         "our gradient is theirs times": [_formula(c.factor()[0]) for c in named.values()],
         "our delta is theirs times": [_formula(c.factor(of_delta=True)[0]) for c in named.values()],
@@ -41,7 +41,7 @@ def _weights(name, convention):
     if name == "PyTorch":
         return f"net[{number}]"
     where = {2: "enters", 1: "leaves"}.get(number - convention.first_layer)
-    return f"coefs_[{number}]" if name == "scikit-learn" else f"{number}, which it {where}"
+    return f"coefs_[{number}]" if name == "scikit-learn" else f"{number} ({where})"
 
 
 def _samples(name, convention):
@@ -53,7 +53,7 @@ def _samples(name, convention):
 def _cost(convention):
     symbol = _formula(convention.constant[0])
     over = {"mean": "mean", "sum": "sum", "one": "one sample"}[convention.samples]
-    return over if symbol == "1" else f"{over}, over {symbol}"
+    return over if symbol == "1" else f"{over} / {symbol}"
 
 
 def _formula(symbol):
