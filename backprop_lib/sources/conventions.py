@@ -23,7 +23,7 @@ def convention_rows(texts=None):
         "number of the weights into our layer 2": [_weights(name, c) for name, c in named.items()],
         "first index": ["source" if c.source_first else "target" for c in named.values()],
         "samples are": [_samples(name, c) for name, c in named.items()],
-        "squared errors: a": [_cost(c) for c in named.values()],
+        "squared errors, taken as": [_cost(c) for c in named.values()],
         "1/N stands in": [_place_of_mean(name, c) for name, c in named.items()],
         "our gradient is theirs times": [_formula(c.factor()[0]) for c in named.values()],
         "our delta is theirs times": [_formula(c.factor(of_delta=True)[0]) for c in named.values()],
