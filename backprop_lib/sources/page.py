@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from IPython.display import Markdown
 
-from backprop_lib.activations import sigmoid, sigmoid_prime, softmax
+from backprop_lib.activations import sigmoid, sigmoid_prime
 from backprop_lib.gradcheck import complex_step_gradient
 from backprop_lib.sources.readings import Reading
 from backprop_lib.sources.referee import case
@@ -126,9 +126,8 @@ def bias_gradient(sizes):
 
 def rows_sum_to_0(sizes):
     p = Rows(sizes)  # whose targets are soft
-    moved = softmax(p.Z[p.L].T + 3.0).T  # the same number added to all logits of a sample
-    found = 1 + (p.D[p.L] @ np.ones(p.n[p.L]))
-    return Reading(lambda: (found, moved.sum(axis=1)), lambda: (found, moved.sum(axis=1)), np.ones((2, p.N)))
+    found = 1 + p.D[p.L] @ np.ones(p.n[p.L])  # beside 1, since nothing is small beside 0
+    return Reading(lambda: found, lambda: found, np.ones(p.N))
 
 
 def parameters(sizes):
