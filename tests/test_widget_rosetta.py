@@ -19,7 +19,7 @@ from backprop_lib.widgets.svg import to_svg
 WEIGHTS = [(l, i, j) for l in (1, 2, 3) for i, j in np.ndindex(SIZES[l], SIZES[l - 1])]
 CORNERS = [(l, i, j) for l in (1, 2, 3) for i in (1, SIZES[l]) for j in (1, SIZES[l - 1])]
 # Each text's own backward pass: what its first derivative by a is, divided by that of our cost, and what divides its
-# gradients. They are computed here by the texts' recursions; the figure takes complex steps of the texts' costs.
+# gradients. They are computed here by the texts' recursions; the figure divides ours by the factor of the convention.
 START = {"ours": 2, "S0": 1 / N, "S1": 1, "S2": 1, "S3": 2, "S4": 2, "Nielsen": 1, "PyTorch": 2 / (2 * N)}
 START["scikit-learn"] = 1
 DIVISOR = {"ours": N, "S0": 1, "S1": N, "S2": N, "S3": 1, "S4": N, "Nielsen": N, "PyTorch": 1, "scikit-learn": N}

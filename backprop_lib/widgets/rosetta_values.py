@@ -1,4 +1,4 @@
-"""The numbers of the figure of notebook 06: each by the convention of the text that it belongs to."""
+"""The numbers of the figure of notebook 06: ours, and those that follow from them by the convention of a text."""
 
 import functools
 from typing import NamedTuple
@@ -9,7 +9,6 @@ from backprop_lib.network import Network
 from backprop_lib.widgets.rosetta_notation import SIZES, TEXTS, N
 
 SAMPLE = 0  # the one that deltas belong to
-STEP = 1e-30  # of the complex step
 
 
 class Compared(NamedTuple):
@@ -54,37 +53,9 @@ def compared(text, thing, layer, i, j):
         "back": delta,
     }[thing]
     theirs, factor = ours, ("1", 1)
-    if thing == "gradient":
-        theirs, factor = (derivative_by_weight(convention, layer, i, j),), convention.factor()
-    elif thing in ("delta", "back"):
-        theirs, factor = (derivative_by_z(convention, layer, i),), convention.factor(of_delta=True)
+    if thing in ("gradient", "delta", "back"):
+        factor = convention.factor(of_delta=thing != "gradient")
+        theirs = tuple(number / factor[1] for number in ours)
     one = np.s_[SAMPLE : SAMPLE + 1] if convention.samples == "one" else np.s_[:]
     costs = [c.cost(cache.A[net.L][:, one], Y[:, one]) for c in (convention, TEXTS["ours"])]
     return Compared(theirs, ours, factor, *costs)
-
-
-def outputs(layer, by_W=0, by_z=0):
-    """Return the outputs of the network when the weights or the pre-activations of one layer are moved a little."""
-    net, A, _ = example()
-    for l in range(1, net.L + 1):
-        W, z = (net.W[l] + by_W, by_z) if l == layer else (net.W[l], 0)
-        A = net.mu[l](W @ A + net.b[l] + z)
-    return A
-
-
-def derivative_by_weight(convention, layer, i, j):
-    """Return the derivative of a text's cost by a weight; where its cost is of one sample, the mean over ours."""
-    net, _, Y = example()
-    by_W = np.zeros(net.W[layer].shape, complex)
-    by_W[i, j] = 1j * STEP
-    A = outputs(layer, by_W=by_W)
-    parts = [np.s_[s : s + 1] for s in range(N)] if convention.samples == "one" else [np.s_[:]]
-    return np.mean([convention.cost(A[:, part], Y[:, part]).imag / STEP for part in parts])
-
-
-def derivative_by_z(convention, layer, i):
-    """Return the derivative of a text's cost by a pre-activation: the cost of one sample, or of all with the 1/N."""
-    by_z, (_, _, Y) = np.zeros((SIZES[layer], N), complex), example()
-    by_z[i, SAMPLE] = 1j * STEP
-    A, part = outputs(layer, by_z=by_z), np.s_[:] if convention.mean_in_delta else np.s_[SAMPLE : SAMPLE + 1]
-    return convention.cost(A[:, part], Y[:, part]).imag / STEP
