@@ -64,8 +64,8 @@ def cross_entropy(Z, Y):
     -------
     array of shape (N,)
     """
-    S = Z - np.max(np.real(Z), axis=0)
-    return np.log(np.exp(S).sum(axis=0)) - (Y * S).sum(axis=0)
+    shifted = Z - np.max(np.real(Z), axis=0)
+    return np.log(np.exp(shifted).sum(axis=0)) - (Y * shifted).sum(axis=0)
 
 
 @demands(check_same_shape, check_probabilities, Z=check_columns, Y=check_columns)

@@ -97,10 +97,11 @@ class SoftmaxCrossEntropy(Ending):
 
     def cost_and_delta(self, Z, Y):
         """Return the mean cost and `delta`, from the same exponentials."""
-        S = Z - Z.max(axis=0)
-        E = np.exp(S)
+        shifted = Z - Z.max(axis=0)
+        E = np.exp(shifted)
         total = E.sum(axis=0)
-        cost = (np.log(total).sum() - np.vdot(Y.T, S.T)) / Y.shape[1]  # (5.8); vdot adds up the products of all entries
+        # (5.8); vdot adds up the products of all entries.
+        cost = (np.log(total).sum() - np.vdot(Y.T, shifted.T)) / Y.shape[1]
         E /= total
         check_finite_cost(cost, E, Y)
         E -= Y  # (5.7)

@@ -32,8 +32,8 @@ class Numbers(NamedTuple):
 
 
 def softmax_numbers(T, logits, target):
-    """Return the `Numbers` of four logits at a temperature T > 0; the right class is counted from 1."""
-    z, y = np.array(logits, dtype=float)[:, None], one_hot([target - 1], len(logits))
+    """Return the `Numbers` of four logits at a temperature T > 0; classes are counted from 0, as digits are."""
+    z, y = np.array(logits, dtype=float)[:, None], one_hot([target], len(logits))
     scaled = z / T
     a = softmax(scaled)  # (5.2), of z/T
     (cost,), (squared_cost,) = cross_entropy(scaled, y), squared_error(a, y)  # (5.8)
@@ -44,9 +44,9 @@ def softmax_numbers(T, logits, target):
     return Numbers(*columns, cost, squared_cost, delta[:, 0], squared_delta[:, 0])
 
 
-def softmax_picture(temperature, z1, z2, z3, z4, target):
+def softmax_picture(temperature, z0, z1, z2, z3, target):
     """Return the picture of four logits: the probabilities, the costs, and their derivatives by the logits."""
-    T, found = temperature, softmax_numbers(temperature, [z1, z2, z3, z4], target)
+    T, found = temperature, softmax_numbers(temperature, [z0, z1, z2, z3], target)
     largest, squared_largest = (number(np.abs(delta).max(), 3) for delta in (found.delta, found.squared_delta))
 
     picture = Picture(800, 505)
@@ -58,7 +58,7 @@ def softmax_picture(temperature, z1, z2, z3, z4, target):
     _probabilities(picture, found.a, target)
     _deltas(picture, found, T)
     _table(picture, found, T)
-    words = f"C = −ln a_{{{target}}} = −ln {number(found.a[target - 1], 4)} = {number(found.cost, 3)}"
+    words = f"C = −ln a_{{{target}}} = −ln {number(found.a[target], 4)} = {number(found.cost, 3)}"
     picture.text(words, 50, 440, 13, FORWARD, bold=True, name="C")
     words = f"squared error: Σ (a − y)^{{2}} = {number(found.squared_cost, 3)}"
     picture.text(words, 430, 440, 13, name="squared C")
@@ -88,8 +88,8 @@ def _about_temperature(T):
 
 def _probabilities(picture, a, target):
     title = "probabilities a = softmax(z/T), dashed: y"
-    chart = Chart(picture, (50, 45, 300, 185), (0.5, 4.5), (0, 1.3), "class", title=title)
-    for i, share in enumerate(a, start=1):
+    chart = Chart(picture, (50, 45, 300, 185), (-0.5, 3.5), (0, 1.3), "class", title=title)
+    for i, share in enumerate(a):
         chart.bar(i, share, 0.7, FORWARD)
         chart.text(number(share, 3), i, 1.04, size=12, anchor="middle", name=f"bar{i}")
     left, right = target - 0.43, target + 0.43
@@ -99,16 +99,16 @@ def _probabilities(picture, a, target):
 
 def _deltas(picture, found, T):
     ends = (-1.1 / T, 1.1 / T)  # no entry of a - y is larger than 1
-    chart = Chart(picture, (440, 45, 340, 185), (0.5, 4.5), ends, "class", title="δ = ∂C/∂z")
+    chart = Chart(picture, (440, 45, 340, 185), (-0.5, 3.5), ends, "class", title="δ = ∂C/∂z")
     for label, delta, beside, fill, x in (
         ("cross-entropy", found.delta, -0.18, BACKWARD, 545),
         ("squared error", found.squared_delta, 0.18, "white", 670),
     ):
-        for i, value in enumerate(delta, start=1):
+        for i, value in enumerate(delta):
             chart.bar(i + beside, value, 0.32, fill)
         picture.box(x, 25, 12, 12, fill, BLACK)
         picture.text(label, x + 18, 36, 12)
-    chart.line([0.5, 4.5], [0, 0], BLACK, 1)
+    chart.line([-0.5, 3.5], [0, 0], BLACK, 1)
 
 
 def _table(picture, found, T):
@@ -117,7 +117,7 @@ def _table(picture, found, T):
         for a, y, delta in zip(found.a, found.y, found.delta, strict=True)
     ]
     columns = {
-        "class": Column("class", 62, [f"{i}" for i in range(1, len(found.z) + 1)], "middle"),
+        "class": Column("class", 62, [f"{i}" for i in range(len(found.z))], "middle"),
         "z": Column("z", 130, _numbers(found.z, 1)),
         "z/T": Column("z/T", 205, _numbers(found.scaled, 3)),
         "e": Column("e^{z/T}", 305, _numbers(found.e, 4)),
@@ -125,7 +125,7 @@ def _table(picture, found, T):
         "delta": Column("δ = (a − y) / T", 430, differences, "start", BACKWARD),
         "squared delta": Column("δ of the squared error", 780, _numbers(found.squared_delta, 3)),
     }
-    below = picture.table(columns, 298, lines=(45, 780))
+    below = picture.table(columns, 298, first=0, lines=(45, 780))
     picture.text("sum", 62, below, 12, anchor="middle")
     picture.text(number(found.e.sum(), 4), 305, below, 12, anchor="end", name="sum of e")
     picture.text(number(found.a.sum(), 4), 395, below, 12, anchor="end", name="sum of a")
@@ -134,10 +134,10 @@ def _table(picture, found, T):
 
 def softmax_figure():
     """Return the figure: move the temperature and four logits, and say which class is right."""
-    logits = {"z1": 4.0, "z2": 1.0, "z3": 0.0, "z4": -1.0}
+    logits = {"z0": 4.0, "z1": 1.0, "z2": 0.0, "z3": -1.0}
     return Interactive(
         softmax_picture,
         temperature=scale("temperature T", TEMPERATURES, 1.0),
-        target=choice("right class", range(1, CLASSES + 1), 2),
+        target=choice("right class", range(CLASSES), 1),
         **{name: slider(f"logit {name}", -5.0, 5.0, value, 0.1, "240px") for name, value in logits.items()},
     )
