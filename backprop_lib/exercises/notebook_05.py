@@ -84,10 +84,26 @@ def _step_cases():
     return [tuple(case) for case in cases]
 
 
+def _jacobian_cases():
+    rng = np.random.default_rng(58)
+    cases = [(f"{n} logits", (rng.normal(0, 1.5, n),)) for n in (3, 5, 2)]
+    return [*cases, ("two logits that are equal", (np.array([0.7, 0.7]),))]
+
+
+def _pixel_cases():
+    rng = np.random.default_rng(59)
+    cases = []
+    for sizes, N in (((5, 4, 3), 2), ((4, 4, 4), 4), ((6, 2, 5, 3), 1), ((3, 3, 3, 3), 3)):
+        W = [None] + [rng.normal(0, 1, (m, n)) for n, m in pairwise(sizes)]
+        Delta = [None] + [rng.normal(0, 1, (m, N)) for m in sizes[1:]]
+        cases.append((f"the net {'-'.join(map(str, sizes))} and {N} sample{'s' * (N > 1)}", (W, Delta)))
+    return cases
+
+
 EXERCISES = [
     VariedNumber.from_text(
         "05-1",
-        "∂a₁/∂z₃ of a = softmax(z), with z = (0.4, −0.9, 1.3)",
+        "∂a₀/∂z₂ of a = softmax(z), with z = (0.4, −0.9, 1.3)",
         """
         z = np.array([0.4, -0.9, 1.3])
         E = np.exp(z)
@@ -97,40 +113,40 @@ EXERCISES = [
         """,
         """
         sign lost: -a[0] -> a[0]
-            The size is right. If z₃ grows, does the share of a₁ grow or shrink?
-            All shares add up to 1, so what a₃ gains the others lose. Look at the second case of (5.4).
+            The size is right. If z₂ grows, does the share of a₀ grow or shrink?
+            All shares add up to 1, so what a₂ gains the others lose. Look at the second case of (5.4).
 
         element-wise: -a[0] * a[2] -> 0.0
-            Does a₁ depend on z₃ at all? Look at the denominator of (5.2).
-            Softmax is no element-wise function: z₃ is in the sum below a₁. The second case of (5.4) is not 0.
+            Does a₀ depend on z₂ at all? Look at the denominator of (5.2).
+            Softmax is no element-wise function: z₂ is in the sum below a₀. The second case of (5.4) is not 0.
 
         diagonal: -a[0] * a[2] -> a[0] * (1 - a[0])
             Your formula is one of the two cases of (5.4). Which of them is asked for?
-            You computed a₁(1 − a₁), which is ∂a₁/∂z₁. Here i = 1 and j = 3 are different.
+            You computed a₀(1 − a₀), which is ∂a₀/∂z₀. Here i = 0 and j = 2 are different.
 
         diagonal of the other: -a[0] * a[2] -> a[2] * (1 - a[2])
             Your formula is one of the two cases of (5.4). Which of them is asked for?
-            You computed a₃(1 − a₃), which is ∂a₃/∂z₃. Here i = 1 and j = 3 are different.
+            You computed a₂(1 − a₂), which is ∂a₂/∂z₂. Here i = 0 and j = 2 are different.
 
         the two cases mixed: -a[0] * a[2] -> a[0] * (1 - a[2])
             Each case of (5.4) has its own form; yours is between the two.
-            You computed a₁(1 − a₃). The 1 comes from the numerator e^z₁, and that does not react to z₃.
+            You computed a₀(1 − a₂). The 1 comes from the numerator e^z₀, and that does not react to z₂.
 
         square forgotten: a[2] -> a[2] * S
             The quotient rule has a denominator. Is yours complete?
             You divided by S where the quotient rule has S², in the derivation before (5.4).
 
         derivative of the logarithm: -a[0] * a[2] -> -a[2]
-            Does the size of a₁ itself enter your answer?
-            You have −a₃, which is the derivative of ln a₁. In the second case of (5.4) stands one factor more.
+            Does the size of a₀ itself enter your answer?
+            You have −a₂, which is the derivative of ln a₀. In the second case of (5.4) stands one factor more.
 
-        only a1: * a[2] ->
-            Does z₃ enter your answer otherwise than through the sum?
-            You have −a₁. In the second case of (5.4) stands one factor more, from the derivative of S by z₃.
+        only a0: * a[2] ->
+            Does z₂ enter your answer otherwise than through the sum?
+            You have −a₀. In the second case of (5.4) stands one factor more, from the derivative of S by z₂.
 
         wrong neighbour: a[2] -> a[1]
             Which logit is moved, and whose share is it? Look at the indices.
-            You computed ∂a₁/∂z₂. In (5.4) it is i = 1 and j = 3.
+            You computed ∂a₀/∂z₁. In (5.4) it is i = 0 and j = 2.
 
         softmax of single numbers: E / S -> E / E
             What are the three probabilities? Do they add up to 1?
@@ -138,7 +154,7 @@ EXERCISES = [
 
         exponentials for shares: E / S -> E
             Are the numbers that you multiplied probabilities?
-            You multiplied e^z₁ and e^z₃. In (5.4) stand the shares a₁ and a₃, divided by the sum (5.2).
+            You multiplied e^z₀ and e^z₂. In (5.4) stand the shares a₀ and a₂, divided by the sum (5.2).
 
         minus of a logit lost: E = -> z = abs(z); E =
             Look at the numbers that went into (5.2), sign by sign.
@@ -158,11 +174,11 @@ EXERCISES = [
 
         exponential of a negative number taken negative: np.exp(z) -> np.sign(z) * np.exp(z)
             Look at your three exponentials, (5.2). Can one of them be negative?
-            e^z₂ is small, as z₂ is negative, and positive all the same. With a minus your sum S is too small.
+            e^z₁ is small, as z₁ is negative, and positive all the same. With a minus your sum S is too small.
 
         logits for shares: E / S -> z
             Are the numbers that you multiplied probabilities?
-            You multiplied the logits z₁ and z₃. In (5.4) stand the shares a₁ and a₃ of (5.2).
+            You multiplied the logits z₀ and z₂. In (5.4) stand the shares a₀ and a₂ of (5.2).
 
         sigmoid: E / S -> 1 / (1 + np.exp(-z))
             What do your three shares add up to?
@@ -170,13 +186,13 @@ EXERCISES = [
 
         neither of the two: -a[0] * a[2] -> -a[1] * a[2]
             Whose share is it, and which logit is moved? Look at the indices.
-            You computed ∂a₂/∂z₃. In (5.4) it is i = 1 and j = 3.
+            You computed ∂a₁/∂z₂. In (5.4) it is i = 0 and j = 2.
         """,
         """
         e^0.4 = 1.4918, e^−0.9 = 0.4066, e^1.3 = 3.6693, their sum is S = 5.5677
-        a₁ = 1.4918 / 5.5677 = 0.26794, a₃ = 3.6693 / 5.5677 = 0.65903   (5.2)
-        i = 1 and j = 3 are different. The numerator e^z₁ does not react to z₃, and S does, by e^z₃:
-        ∂a₁/∂z₃ = (0 · S − e^z₁ e^z₃) / S² = −a₁ a₃                    (5.4)
+        a₀ = 1.4918 / 5.5677 = 0.26794, a₂ = 3.6693 / 5.5677 = 0.65903   (5.2)
+        i = 0 and j = 2 are different. The numerator e^z₀ does not react to z₂, and S does, by e^z₂:
+        ∂a₀/∂z₂ = (0 · S − e^z₀ e^z₂) / S² = −a₀ a₂                    (5.4)
                 = −0.26794 · 0.65903 = −0.1766
         """,
         using=NAMES,
@@ -379,11 +395,11 @@ EXERCISES = [
 
         the right class of the first sample for both: Y * np.log(A) -> Y[:, :1] * np.log(A)
             Has each sample its own target, (5.6)?
-            You took class 3 for both samples. The target of the second one has its 1 in the first place, (5.6).
+            You took class 2 for both samples. The target of the second one has its 1 in the first place, (5.6).
 
         the right class of the second sample for both: Y * np.log(A) -> Y[:, 1:] * np.log(A)
             Has each sample its own target, (5.6)?
-            You took class 1 for both samples. The target of the first one has its 1 in the third place, (5.6).
+            You took class 0 for both samples. The target of the first one has its 1 in the third place, (5.6).
 
         the other sample's targets: Y * np.log(A) -> Y[:, ::-1] * np.log(A)
             Which target belongs to which sample?
@@ -907,7 +923,7 @@ EXERCISES = [
         check="(old − new) / alpha is your gradient. Compare it with complex_step_gradient, one layer at a time.",
     ),
     Number.from_text(
-        "05d-r1",
+        "05f-r1",
         "the second δ of softmax with cross-entropy, for a = (0.2, 0.7, 0.1) and the first class",
         """
         a, y = np.array([0.2, 0.7, 0.1]), np.array([1.0, 0.0, 0.0])
@@ -933,7 +949,7 @@ EXERCISES = [
         check="The three δ add up to 0.",
     ),
     Number.from_text(
-        "05d-r2",
+        "05f-r2",
         "steps in an epoch of 60,000 images in mini-batches of 64",
         """
         images, size = 60000, 64
@@ -960,7 +976,7 @@ EXERCISES = [
         tolerance=1e-9,
     ),
     Choice.from_text(
-        "05d-r3",
+        "05f-r3",
         "by the accuracy on which set five learning rates are compared",
         "validation",
         """
@@ -981,5 +997,573 @@ EXERCISES = [
         little too good for the winner, because the winner was chosen by it. That is what the test set is for.
         """,
         options=("training", "validation", "test", "all"),
+    ),
+    Code.from_text(
+        "05-8",
+        "write my_jacobian(z): the Jacobian of softmax at one column of logits",
+        """
+        def my_jacobian(z):
+            a = softmax(z)
+            return np.diag(a) - np.outer(a, a)    # (5.4)
+        """,
+        """
+        diagonal only: np.diag(a) - np.outer(a, a) -> np.diag(a * (1 - a))
+            Your diagonal is right. Does a share notice the other logits?
+            Off the diagonal you have 0. All shares have one sum below them, so each notices all logits: the second
+                case of (5.4).
+
+        shares on the diagonal: - np.outer(a, a) ->
+            Look at one row: what is its sum? If all logits grow together, what happens to the shares?
+            You have the shares on the diagonal. The second term of (5.4) is missing, from the sum below.
+
+        products only: np.diag(a) - np.outer(a, a) -> -np.outer(a, a)
+            Your entries off the diagonal are right. On the diagonal, does the numerator stay as it is?
+            For i = j the numerator moves, too: the first case of (5.4) has one term more.
+
+        sign: np.diag(a) - np.outer(a, a) -> np.diag(a) + np.outer(a, a)
+            If one logit grows, do the other shares grow as well?
+            The others shrink: the second case of (5.4) has a minus. Then each row adds up to 0.
+
+        all signs: np.diag(a) - np.outer(a, a) -> np.outer(a, a) - np.diag(a)
+            If a logit grows, does its own share shrink?
+            All signs are turned round. On the diagonal stands a(1 − a), which is positive, (5.4).
+
+        logits for shares: a = softmax(z) -> a = z
+            Which numbers stand in (5.4): the logits, or the shares?
+            You multiplied the logits. Send them through softmax first, (5.2).
+
+        exponentials for shares: a = softmax(z) -> a = np.exp(z)
+            Add up the numbers that you call a. What should they give?
+            You took the exponentials. A share is divided by the sum of all, (5.2).
+
+        plus ones off the diagonal: np.diag(a) - np.outer(a, a) -> a[:, None] * (1 - a)
+            Your diagonal is right. What does the numerator of a share do when another logit moves?
+            You used a_i (1 − a_j) everywhere. The 1 is there for i = j only, (5.4).
+        """,
+        using=NAMES,
+        remarks="""
+        np.outer(a, a) has the products a_i a_j, and np.diag(a) adds a_i where i = j: a_i − a_i² = a_i (1 − a_i).
+        """,
+        cases=_jacobian_cases,
+        parts=("the Jacobian",),
+        check="Nudge one logit by 1e-6, and divide what the shares do by it: that is a column.",
+    ),
+    Code.from_text(
+        "05-9",
+        "write my_pixel_gradient(W, Delta): the derivatives of each sample's cost by its inputs",
+        """
+        def my_pixel_gradient(W, Delta):
+            return W[1].T @ Delta[1]    # (5.17)
+        """,
+        """
+        not transposed: W[1].T -> W[1]
+            Over which neurons does the sum run: over those of layer 1, or over the inputs?
+            A pixel acts through all neurons of layer 1, down a column of W[1]: the transpose, (5.17).
+
+        sum over the wrong layer: W[1].T @ Delta[1] -> W[2].T @ Delta[2]
+            Your answer belongs to layer 1. Where do the pixels stand?
+            You stopped one layer too early. From Delta[1] one more step back leads through W[1], (5.17).
+
+        gate: W[1].T @ Delta[1] -> (W[1].T @ Delta[1] > 0) * (W[1].T @ Delta[1])
+            Has the input layer an activation?
+            The inputs go into layer 1 as they are: there is no slope in (5.17).
+
+        delta of the next layer: @ Delta[1] -> @ Delta[min(2, len(Delta) - 1)]
+            Which deltas belong to the neurons that the pixels lead into?
+            You used Delta[2]. The weights W[1] lead into layer 1, so their δ is Delta[1], (5.17).
+
+        mean over the samples: @ Delta[1] -> @ Delta[1] / Delta[1].shape[1]
+            With one sample you are right. Whose cost is differentiated here?
+            Each column is the derivative of one sample's own cost C_s: no 1/N, (5.17).
+
+        one column for all: W[1].T @ Delta[1] -> W[1].T @ Delta[1].mean(axis=1, keepdims=True)
+            How many columns has X? Each picture has derivatives of its own.
+            You averaged over the samples. Keep the columns apart, (5.17).
+
+        uphill and downhill exchanged: W[1].T -> -W[1].T
+            The size is right. Is a derivative asked for, or the way down?
+            You have the direction in which the cost falls. The derivative itself is asked for, (5.17).
+
+        transposed: W[1].T @ Delta[1] -> Delta[1].T @ W[1]
+            All numbers are there. Which shape has X?
+            You have one row for each sample. Samples are columns: W[1].T stands in front, (5.17).
+        """,
+        using=NAMES,
+        cases=_pixel_cases,
+        parts=("the derivatives",),
+        samples=lambda arguments: arguments[1][1].shape[1],
+        check="The answer has the shape of X: as many rows as W[1] has columns.",
+    ),
+    Choice.from_text(
+        "05-10",
+        "which run had which learning rate: 0.001, 0.1, 1 and 30?",
+        (1, 0.001, 30, 0.1),
+        """
+        slowest for the fastest: = (0.1, 0.001, 30, 1)
+            Two of them are right. In which run are the steps larger: in A, or in D?
+            A and D both learn. At the start, larger steps get down faster: compare the costs after 100 steps.
+
+        flat for exploded: = (1, 30, 0.001, 0.1)
+            Two of them are right. What would tiny steps do to the cost, and what would huge ones?
+            Tiny steps change next to nothing, run B. A first step that is far too long throws the cost up, run C.
+
+        in the order of the letters: = (0.001, 0.1, 1, 30)
+            Look at each run by itself: does the cost fall fast, slowly, or not at all?
+            Begin with the two extremes: tiny steps change next to nothing, far too long ones make all worse.
+
+        in the order of the final cost, falling: = (0.1, 1, 30, 0.001)
+            In which run has the cost hardly moved at all?
+            Tiny steps change next to nothing: after 300 steps of 0.001 the cost is near its start.
+
+        exploded for fast: = (30, 0.001, 1, 0.1)
+            Two of them are right. Can a run with a learning rate of 30 end at a cost of 0.2?
+            Far too long steps throw the cost above its start, and shut ReLU's gates for good.
+        """,
+        """
+        B moves hardly: 0.001. C is thrown up at once and then sits at ln 10 = 2.303, the cost of a network that knows
+        nothing: its gates are shut, so the rate is the largest, 30. A and D both learn; A is faster: 1, and D 0.1.
+        """,
+        form="Expected four numbers, the learning rates of the runs A, B, C and D: (0.001, 0.1, 1, 30) in your order.",
+        check="Look for the run that hardly moves, and for the one that is thrown up.",
+    ),
+    Number.from_text(
+        "05-11",
+        "steps in six epochs over 50,000 images with batches of 64, and the images that go through the network",
+        """
+        N, size, epochs = 50_000, 64, 6
+        steps = epochs * -(-N // size)
+        answer = [steps, epochs * N]
+        """,
+        """
+        last batch left out: -(-N // size) -> (N // size)
+            The images are right. 64 does not divide 50,000: what happens to the images that are left over?
+            The last batch of an epoch is a smaller one, of 16. It makes a step of its own.
+
+        the batches not rounded: -(-N // size) -> N / size
+            The images are right. Can an epoch have 781.25 batches?
+            The last batch of an epoch is a smaller one, and it is a step of its own: round up.
+
+        rounded once, at the end: epochs * -(-N // size) -> -(-epochs * N // size)
+            You are near. When are the images shuffled and cut anew?
+            Each epoch begins afresh and ends with a smaller batch: round up for each epoch, then multiply.
+
+        one epoch: N, size, epochs = 50_000, 64, 6 -> N, size, epochs = 50_000, 64, 1
+            You counted one epoch.
+            In each of the six epochs all images go through the network once.
+
+        all 60,000: N, size, epochs = 50_000 -> N, size, epochs = 60_000
+            How many images are there to train on?
+            10,000 of the 60,000 images are held out for validation: 50,000 are left.
+
+        every step with all images: epochs * N] -> steps * N]
+            The steps are right. How many images does one step look at?
+            A step looks at its batch of 64, not at all images.
+
+        one step for each image: -(-N // size) -> N
+            The images are right. After how many images is there a step?
+            There is one step for each batch of 64.
+
+        the images of one epoch: epochs * N] -> N]
+            The steps are right. How often does each image go through the network?
+            Once in each epoch, six times in all.
+        """,
+        """
+        50,000 / 64 = 781.25, so an epoch has 781 batches of 64 and one of 16: 782 steps.
+        six epochs: 6 · 782 = 4692 steps, and 6 · 50,000 = 300,000 images.
+        A step on all images at once would have looked at 300,000 images in six steps.
+        """,
+        using=NAMES,
+        check="How many batches has one epoch, counting the last, smaller one?",
+        tolerance=1e-9,
+    ),
+    Choice.from_text(
+        "05a-r1",
+        "the shape of W⁽¹⁾ in the network 784-10-10",
+        (10, 784),
+        """
+        transposed: = (784, 10)
+            Which of the two widths counts the rows of W, and which the columns?
+            A row for each neuron that listens, a column for each input: to (10), then from (784).
+
+        two layers at once: = (10, 10)
+            Which layers lie on the two sides of W⁽¹⁾?
+            That is W⁽²⁾. W⁽¹⁾ leads from the 784 inputs to the 10 hidden neurons.
+
+        shape of X: = (784, 1)
+            That is one column of inputs. What multiplies it from the left?
+            W⁽¹⁾ has a row for each of the 10 hidden neurons.
+        """,
+        """
+        W⁽¹⁾ leads into layer 1, which has 10 neurons, from layer 0, which has 784: it is 10 × 784.
+        """,
+        form="Expected two whole numbers in round brackets: (rows, columns).",
+    ),
+    Number.from_text(
+        "05a-r2",
+        "the first entry of Jᵀ g, for J = [[2, −1], [0, 3]] and g = (1, 4)",
+        """
+        J, g = np.array([[2.0, -1.0], [0.0, 3.0]]), np.array([1.0, 4.0])
+        answer = (J.T @ g)[0]
+        """,
+        """
+        not transposed: J.T -> J
+            Did you go along a row of J, or down a column?
+            You computed J g. The transpose goes down the column: 2 · 1 + 0 · 4.
+
+        second entry: [0] -> [1]
+            This is the second entry. The first one belongs to the first column of J.
+            Go down the first column: 2 · 1 + 0 · 4.
+
+        transposed, second of the other: (J.T @ g)[0] -> (J @ g)[1]
+            Did you go along a row of J, or down a column?
+            The transpose goes down the first column: 2 · 1 + 0 · 4.
+        """,
+        """
+        Jᵀ goes down the columns of J: 2 · 1 + 0 · 4 = 2.
+        """,
+        using=NAMES,
+        check="Multiply the first column of J by g, entry by entry, and add.",
+    ),
+    Number.from_text(
+        "05a-r3",
+        "∂a₀/∂z₂ for the shares a = (0.7, 0.2, 0.1), counted from 0",
+        """
+        a = np.array([0.7, 0.2, 0.1])
+        answer = -a[0] * a[2]    # (5.4)
+        """,
+        """
+        sign lost: -a[0] -> a[0]
+            The size is right. If the logit of digit 2 grows, does the share of digit 0 grow as well?
+            What one gains, the others lose: the second case of (5.4) has a minus.
+
+        diagonal: -a[0] * a[2] -> a[0] * (1 - a[0])
+            Which logit is nudged, and whose share is asked for?
+            That is ∂a₀/∂z₀. Here i = 0 and j = 2 are different: the second case of (5.4).
+
+        wrong neighbour: -a[0] * a[2] -> -a[0] * a[1]
+            The formula is right. Which logit is nudged?
+            You took digit 1. Digits are counted from 0: a₂ is 0.1.
+
+        counted from 1: -a[0] * a[2] -> -a[1] * a[2]
+            The formula is right. Which is the share of digit 0?
+            Digits are counted from 0: a₀ is 0.7.
+
+        no reaction: -a[0] * a[2] -> 0.0
+            Does the sum below a₀ not contain z₂?
+            All shares have one sum below them, so each notices all logits: the second case of (5.4).
+        """,
+        """
+        i = 0 and j = 2 are different: −a₀ a₂ = −0.7 · 0.1 = −0.07     (5.4)
+        """,
+        using=NAMES,
+        check="Which of the two cases of the Jacobian is it?",
+    ),
+    Number.from_text(
+        "05b-r1",
+        "the share of each of three logits that are all 7",
+        """
+        z = np.array([7.0, 7.0, 7.0])
+        answer = softmax(z)[0]    # (5.2)
+        """,
+        """
+        exponential: softmax(z)[0] -> np.exp(z)[0]
+            Is this a share? Add up all three.
+            You have e^7. Divide it by the sum of all three, (5.2).
+
+        logit: softmax(z)[0] -> z[0]
+            Is this a share? Add up all three.
+            You have the logit. (5.2) makes shares of logits, and they add up to 1.
+
+        all for each: softmax(z)[0] -> 1.0
+            Add up all three shares.
+            They add up to 1 together, so equal ones have a third each.
+
+        tenth: softmax(z)[0] -> 0.1
+            How many outputs are there here?
+            Three equal shares, not ten.
+        """,
+        """
+        e^7 / (e^7 + e^7 + e^7) = 1/3: only differences between logits count.      (5.2), (5.3)
+        """,
+        using=NAMES,
+        check="Equal logits have equal shares, and all shares add up to 1.",
+    ),
+    Number.from_text(
+        "05b-r2",
+        "δ = ∂C/∂z of a sigmoid neuron with the cost (a − y)², at a = 0.98 and y = 0",
+        """
+        a, y = 0.98, 0.0
+        answer = 2 * (a - y) * a * (1 - a)
+        """,
+        """
+        slope forgotten: * a * (1 - a) ->
+            That is ∂C/∂a. From a to z there is one factor more.
+            The slope of the sigmoid is missing: a(1 − a).
+
+        two forgotten: 2 * (a - y) -> (a - y)
+            Half of it is missing. What is the derivative of a square?
+            The derivative of (a − y)² by a is 2(a − y).
+
+        only the slope: 2 * (a - y) * a -> a
+            That is the slope of the sigmoid. What is multiplied to it?
+            The derivative of the cost by a is missing: 2(a − y).
+        """,
+        """
+        2 (a − y) · a (1 − a) = 2 · 0.98 · 0.98 · 0.02 = 0.0384
+        The neuron is nearly as wrong as it can be, and a nudge of its z is hardly noticed.
+        """,
+        using=NAMES,
+        check="The derivative of the cost by a, times the slope of the sigmoid, a(1 − a).",
+        tolerance=THREE_DIGITS,
+    ),
+    Number.from_text(
+        "05b-r3",
+        "δ of digit 1 with cross-entropy, for the shares (0.7, 0.2, 0.1) and the label 1",
+        """
+        a, y = np.array([0.7, 0.2, 0.1]), np.array([0.0, 1.0, 0.0])
+        answer = (a - y)[1]    # (5.7)
+        """,
+        """
+        y - a: (a - y) -> (y - a)
+            The size is right. The share of the right digit is too small: which sign has its δ?
+            It is prediction minus target, (5.7): 0.2 − 1.
+
+        the share: (a - y)[1] -> a[1]
+            What is the target of digit 1?
+            The label is 1, so the target of digit 1 is 1: subtract it, (5.7).
+
+        digit 0: (a - y)[1] -> (a - y)[0]
+            Whose δ is it? Digits are counted from 0.
+            That is the δ of digit 0. Digit 1 has the share 0.2 and the target 1.
+
+        with the slope: (a - y)[1] -> (a - y)[1] * a[1] * (1 - a[1])
+            Something has been differentiated twice.
+            No slope is left in (5.7): it has cancelled.
+        """,
+        """
+        a − y = 0.2 − 1 = −0.8                                         (5.7)
+        Negative: more of this logit, less cost.
+        """,
+        using=NAMES,
+        check="Prediction minus target.",
+    ),
+    Choice.from_text(
+        "05c-r1",
+        "how many of the ten δ of one picture are negative, with softmax and cross-entropy",
+        1,
+        """
+        nine: = 9
+            For which digits is the share larger than the target?
+            The nine wrong digits have the target 0, so their a − y is positive.
+
+        all: = 10
+            Add up all ten: what is the sum of a − y?
+            The wrong digits have the target 0, so their a − y is positive.
+
+        none: = 0
+            What is a − y for the right digit?
+            The right digit has the target 1, and its share is less than that.
+        """,
+        """
+        δ = a − y. For the nine wrong digits y = 0, and a share is positive. For the right digit y = 1, and its share is
+        less than 1. So one of the ten is negative.                    (5.7)
+        """,
+    ),
+    Choice.from_text(
+        "05c-r2",
+        "the shape of Δ⁽¹⁾ in the network 784-10-10 with 64 pictures",
+        (10, 64),
+        """
+        transposed: = (64, 10)
+            Samples are columns. Which of the two numbers counts them?
+            A row for each neuron of layer 1, a column for each picture.
+
+        shape of the input: = (784, 64)
+            Which layer does Δ⁽¹⁾ belong to?
+            Layer 1 has 10 neurons, and each has one δ for each picture.
+
+        shape of W: = (10, 784)
+            That is the shape of W⁽¹⁾. For what does Δ⁽¹⁾ have an entry?
+            One δ for each neuron of layer 1 and each picture.
+
+        one column: = (10, 1)
+            That is the shape of b⁽¹⁾. Is a δ shared by all pictures?
+            Each picture has its own δ, in a column of its own.
+        """,
+        """
+        A δ for each of the 10 neurons of layer 1, and a column for each of the 64 pictures: 10 × 64.
+        """,
+        form="Expected two whole numbers in round brackets: (rows, columns).",
+    ),
+    Choice.from_text(
+        "05c-r3",
+        "which images decide between two learning rates?",
+        "validation",
+        """
+        test
+            What would the test images still be good for, after you have chosen with them?
+            Then your result would be the best of two, and a little too good. The test images come once, at the end.
+
+        training
+            Which images would a network prefer that learns by heart?
+            On the images it has learned from, every network looks better than it is.
+
+        all
+            Would an image that the network has learned from tell you anything about new ones?
+            Only images that are new to the network, and not those of the test: they come once, at the end.
+        """,
+        """
+        The validation images: the network has not learned from them, and the test images stay unseen until the end.
+        """,
+        options=("training", "validation", "test", "all"),
+    ),
+    Choice.from_text(
+        "05d-r1",
+        "how many different neurons a hidden layer of 10 has after training, if all weights started at 0.01",
+        1,
+        """
+        all ten: = 10
+            Do two neurons with equal weights ever get different gradients?
+            They have the same δ and the same inputs, so the same gradient, and stay copies of each other.
+
+        none: = 0
+            They are equal, not gone. How many different ones are there?
+            All ten are copies of one.
+
+        two: = 2
+            What could part them into two groups?
+            Nothing parts them: equal weights get equal gradients, at every step.
+        """,
+        """
+        Equal weights get equal gradients at every step: ten copies of one neuron.
+        """,
+    ),
+    Number.from_text(
+        "05d-r2",
+        "the cross-entropy of a network that gives each of the ten digits the share 0.1",
+        """
+        answer = -np.log(0.1)    # (5.6)
+        """,
+        """
+        sign lost: -np.log -> np.log
+            The size is right. Can this cost be negative?
+            The logarithm of a share is negative; the minus of (5.6) makes it a cost.
+
+        logarithm to base 10: np.log -> np.log10
+            Which logarithm did you take? (5.6) has ln.
+            You used the logarithm to base 10. ln is the natural one, np.log in numpy.
+
+        all digits: -np.log(0.1) -> -10 * np.log(0.1)
+            How many of the ten terms of (5.6) are not 0?
+            Only the right digit counts: the others have the target 0.
+        """,
+        """
+        −ln 0.1 = ln 10 = 2.3026                                       (5.6)
+        """,
+        using=NAMES,
+        check="The cost is −ln of the right digit's share.",
+        tolerance=THREE_DIGITS,
+    ),
+    Number.from_text(
+        "05d-r3",
+        "the generalisation gap in percentage points: 99.4 % of the training, 98.0 % of the validation, "
+        "97.9 % of the test images",
+        """
+        training, validation, test = 99.4, 98.0, 97.9
+        answer = training - test
+        """,
+        """
+        from the validation: training - test -> training - validation
+            Something has been chosen with the validation images. Which images are quite new to the network?
+            The gap is to images that nobody has looked at: those of the test.
+
+        validation to test: training - test -> validation - test
+            Has the network learned from either of these two?
+            The gap lies between what it has learned from and what is new: training and test.
+
+        wrong side: training - test -> test - training
+            The size is right. On which images is it better?
+            Training minus test: it is better on what it has learned from.
+        """,
+        """
+        99.4 − 97.9 = 1.5 percentage points: so much of what it can do it can do only with images it has learned from.
+        """,
+        using=NAMES,
+        check="What it has learned from, minus what is new to it.",
+        tolerance=THREE_DIGITS,
+    ),
+    Choice.from_text(
+        "05e-r1",
+        "which images were held out for choices?",
+        "validation",
+        """
+        test
+            How often may one look at the test images?
+            Once, at the end. With what are choices made before that?
+
+        training
+            Does a network show on these what it does with new images?
+            It has learned from them. Choices are made with images that were held out.
+
+        all
+            Were all of them kept away from training?
+            Only some were kept away from training, and some of those are for the end.
+        """,
+        """
+        10,000 of the training images, held out as validation images. The test images are looked at once.
+        """,
+        options=("training", "validation", "test", "all"),
+    ),
+    Number.from_text(
+        "05e-r2",
+        "δ⁽¹⁾ of a ReLU neuron with z = −0.3, into which (W⁽²⁾)ᵀ δ⁽²⁾ sends 0.8",
+        """
+        z, back = -0.3, 0.8
+        answer = (z > 0) * back    # (5.12)
+        """,
+        """
+        gate ignored: (z > 0) * back -> back
+            What is the slope of ReLU at z = −0.3?
+            The gate is shut: the slope of ReLU is 0 for negative z, (5.12).
+
+        times z: (z > 0) * back -> z * back
+            What stands in front of the bracket of (5.12): z, or a slope?
+            You multiplied by z. The slope of ReLU is 0 or 1; for negative z it is 0.
+
+        uphill: (z > 0) * back -> -back
+            The slope of ReLU is 0 or 1, never −1.
+            For negative z the gate is shut, and the slope 0.
+        """,
+        """
+        The gate is shut, for z is negative: 0 · 0.8 = 0               (5.12)
+        """,
+        using=NAMES,
+        check="What is the slope of ReLU at this z?",
+    ),
+    Number.from_text(
+        "05e-r3",
+        "∂C/∂x₀ for W⁽¹⁾ = [[1, 2], [4, −1]] and δ⁽¹⁾ = (2, 1)",
+        """
+        W, delta = np.array([[1.0, 2.0], [4.0, -1.0]]), np.array([2.0, 1.0])
+        answer = (W.T @ delta)[0]    # (5.17)
+        """,
+        """
+        not transposed: W.T -> W
+            Did you go along a row of W, or down a column?
+            Input 0 acts through both neurons: down the first column, (5.17).
+
+        the other input: [0] -> [1]
+            That is input 1. Which column belongs to input 0?
+            Down the first column: 1 · 2 + 4 · 1.
+
+        one neuron only: (W.T @ delta)[0] -> W[0, 0] * delta[0]
+            Into how many neurons does input 0 lead?
+            Into both. Add 4 · 1.
+        """,
+        """
+        Input 0 acts through both neurons: 1 · 2 + 4 · 1 = 6           (5.17)
+        """,
+        using=NAMES,
+        check="Down the first column of W, times δ, and add.",
     ),
 ]
