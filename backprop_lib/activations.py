@@ -42,7 +42,7 @@ def identity_prime(z):
 def sigmoid(z):
     """Return the logistic sigmoid, 1 / (1 + e^-z) = (1 + tanh(z / 2)) / 2.
 
-    The form with tanh, derived in notebook 01, does not overflow for any z.
+    The form with tanh, derived in sitting 05a, does not overflow for any z.
     """
     return (1 + np.tanh(z / 2)) / 2
 

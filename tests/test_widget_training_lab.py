@@ -48,7 +48,7 @@ def assert_shows(picture, run, setting):
     learning_rate, batch_size, width = setting
     assert_sound(picture)
     texts = picture.texts()
-    assert texts["cost"] == f"{number(run.test_costs[-1], 2)} on the test images"
+    assert texts["cost"] == f"{number(run.test_costs[-1], 2)} on the new images"
     assert texts["accuracy"] == f"{fixed(100 * run.accuracies[-1], 1)} %"
     verdict, _ = lab.verdict_on(run)
     assert texts["verdict"] == f"α = {learning_rate:g}, batches of {batch_size}, 196-{width}-10: {verdict}."
@@ -61,7 +61,7 @@ def assert_shows(picture, run, setting):
 
 
 def test_the_verdict_on_a_run():
-    assert lab.verdict_on(learning(0.98)) == ("learns: the cost of the test images falls from 2.50 to 0.69", False)
+    assert lab.verdict_on(learning(0.98)) == ("learns: the cost of the new images falls from 2.50 to 0.69", False)
     assert lab.verdict_on(learning(1.0)) == ("ends no better than a network that knows nothing", True)
     # 2.5 · 1.05^28 = 9.8, and one step later it is 10.3.
     climbs = "diverges: the cost is above 10 at step 30 and climbs to 54.1"

@@ -1096,35 +1096,34 @@ EXERCISES = [
     ),
     Choice.from_text(
         "05-10",
-        "which run had which learning rate: 0.001, 0.1, 1 and 30?",
-        (1, 0.001, 30, 0.1),
+        "which run had which learning rate: 0.001, 0.03, 0.3 and 30?",
+        (0.3, 0.001, 30, 0.03),
         """
-        slowest for the fastest: = (0.1, 0.001, 30, 1)
-            Two of them are right. In which run are the steps larger: in A, or in D?
-            A and D both learn. At the start, larger steps get down faster: compare the costs after 100 steps.
+        slowest for the fastest: = (0.03, 0.001, 30, 0.3)
+            Two of them are right. In which run are the steps longer: in A, or in D?
+            A and D both learn. At the start, longer steps get down faster: compare the costs after 100 steps.
 
-        flat for exploded: = (1, 30, 0.001, 0.1)
+        flat for exploded: = (0.3, 30, 0.001, 0.03)
             Two of them are right. What would tiny steps do to the cost, and what would huge ones?
-            Tiny steps change next to nothing, run B. A first step that is far too long throws the cost up, run C.
+            Tiny steps change next to nothing, as in run B. A first step that is far too long throws the cost up.
 
-        in the order of the letters: = (0.001, 0.1, 1, 30)
+        in the order of the letters: = (0.001, 0.03, 0.3, 30)
             Look at each run by itself: does the cost fall fast, slowly, or not at all?
             Begin with the two extremes: tiny steps change next to nothing, far too long ones make all worse.
 
-        in the order of the final cost, falling: = (0.1, 1, 30, 0.001)
-            In which run has the cost hardly moved at all?
+        in the order of the final cost, falling: = (30, 0.03, 0.001, 0.3)
+            Does the lowest cost go with the smallest learning rate?
             Tiny steps change next to nothing: after 300 steps of 0.001 the cost is near its start.
 
-        exploded for fast: = (30, 0.001, 1, 0.1)
-            Two of them are right. Can a run with a learning rate of 30 end at a cost of 0.2?
+        exploded for fast: = (30, 0.001, 0.3, 0.03)
+            Two of them are right. Can a run with a learning rate of 30 fall quietly from the first step on?
             Far too long steps throw the cost above its start, and shut ReLU's gates for good.
         """,
         """
-        B moves hardly: 0.001. C is thrown up at once and then sits at ln 10 = 2.303, the cost of a network that knows
-        nothing: its gates are shut, so the rate is the largest, 30. A and D both learn; A is faster: 1, and D 0.1.
+        B hardly moves: 0.001. C is thrown up by its first step and does not come down again: 30, its gates are shut.
+        A and D both learn, and A gets there faster: 0.3, and D 0.03.
         """,
-        form="Expected four numbers, the learning rates of the runs A, B, C and D: (0.001, 0.1, 1, 30) in your order.",
-        check="Look for the run that hardly moves, and for the one that is thrown up.",
+        form="Expected the learning rates of the runs A, B, C and D: (0.001, 0.03, 0.3, 30), in your order.",
     ),
     Number.from_text(
         "05-11",

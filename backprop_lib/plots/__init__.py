@@ -3,6 +3,14 @@
 from backprop_lib.plots.chain import draw_chain
 from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREEN, PURPLE, SKY, YELLOW
 from backprop_lib.plots.descent import show_descent, show_errors, show_map, show_two_nudges
+from backprop_lib.plots.digits import (
+    show_confusion,
+    show_full_batch,
+    show_looks,
+    show_pictures,
+    show_runs,
+    show_training,
+)
 from backprop_lib.plots.figure import figure, show
 from backprop_lib.plots.loops import (
     show_fork,
@@ -32,16 +40,22 @@ __all__ = [
     "figure",
     "power_of_ten",
     "show",
+    "show_confusion",
     "show_costs",
     "show_descent",
     "show_errors",
     "show_fork",
+    "show_full_batch",
     "show_growth",
+    "show_looks",
     "show_map",
     "show_matrices",
     "show_outcomes",
+    "show_pictures",
+    "show_runs",
     "show_samples",
     "show_slope",
+    "show_training",
     "show_two_nudges",
     "show_two_sums",
     "show_zoo",

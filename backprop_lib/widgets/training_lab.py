@@ -122,7 +122,7 @@ def verdict_on(run):
     if run.test_costs[-1] > KNOWS_NOTHING - 0.05:
         return "ends no better than a network that knows nothing", True
     first, last = number(run.test_costs[0], 2), number(run.test_costs[-1], 2)
-    return f"learns: the cost of the test images falls from {first} to {last}", False
+    return f"learns: the cost of the new images falls from {first} to {last}", False
 
 
 def training_picture(data, learning_rate, batch_size, width):
@@ -133,7 +133,7 @@ def training_picture(data, learning_rate, batch_size, width):
 def run_picture(run, data, learning_rate, batch_size, width):
     """Return the curves of a run that was trained already, beside those of the reference."""
     (verdict, failed), percent = verdict_on(run), 100 * np.array(run.accuracies)
-    silent = f"hidden neurons that no test image opens: {run.silent} of {width}"
+    silent = f"hidden neurons that no new image opens: {run.silent} of {width}"
 
     picture = Picture(800, 425)
     picture.describe(
@@ -144,8 +144,8 @@ def run_picture(run, data, learning_rate, batch_size, width):
     costs = Chart(picture, (50, 45, 330, 240), ENDS, (LOWEST, HIGHEST), "step", title="cost", log=True)
     costs.line(np.arange(len(run.batch_costs)), run.batch_costs, SKY, 1)
     _curves(costs, KNOWS_NOTHING, run.test_costs, data.reference.test_costs)
-    picture.text(f"{number(run.test_costs[-1], 2)} on the test images", 380, 35, anchor="end", name="cost")
-    accuracies = Chart(picture, (450, 45, 330, 240), ENDS, (0, 100), "step", title="test images that are read")
+    picture.text(f"{number(run.test_costs[-1], 2)} on the new images", 380, 35, anchor="end", name="cost")
+    accuracies = Chart(picture, (450, 45, 330, 240), ENDS, (0, 100), "step", title="new images that are read")
     _curves(accuracies, 10, percent, 100 * np.array(data.reference.accuracies))
     picture.text(f"{fixed(percent[-1], 1)} %", 780, 35, anchor="end", name="accuracy")
     _key(picture)
@@ -175,7 +175,7 @@ def _key(picture):
     dashed = f"reference: α = {alpha:g}, batches of {size}, 196-{neurons}-10"
     entries = [
         ("batch", "each batch", 50, SKY, 1, ""),
-        ("test", "test images", 168, FORWARD, 2, ""),
+        ("test", "new images", 168, FORWARD, 2, ""),
         ("reference", dashed, 295, GREY, 2, "6 3"),
         ("nothing", "knows nothing", 655, GREY, 1, "2 3"),
     ]
