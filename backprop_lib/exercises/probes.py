@@ -473,7 +473,8 @@ def by_layers(trial):
 def layers_of(arguments):
     """Return the number of layers in a case, from a list with None in front, or two arrays of one length, or None."""
     lists = [part for part in arguments if isinstance(part, list) and part and part[0] is None]
-    if not lists and all(np.ndim(part) == 1 for part in arguments[:2]) and len(arguments[0]) == len(arguments[1]):
+    two = arguments[:2]
+    if not lists and len(two) == 2 and all(np.ndim(part) == 1 for part in two) and len(two[0]) == len(two[1]):
         lists = arguments[:1]  # a chain, with index 0 unused
     return len(lists[0]) - 1 if lists else None
 
