@@ -1225,9 +1225,9 @@ EXERCISES = [
     ),
     Number.from_text(
         "05a-r3",
-        "∂a₀/∂z₂ for the shares a = (0.7, 0.2, 0.1), counted from 0",
+        "∂a₀/∂z₂ for the shares a = (0.5, 0.3, 0.2), counted from 0",
         """
-        a = np.array([0.7, 0.2, 0.1])
+        a = np.array([0.5, 0.3, 0.2])
         answer = -a[0] * a[2]    # (5.4)
         """,
         """
@@ -1241,18 +1241,18 @@ EXERCISES = [
 
         wrong neighbour: -a[0] * a[2] -> -a[0] * a[1]
             The formula is right. Which logit is nudged?
-            You took digit 1. Digits are counted from 0: a₂ is 0.1.
+            You took digit 1. Digits are counted from 0: a₂ is 0.2.
 
         counted from 1: -a[0] * a[2] -> -a[1] * a[2]
             The formula is right. Which is the share of digit 0?
-            Digits are counted from 0: a₀ is 0.7.
+            Digits are counted from 0: a₀ is 0.5.
 
         no reaction: -a[0] * a[2] -> 0.0
             Does the sum below a₀ not contain z₂?
             All shares have one sum below them, so each notices all logits: the second case of (5.4).
         """,
         """
-        i = 0 and j = 2 are different: −a₀ a₂ = −0.7 · 0.1 = −0.07     (5.4)
+        i = 0 and j = 2 are different: −a₀ a₂ = −0.5 · 0.2 = −0.1     (5.4)
         """,
         using=NAMES,
         check="Which of the two cases of the Jacobian is it?",
@@ -1441,10 +1441,11 @@ EXERCISES = [
         "05d-r2",
         "the cross-entropy of a network that gives each of the ten digits the share 0.1",
         """
-        answer = -np.log(0.1)    # (5.6)
+        a, y = np.full(10, 0.1), np.eye(10)[3]
+        answer = -(y * np.log(a)).sum()    # (5.6)
         """,
         """
-        sign lost: -np.log -> np.log
+        sign lost: -(y -> (y
             The size is right. Can this cost be negative?
             The logarithm of a share is negative; the minus of (5.6) makes it a cost.
 
@@ -1452,7 +1453,7 @@ EXERCISES = [
             Which logarithm did you take? (5.6) has ln.
             You used the logarithm to base 10. ln is the natural one, np.log in numpy.
 
-        all digits: -np.log(0.1) -> -10 * np.log(0.1)
+        all digits: y * np.log(a) -> np.log(a)
             How many of the ten terms of (5.6) are not 0?
             Only the right digit counts: the others have the target 0.
         """,
