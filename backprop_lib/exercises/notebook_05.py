@@ -1003,46 +1003,50 @@ EXERCISES = [
         "write my_jacobian(z): the Jacobian of softmax at one column of logits",
         """
         def my_jacobian(z):
-            a = softmax(z)
-            return np.diag(a) - np.outer(a, a)    # (5.4)
+            a, n = softmax(z), len(z)
+            J = np.zeros((n, n))
+            for i in range(n):
+                for j in range(n):
+                    J[i, j] = a[i] * ((i == j) - a[j])    # both cases of (5.4): True counts as 1
+            return J
         """,
         """
-        diagonal only: np.diag(a) - np.outer(a, a) -> np.diag(a * (1 - a))
+        diagonal only: (i == j) - a[j] -> (i == j) * (1 - a[j])
             Your diagonal is right. Does a share notice the other logits?
             Off the diagonal you have 0. All shares have one sum below them, so each notices all logits: the second
                 case of (5.4).
 
-        shares on the diagonal: - np.outer(a, a) ->
+        shares on the diagonal: (i == j) - a[j] -> (i == j)
             Look at one row: what is its sum? If all logits grow together, what happens to the shares?
             You have the shares on the diagonal. The second term of (5.4) is missing, from the sum below.
 
-        products only: np.diag(a) - np.outer(a, a) -> -np.outer(a, a)
+        products only: (i == j) - a[j] -> -a[j]
             Your entries off the diagonal are right. On the diagonal, does the numerator stay as it is?
             For i = j the numerator moves, too: the first case of (5.4) has one term more.
 
-        sign: np.diag(a) - np.outer(a, a) -> np.diag(a) + np.outer(a, a)
+        sign: (i == j) - a[j] -> (i == j) + a[j]
             If one logit grows, do the other shares grow as well?
             The others shrink: the second case of (5.4) has a minus. Then each row adds up to 0.
 
-        all signs: np.diag(a) - np.outer(a, a) -> np.outer(a, a) - np.diag(a)
+        all signs: (i == j) - a[j] -> a[j] - (i == j)
             If a logit grows, does its own share shrink?
             All signs are turned round. On the diagonal stands a(1 − a), which is positive, (5.4).
 
-        logits for shares: a = softmax(z) -> a = z
+        logits for shares: softmax(z), len -> z, len
             Which numbers stand in (5.4): the logits, or the shares?
             You multiplied the logits. Send them through softmax first, (5.2).
 
-        exponentials for shares: a = softmax(z) -> a = np.exp(z)
+        exponentials for shares: softmax(z), len -> np.exp(z), len
             Add up the numbers that you call a. What should they give?
             You took the exponentials. A share is divided by the sum of all, (5.2).
 
-        plus ones off the diagonal: np.diag(a) - np.outer(a, a) -> a[:, None] * (1 - a)
+        plus ones off the diagonal: (i == j) - a[j] -> 1 - a[j]
             Your diagonal is right. What does the numerator of a share do when another logit moves?
             You used a_i (1 − a_j) everywhere. The 1 is there for i = j only, (5.4).
         """,
         using=NAMES,
         remarks="""
-        np.outer(a, a) has the products a_i a_j, and np.diag(a) adds a_i where i = j: a_i − a_i² = a_i (1 − a_i).
+        For i = j this is a_i (1 − a_i), else −a_i a_j. In one line: np.diag(a) − np.outer(a, a).
         """,
         cases=_jacobian_cases,
         parts=("the Jacobian",),
