@@ -71,7 +71,7 @@ class Ending:
 
     def delta(self, Z, A, Y):
         """Return dC_s/dz of the output layer, of shape (n_L, N)."""
-        return self.output.vjp(Z, unchecked(self.cost.prime)(A, Y))  # (4.6), (5.5)
+        return self.output.vjp(Z, unchecked(self.cost.prime)(A, Y))  # (4.6), (5.7)
 
     def cost_and_delta(self, Z, Y):
         """Return the mean cost and `delta` from Z alone, for a training step that has no other use for A."""
@@ -89,22 +89,22 @@ class SoftmaxCrossEntropy(Ending):
 
     def costs(self, Z, A, Y):
         """Return the cost of each sample, of shape (N,)."""
-        return unchecked(cross_entropy)(Z, Y)  # (5.8)
+        return unchecked(cross_entropy)(Z, Y)  # (5.10)
 
     def delta(self, Z, A, Y):
         """Return dC_s/dz of the output layer, of shape (n_L, N)."""
-        return unchecked(cross_entropy_prime)(Z, Y)  # (5.7)
+        return unchecked(cross_entropy_prime)(Z, Y)  # (5.9)
 
     def cost_and_delta(self, Z, Y):
         """Return the mean cost and `delta`, from the same exponentials."""
         shifted = Z - Z.max(axis=0)
         E = np.exp(shifted)
         total = E.sum(axis=0)
-        # (5.8); vdot adds up the products of all entries.
+        # (5.10); vdot adds up the products of all entries.
         cost = (np.log(total).sum() - np.vdot(Y.T, shifted.T)) / Y.shape[1]
         E /= total
         check_finite_cost(cost, E, Y)
-        E -= Y  # (5.7)
+        E -= Y  # (5.9)
         return cost, E
 
     def check_targets(self, Y):

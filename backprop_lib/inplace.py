@@ -43,7 +43,7 @@ class InPlaceStep:
             check_finite(Z[l], l, X)
             if l < L:
                 A.append(self.mu(Z[l]))  # (4.3)
-        cost, delta = net.ending.cost_and_delta(Z[L], Y)  # (4.6), (5.7)
+        cost, delta = net.ending.cost_and_delta(Z[L], Y)  # (4.6), (5.9)
 
         np.multiply(delta, learning_rate / N, out=Delta[L])
         # The set that the network does not have. It holds the steps first, then the parameters after them.

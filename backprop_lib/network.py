@@ -170,7 +170,7 @@ class Network:
         Z, A = cache
         N, L = Y.shape[1], self.L
         Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-        Delta[L] = self.ending.delta(Z[L], A[L], Y)  # (4.6), (5.7)
+        Delta[L] = self.ending.delta(Z[L], A[L], Y)  # (4.6), (5.9)
         for l in range(L, 1, -1):
             Delta[l - 1] = self.mu_prime[l - 1](Z[l - 1]) * (self.W[l].T @ Delta[l])  # (4.11)
         for l in range(1, L + 1):

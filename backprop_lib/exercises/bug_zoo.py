@@ -40,7 +40,7 @@ BACKWARD = tidy("""
         N, L = Y.shape[1], net.L
         mu, mu_prime = net.mu[1], net.mu_prime[1]                           # all hidden layers have one activation
         Delta, dW, db = [None] * (L + 1), [None] * (L + 1), [None] * (L + 1)
-        Delta[L] = net.ending.delta(Z[L], A[L], Y)                          # (4.6), (5.7)
+        Delta[L] = net.ending.delta(Z[L], A[L], Y)                          # (4.6), (5.9)
         for l in range(L, 1, -1):
             Delta[l - 1] = mu_prime(Z[l - 1]) * (W[l].T @ Delta[l])         # (4.11)
         for l in range(1, L + 1):

@@ -109,52 +109,52 @@ EXERCISES = [
         E = np.exp(z)
         S = E.sum()
         a = E / S                      # (5.2)
-        answer = -a[0] * a[2]          # (5.4), the second case
+        answer = -a[0] * a[2]          # (5.6), the second case
         """,
         """
         sign lost: -a[0] -> a[0]
             The size is right. If z₂ grows, does the share of a₀ grow or shrink?
-            All shares add up to 1, so what a₂ gains the others lose. Look at the second case of (5.4).
+            All shares add up to 1, so what a₂ gains the others lose. Look at the second case of (5.6).
 
         element-wise: -a[0] * a[2] -> 0.0
             Does a₀ depend on z₂ at all? Look at the denominator of (5.2).
-            Softmax is no element-wise function: z₂ is in the sum below a₀. The second case of (5.4) is not 0.
+            Softmax is no element-wise function: z₂ is in the sum below a₀. The second case of (5.6) is not 0.
 
         diagonal: -a[0] * a[2] -> a[0] * (1 - a[0])
-            Your formula is one of the two cases of (5.4). Which of them is asked for?
+            Your formula is one of the two cases of (5.6). Which of them is asked for?
             You computed a₀(1 − a₀), which is ∂a₀/∂z₀. Here i = 0 and j = 2 are different.
 
         diagonal of the other: -a[0] * a[2] -> a[2] * (1 - a[2])
-            Your formula is one of the two cases of (5.4). Which of them is asked for?
+            Your formula is one of the two cases of (5.6). Which of them is asked for?
             You computed a₂(1 − a₂), which is ∂a₂/∂z₂. Here i = 0 and j = 2 are different.
 
         the two cases mixed: -a[0] * a[2] -> a[0] * (1 - a[2])
-            Each case of (5.4) has its own form; yours is between the two.
+            Each case of (5.6) has its own form; yours is between the two.
             You computed a₀(1 − a₂). The 1 comes from the numerator e^z₀, and that does not react to z₂.
 
         square forgotten: a[2] -> a[2] * S
             The quotient rule has a denominator. Is yours complete?
-            You divided by S where the quotient rule has S², in the derivation before (5.4).
+            You divided by S where the quotient rule has S², in the derivation before (5.6).
 
         derivative of the logarithm: -a[0] * a[2] -> -a[2]
             Does the size of a₀ itself enter your answer?
-            You have −a₂, which is the derivative of ln a₀. In the second case of (5.4) stands one factor more.
+            You have −a₂, which is the derivative of ln a₀. In the second case of (5.6) stands one factor more.
 
         only a0: * a[2] ->
             Does z₂ enter your answer otherwise than through the sum?
-            You have −a₀. In the second case of (5.4) stands one factor more, from the derivative of S by z₂.
+            You have −a₀. In the second case of (5.6) stands one factor more, from the derivative of S by z₂.
 
         wrong neighbour: a[2] -> a[1]
             Which logit is moved, and whose share is it? Look at the indices.
-            You computed ∂a₀/∂z₁. In (5.4) it is i = 0 and j = 2.
+            You computed ∂a₀/∂z₁. In (5.6) it is i = 0 and j = 2.
 
         softmax of single numbers: E / S -> E / E
             What are the three probabilities? Do they add up to 1?
-            Softmax of a number alone is 1. (5.2) needs the whole column: put the three shares into (5.4).
+            Softmax of a number alone is 1. (5.2) needs the whole column: put the three shares into (5.6).
 
         exponentials for shares: E / S -> E
             Are the numbers that you multiplied probabilities?
-            You multiplied e^z₀ and e^z₂. In (5.4) stand the shares a₀ and a₂, divided by the sum (5.2).
+            You multiplied e^z₀ and e^z₂. In (5.6) stand the shares a₀ and a₂, divided by the sum (5.2).
 
         minus of a logit lost: E = -> z = abs(z); E =
             Look at the numbers that went into (5.2), sign by sign.
@@ -178,7 +178,7 @@ EXERCISES = [
 
         logits for shares: E / S -> z
             Are the numbers that you multiplied probabilities?
-            You multiplied the logits z₀ and z₂. In (5.4) stand the shares a₀ and a₂ of (5.2).
+            You multiplied the logits z₀ and z₂. In (5.6) stand the shares a₀ and a₂ of (5.2).
 
         sigmoid: E / S -> 1 / (1 + np.exp(-z))
             What do your three shares add up to?
@@ -186,13 +186,13 @@ EXERCISES = [
 
         neither of the two: -a[0] * a[2] -> -a[1] * a[2]
             Whose share is it, and which logit is moved? Look at the indices.
-            You computed ∂a₁/∂z₂. In (5.4) it is i = 0 and j = 2.
+            You computed ∂a₁/∂z₂. In (5.6) it is i = 0 and j = 2.
         """,
         """
         e^0.4 = 1.4918, e^−0.9 = 0.4066, e^1.3 = 3.6693, their sum is S = 5.5677
         a₀ = 1.4918 / 5.5677 = 0.26794, a₂ = 3.6693 / 5.5677 = 0.65903   (5.2)
         i = 0 and j = 2 are different. The numerator e^z₀ does not react to z₂, and S does, by e^z₂:
-        ∂a₀/∂z₂ = (0 · S − e^z₀ e^z₂) / S² = −a₀ a₂                    (5.4)
+        ∂a₀/∂z₂ = (0 · S − e^z₀ e^z₂) / S² = −a₀ a₂                    (5.6)
                 = −0.26794 · 0.65903 = −0.1766
         """,
         using=NAMES,
@@ -273,7 +273,7 @@ EXERCISES = [
 
         logarithm: E / E.sum(axis=0) -> Z - Z.max(axis=0) - np.log(E.sum(axis=0))
             Can a probability be negative?
-            You return the logarithm of (5.2). It is good for the cost, (5.8), but not asked for here.
+            You return the logarithm of (5.2). It is good for the cost, (5.10), but not asked for here.
 
         winner takes all: E / E.sum(axis=0) -> np.equal(Z, Z.max(axis=0)).astype(float)
             Which share does the second largest logit get?
@@ -328,104 +328,104 @@ EXERCISES = [
         """
         A = np.array([[0.15, 0.48], [0.60, 0.17], [0.25, 0.35]])
         Y = np.array([[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]])
-        costs = -(Y * np.log(A)).sum(axis=0)      # (5.6)
-        answer = costs.mean()                     # (5.10)
+        costs = -(Y * np.log(A)).sum(axis=0)      # (5.8)
+        answer = costs.mean()                     # (5.12)
         """,
         """
         1/N forgotten: mean() -> sum()
             Is C the sum over the samples, or their mean?
-            The 1/N of (5.10) is missing.
+            The 1/N of (5.12) is missing.
 
         mean over all entries: costs.mean() -> costs.sum() / A.size
             By what did you divide: by the number of samples, or by that of all numbers?
-            You took the mean of all six entries. (5.10) adds over the classes, and averages over the samples.
+            You took the mean of all six entries. (5.12) adds over the classes, and averages over the samples.
 
         divided by the classes: costs.mean() -> costs.sum() / len(A)
             By what did you divide: by the number of samples, or by that of the classes?
-            You divided by three. (5.10) adds over the classes, and averages over the two samples.
+            You divided by three. (5.12) adds over the classes, and averages over the two samples.
 
         sign lost: -(Y -> (Y
             The size is right. Should a cost be negative?
-            The logarithm of a probability is negative; the minus of (5.6) makes it a cost.
+            The logarithm of a probability is negative; the minus of (5.8) makes it a cost.
 
         logarithm to base 10: np.log -> np.log10
-            Which logarithm did you take? (5.6) has ln.
+            Which logarithm did you take? (5.8) has ln.
             You used the logarithm to base 10. ln is the natural one, np.log in numpy.
 
         logarithm to base 2: np.log -> np.log2
-            Which logarithm did you take? (5.6) has ln.
+            Which logarithm did you take? (5.8) has ln.
             You used the logarithm to base 2. ln is the natural one, np.log in numpy.
 
         targets left out: Y * np.log(A) -> np.log(A)
-            How many terms of (5.6) are different from 0?
+            How many terms of (5.8) are different from 0?
             You added the logarithms of all probabilities. Each is multiplied by its target y, and most of those are 0.
 
         the others too: Y * np.log(A) -> Y * np.log(A) + (1 - Y) * np.log(1 - A)
-            Your sum has terms for the wrong classes. Has (5.6)?
-            You added (1 − y) ln(1 − a), which belongs to outputs that are independent of each other. (5.6) has y ln a
+            Your sum has terms for the wrong classes. Has (5.8)?
+            You added (1 − y) ln(1 − a), which belongs to outputs that are independent of each other. (5.8) has y ln a
                 only.
 
         the surest class: (Y * np.log(A)).sum(axis=0) -> np.log(A.max(axis=0))
-            Whose probability counts in (5.6): that of the class the network prefers, or that of the right one?
+            Whose probability counts in (5.8): that of the class the network prefers, or that of the right one?
             You took the largest probability of each column. Take the one where the target is 1.
 
         logarithm of the mean: costs.mean() -> -np.log((Y * A).sum(axis=0).mean())
             What did you average: costs, or probabilities?
-            You averaged first and took the logarithm then. (5.10) averages the costs of the samples.
+            You averaged first and took the logarithm then. (5.12) averages the costs of the samples.
 
         logarithm forgotten: -(Y * np.log(A)).sum(axis=0) -> 1 - (Y * A).sum(axis=0)
-            You measure how far the right class is from 1. How does (5.6) measure it?
-            You averaged 1 − a. In (5.6) stands −ln a.
+            You measure how far the right class is from 1. How does (5.8) measure it?
+            You averaged 1 − a. In (5.8) stands −ln a.
 
         squared error: -(Y * np.log(A)).sum(axis=0) -> ((A - Y) ** 2).sum(axis=0)
             This is a cost of these two samples, but another one.
-            You computed the squared error. Cross-entropy is (5.6), with a logarithm.
+            You computed the squared error. Cross-entropy is (5.8), with a logarithm.
 
         first sample only: costs.mean() -> costs[0]
             One of the two samples has no say in your answer.
-            You have the first sample alone; (5.10) averages both.
+            You have the first sample alone; (5.12) averages both.
 
         second sample only: costs.mean() -> costs[1]
             One of the two samples has no say in your answer.
-            You have the second sample alone; (5.10) averages both.
+            You have the second sample alone; (5.12) averages both.
 
         roles exchanged: = np.inf
             Of which numbers did you take the logarithm? Some of them are 0.
-            You took ln y. In (5.6) it is y ln a: the logarithm of the prediction, weighted with the target.
+            You took ln y. In (5.8) it is y ln a: the logarithm of the prediction, weighted with the target.
 
         the right class of the first sample for both: Y * np.log(A) -> Y[:, :1] * np.log(A)
-            Has each sample its own target, (5.6)?
-            You took class 2 for both samples. The target of the second one has its 1 in the first place, (5.6).
+            Has each sample its own target, (5.8)?
+            You took class 2 for both samples. The target of the second one has its 1 in the first place, (5.8).
 
         the right class of the second sample for both: Y * np.log(A) -> Y[:, 1:] * np.log(A)
-            Has each sample its own target, (5.6)?
-            You took class 0 for both samples. The target of the first one has its 1 in the third place, (5.6).
+            Has each sample its own target, (5.8)?
+            You took class 0 for both samples. The target of the first one has its 1 in the third place, (5.8).
 
         the other sample's targets: Y * np.log(A) -> Y[:, ::-1] * np.log(A)
             Which target belongs to which sample?
-            You exchanged the targets of the two samples. (5.6) compares a and y of the same sample.
+            You exchanged the targets of the two samples. (5.8) compares a and y of the same sample.
 
         the wrong classes: Y * np.log(A) -> (1 - Y) * np.log(A)
-            Your cost has terms for the classes whose target is 0. What does (5.6) multiply them by?
+            Your cost has terms for the classes whose target is 0. What does (5.8) multiply them by?
             You added the logarithms of the two wrong classes. y ln a is 0 for these: the class with target 1 remains.
 
         one minus a: np.log(A) -> np.log(1 - A)
             Of which number did you take the logarithm?
-            You have −ln(1 − a). In (5.6) it is the probability a of the right class itself.
+            You have −ln(1 − a). In (5.8) it is the probability a of the right class itself.
 
         minus a: np.log(A) -> A
             Should a sure and right answer cost less than nothing?
-            You averaged −a. The logarithm of (5.6) is missing: −ln a.
+            You averaged −a. The logarithm of (5.8) is missing: −ln a.
 
         product without its logarithm: costs.mean() -> (Y * A).sum(axis=0).prod()
             That is the probability of both right classes together. Where is the logarithm?
-            You multiplied the probabilities. −ln of this product, divided by N, is the mean of (5.10).
+            You multiplied the probabilities. −ln of this product, divided by N, is the mean of (5.12).
         """,
         """
         Only the class with target 1 counts.
-        sample 1: C₁ = −ln 0.25 = 1.3863                               (5.6)
-        sample 2: C₂ = −ln 0.48 = 0.7340                               (5.6)
-        C = (1.3863 + 0.7340) / 2 = 1.0601                             (5.10)
+        sample 1: C₁ = −ln 0.25 = 1.3863                               (5.8)
+        sample 2: C₂ = −ln 0.48 = 0.7340                               (5.8)
+        C = (1.3863 + 0.7340) / 2 = 1.0601                             (5.12)
         A network that knows nothing about three classes has ln 3 = 1.0986: this one is hardly better.
         """,
         using=NAMES,
@@ -439,49 +439,49 @@ EXERCISES = [
         """
         def softmax_delta(Z, Y):
             A = stable_softmax(Z)
-            return A - Y              # (5.7)
+            return A - Y              # (5.9)
         """,
         """
         y - a: A - Y -> Y - A
             The size is right. A wrong class with a high probability: should its logit rise or fall?
-            The order is turned round. (5.7) is prediction minus target.
+            The order is turned round. (5.9) is prediction minus target.
 
         target not subtracted: A - Y -> A
             Your answer does not depend on Y. Does the cost?
-            You return the probabilities. That is the derivative of log-sum-exp alone, (5.9); (5.8) has a second term.
+            You return the probabilities. That is the derivative of log-sum-exp alone, (5.11); (5.10) has a second term.
 
         2(a - y): A - Y -> 2 * (A - Y)
             The direction is right, the size is not. Is there a square in this cost?
-            The 2 belongs to the squared error. (5.7) has none.
+            The 2 belongs to the squared error. (5.9) has none.
 
         extra a(1 - a): A - Y -> (A - Y) * A * (1 - A)
             Something has been differentiated twice.
-            a − y is already the derivative by z: the slope of softmax is in it, and has cancelled, (5.7).
+            a − y is already the derivative by z: the slope of softmax is in it, and has cancelled, (5.9).
 
         squared error, entry by entry: A - Y -> 2 * (A - Y) * A * (1 - A)
             This would be right for another cost and another activation.
-            2(a − y) a(1 − a) belongs to the squared error and the sigmoid. Here stands (5.7).
+            2(a − y) a(1 − a) belongs to the squared error and the sigmoid. Here stands (5.9).
 
         squared error: A - Y -> softmax_vjp(Z, 2 * (A - Y))
             You went back through softmax correctly. From which cost did you start?
-            2(a − y) is the derivative of the squared error. That of (5.6) is −y/a, and then much cancels, (5.7).
+            2(a − y) is the derivative of the squared error. That of (5.8) is −y/a, and then much cancels, (5.9).
 
         diagonal of the Jacobian: A - Y -> -Y * (1 - A)
             Most of your entries are 0. Does the cost not react to the logits of the wrong classes?
-            You multiplied −y/a by a(1 − a), entry by entry: that is the diagonal of (5.4) alone. Before (5.7) stands a
+            You multiplied −y/a by a(1 − a), entry by entry: that is the diagonal of (5.6) alone. Before (5.9) stands a
                 sum over all classes.
 
         the right class only: A - Y -> (A - Y) * Y
             Most of your entries are 0. Does the cost not react to the logits of the wrong classes?
-            Only one probability is in the cost, but all logits are in that one, (5.2). Keep all of (5.7).
+            Only one probability is in the cost, but all logits are in that one, (5.2). Keep all of (5.9).
 
         -y/a: A - Y -> -Y / A
             This is a derivative of the cost, but by what?
-            You have ∂C/∂a. The way back through softmax, from a to z, is missing: see how (5.7) is derived.
+            You have ∂C/∂a. The way back through softmax, from a to z, is missing: see how (5.9) is derived.
 
         the quotient computed: A - Y -> softmax_vjp(Z, -Y / A)
             On paper you are right. What is y/a in a computer when a is rounded to 0?
-            You divide by a and multiply by a afterwards. Cancel on paper first: (5.7) has no quotient.
+            You divide by a and multiply by a afterwards. Cancel on paper first: (5.9) has no quotient.
 
         not shifted: stable_softmax(Z) -> np.exp(Z) / np.exp(Z).sum(axis=0)
             With small logits you are right. What is e^1000 in a computer?
@@ -489,15 +489,15 @@ EXERCISES = [
 
         divided by N: A - Y -> (A - Y) / A.shape[1]
             With one sample you are right, with several your δ is too small.
-            δ belongs to the cost of one sample. The 1/N comes later, with the gradients, (5.13).
+            δ belongs to the cost of one sample. The 1/N comes later, with the gradients, (5.15).
 
         mean over the samples: A - Y -> (A - Y).mean(axis=1, keepdims=True)
             How many columns should the answer have?
-            You averaged the samples already. Each keeps its own column; they meet in the gradients, (5.13).
+            You averaged the samples already. Each keeps its own column; they meet in the gradients, (5.15).
 
         logits for probabilities: A - Y -> Z - Y
             What do you compare the target with: with a probability?
-            You subtract the target from the logits. In (5.7) it is a = softmax(z), (5.2).
+            You subtract the target from the logits. In (5.9) it is a = softmax(z), (5.2).
 
         sigmoid: stable_softmax(Z) -> sigmoid(Z)
             Add up one of your columns. Predictions and targets both have the sum 1, so what should it give?
@@ -508,40 +508,40 @@ EXERCISES = [
             Your softmax works along the rows. A sample is a column: axis=0.
 
         winner takes all: stable_softmax(Z) -> np.equal(Z, Z.max(axis=0)).astype(float)
-            Your numbers do not move when a logit moves a little. Do those of (5.7)?
-            You compare the target with the largest logit alone. (5.7) needs the probabilities (5.2).
+            Your numbers do not move when a logit moves a little. Do those of (5.9)?
+            You compare the target with the largest logit alone. (5.9) needs the probabilities (5.2).
 
         logarithm of a: stable_softmax(Z) -> Z - Z.max(axis=0) - np.log(np.exp(Z - Z.max(axis=0)).sum(axis=0))
             Look at a class whose target is 0. Can its δ be negative?
-            You took ln a. The logarithm belongs to the cost; in the derivative (5.7) stands a.
+            You took ln a. The logarithm belongs to the cost; in the derivative (5.9) stands a.
 
         the cost itself: A - Y -> cross_entropy(Z, Y)
             How many numbers should there be for one sample?
-            You return the cost (5.8). Its derivatives by the logits are asked for, one for each class.
+            You return the cost (5.10). Its derivatives by the logits are asked for, one for each class.
 
         targets taken for one-hot: A - Y -> A - np.equal(Y, Y.max(axis=0))
             With one-hot targets you are right. What if a target has several entries that are not 0?
-            You subtract 1 at the largest target and 0 elsewhere. (5.7) subtracts y itself.
+            You subtract 1 at the largest target and 0 elsewhere. (5.9) subtracts y itself.
 
         softmax over everything: stable_softmax(Z) -> np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()
             Add up one of your columns. Predictions and targets both have the sum 1, so what should it give?
             You divide by the sum of the whole matrix. Each sample has its own sum, (5.2): axis=0.
 
         softmax of the softmax: stable_softmax(Z) -> stable_softmax(stable_softmax(Z))
-            How often do the logits go through softmax on the way to (5.7)?
+            How often do the logits go through softmax on the way to (5.9)?
             You took softmax twice. Its argument is the logits, (5.2).
 
         only the slope: A - Y -> A * (1 - A)
             Your answer does not depend on Y. Does the cost?
-            a(1 − a) is the diagonal of the Jacobian (5.4). Of the way from the cost through softmax remains (5.7).
+            a(1 − a) is the diagonal of the Jacobian (5.6). Of the way from the cost through softmax remains (5.9).
 
         a/y: A - Y -> A / Y
             What do you divide by where the target is 0?
-            (5.7) is a difference, prediction minus target.
+            (5.9) is a difference, prediction minus target.
         """,
         using=NAMES,
         remarks="""
-        ∂C/∂a is −y/a, and goes back through softmax with its Jacobian (5.4), a sum over all classes:
+        ∂C/∂a is −y/a, and goes back through softmax with its Jacobian (5.6), a sum over all classes:
         δ_j = Σ_i (−y_i / a_i) a_i ([i = j] − a_j) = −y_j + a_j Σ_i y_i = a_j − y_j, because the targets sum to 1.
         """,
         cases=_delta_cases,
@@ -554,20 +554,20 @@ EXERCISES = [
         "number of parameters of 784-48-10, and of 784-36-18-10",
         """
         nets = [(784, 48, 10), (784, 36, 18, 10)]
-        answer = [sum(n * m + m for n, m in pairwise(sizes)) for sizes in nets]    # (5.14)
+        answer = [sum(n * m + m for n, m in pairwise(sizes)) for sizes in nets]    # (5.16)
         """,
         """
         no biases: + m for -> for
             You are near. Which parameters are no weights?
-            You counted the weights. Each neuron of the layers 1 to L has a bias, too, as in (5.14).
+            You counted the weights. Each neuron of the layers 1 to L has a bias, too, as in (5.16).
 
         one bias for each layer: + m for -> + 1 for
             You are near. How many biases has a layer of m neurons?
-            You counted one bias for each layer. It is one for each neuron, as in (5.14).
+            You counted one bias for each layer. It is one for each neuron, as in (5.16).
 
         biases for the inputs: + m for -> + m + n * (n == 784) for
             You are near. Which neurons have a bias?
-            You gave biases to the 784 inputs. They compute nothing: (5.14) counts layers 1 to L only.
+            You gave biases to the 784 inputs. They compute nothing: (5.16) counts layers 1 to L only.
 
         bias of the layer before: + m for -> + n for
             You are near. To which side of the weights do the biases belong?
@@ -575,15 +575,15 @@ EXERCISES = [
 
         no hidden layer: pairwise(sizes) -> [(784, 10)]
             Your answer does not depend on the hidden layers.
-            You went from 784 to 10 directly. Count W and b of every layer, one after the other, as in (5.14).
+            You went from 784 to 10 directly. Count W and b of every layer, one after the other, as in (5.16).
 
         first layer only: pairwise(sizes) -> [sizes[:2]]
             Most parameters are there, but not those of all layers.
-            You counted W^(1) and b^(1). The other layers have theirs, too, as in (5.14).
+            You counted W^(1) and b^(1). The other layers have theirs, too, as in (5.16).
 
         last layer only: pairwise(sizes) -> [sizes[-2:]]
             Most parameters are still to come: where are the pixels?
-            You counted W^(L) and b^(L). The other layers have theirs, too, as in (5.14).
+            You counted W^(L) and b^(L). The other layers have theirs, too, as in (5.16).
 
         neurons: = [sum(sizes) for sizes in nets]
             You counted something, but no connections.
@@ -599,11 +599,11 @@ EXERCISES = [
 
         no biases at the output: + m for -> + m * (m != 10) for
             You are near. Has the output layer biases?
-            Ten numbers are missing in each net: the biases of the last layer, as in (5.14).
+            Ten numbers are missing in each net: the biases of the last layer, as in (5.16).
 
         biases of the first layer only: + m for -> + m * (n == 784) for
             You are near. Which layers have biases?
-            You counted the biases of layer 1 alone. Each of the layers 1 to L has them, as in (5.14).
+            You counted the biases of layer 1 alone. Each of the layers 1 to L has them, as in (5.16).
 
         one row of the picture: (784, => (28,
             Your answer is much too small. How many inputs has the net?
@@ -614,15 +614,15 @@ EXERCISES = [
             You left out the layer with 18 neurons. The second net has three layers of weights.
 
         last weights of the second net left out: = [answer[0], answer[1] - 18 * 10]
-            The first number is right. Which layers does the second net connect, (5.14)?
+            The first number is right. Which layers does the second net connect, (5.16)?
             The 18 · 10 weights from the second hidden layer to the output are missing.
 
         layers not chained: 784, 36, 18, 10)] -> 784, 36, 784, 18, 784, 10)]
-            The first number is right. What goes into the second hidden layer, and what into the output, (5.14)?
-            Each layer gets the layer before it, not the pixels: 784 · 36, 36 · 18 and 18 · 10, as in (5.14).
+            The first number is right. What goes into the second hidden layer, and what into the output, (5.16)?
+            Each layer gets the layer before it, not the pixels: 784 · 36, 36 · 18 and 18 · 10, as in (5.16).
         """,
         """
-        W^(l) has n_l · n_(l−1) entries and b^(l) has n_l, as in (5.14):
+        W^(l) has n_l · n_(l−1) entries and b^(l) has n_l, as in (5.16):
         784-48-10:     784 · 48 + 48 + 48 · 10 + 10                    = 37632 + 48 + 480 + 10 = 38170
         784-36-18-10:  784 · 36 + 36 + 36 · 18 + 18 + 18 · 10 + 10     = 28224 + 36 + 648 + 18 + 180 + 10 = 29116
         Nearly all of them are in W^(1): each hidden neuron looks at 784 pixels.
@@ -638,7 +638,7 @@ EXERCISES = [
         """
         width makes no difference: = (EQUAL, EQUAL)
             The first set is right. What changes when the hidden layer has 25 neurons and the output 10?
-            A matrix that was 10 × 10 is no longer square. Write the shapes under C and E, with (5.13).
+            A matrix that was 10 × 10 is no longer square. Write the shapes under C and E, with (5.15).
 
         different widths find everything: = (EQUAL, set())
             The first set is right. Which of these slips change numbers only, and no shape?
@@ -671,7 +671,7 @@ EXERCISES = [
 
         1/N thought to be refused: = (EQUAL - {"A"}, DIFFERENT - {"A"})
             One letter is missing in both sets. Does a number change a shape?
-            1/N is a number. Without it the gradient keeps its shape, and is N times too large, (5.13).
+            1/N is a number. Without it the gradient keeps its shape, and is N times too large, (5.15).
 
         axis thought to be refused: = (EQUAL - {"D"}, DIFFERENT - {"D"})
             One letter is missing in both sets. What is the shape of E / E.sum(axis=1, keepdims=True)?
@@ -679,23 +679,23 @@ EXERCISES = [
 
         updated weights thought to be refused: = (EQUAL - {"F"}, DIFFERENT - {"F"})
             One letter is missing in both sets. Does a step of descent change the shape of W^(2)?
-            The new W^(2) has the shape of the old one, so (5.12) takes it without complaint.
+            The new W^(2) has the shape of the old one, so (5.14) takes it without complaint.
 
         nothing fits: = (set(), set())
             Does numpy stop at every wrong formula? It sees shapes only.
-            Begin with A: leave out the 1/N of (5.13). Which shape has the gradient then?
+            Begin with A: leave out the 1/N of (5.15). Which shape has the gradient then?
 
         B fits always: = (EQUAL | {"B"}, DIFFERENT | {"B"})
             One letter is too many in both sets. Which matrix leads from 784 pixels?
-            W^(1) has 784 columns, so the product with its transpose has 784 rows, (5.12). Z^(1) has 10 or 25.
+            W^(1) has 784 columns, so the product with its transpose has 784 rows, (5.14). Z^(1) has 10 or 25.
 
         C thought to be refused: = (EQUAL - {"C"}, DIFFERENT)
             One letter is missing in 784-10-10. Which shape has the transpose of a square matrix?
-            In 784-10-10 A^(1) (Δ^(2))ᵀ is 10 × 10, and so is W^(2). Numpy subtracts it, (5.15).
+            In 784-10-10 A^(1) (Δ^(2))ᵀ is 10 × 10, and so is W^(2). Numpy subtracts it, (5.17).
 
         E thought to be refused: = (EQUAL - {"E"}, DIFFERENT)
             One letter is missing in 784-10-10. How many entries have b^(1) and b^(2) there?
-            In 784-10-10 both biases have 10 entries, so the mean of the wrong Δ fits, (5.13).
+            In 784-10-10 both biases have 10 entries, so the mean of the wrong Δ fits, (5.15).
 
         all but the impossible one: = (ALL, ALL)
             Numpy refuses something. Begin with B: which shape has the product?
@@ -703,7 +703,7 @@ EXERCISES = [
         """,
         """
         The shapes, with h neurons in the hidden layer: W^(1) h × 784, b^(1) h × 1, Z^(1), A^(1) and Δ^(1) h × N,
-        W^(2) 10 × h, Z^(2) and Δ^(2) 10 × N.                          (5.11), (5.12)
+        W^(2) 10 × h, Z^(2) and Δ^(2) 10 × N.                          (5.13), (5.14)
         A  a number changes no shape: fits always
         B  (784 × h) times (10 × N) fits for h = 10, but gives 784 × N, not h × N: never
         C  (h × N) times (N × 10) is h × 10, and W^(2) is 10 × h: for h = 10 only
@@ -726,58 +726,58 @@ EXERCISES = [
             L, N = len(W) - 1, X.shape[1]
             Z, A, Delta = [None] * (L + 1), [X] + [None] * L, [None] * (L + 1)
             for l in range(1, L + 1):
-                Z[l] = W[l] @ A[l - 1] + b[l]                                 # (5.11)
-                A[l] = softmax(Z[l]) if l == L else relu(Z[l])                # (5.11)
-            Delta[L] = A[L] - Y                                               # (5.12)
+                Z[l] = W[l] @ A[l - 1] + b[l]                                 # (5.13)
+                A[l] = softmax(Z[l]) if l == L else relu(Z[l])                # (5.13)
+            Delta[L] = A[L] - Y                                               # (5.14)
             for l in range(L - 1, 0, -1):
-                Delta[l] = (Z[l] > 0) * (W[l + 1].T @ Delta[l + 1])           # (5.16)
+                Delta[l] = (Z[l] > 0) * (W[l + 1].T @ Delta[l + 1])           # (5.18)
             new_W, new_b = [None], [None]
             for l in range(1, L + 1):                                         # all derivatives are there: now move
-                new_W.append(W[l] - alpha * Delta[l] @ A[l - 1].T / N)        # (5.13), (5.15)
-                new_b.append(b[l] - alpha * Delta[l].sum(axis=1, keepdims=True) / N)    # (5.13), (5.15)
+                new_W.append(W[l] - alpha * Delta[l] @ A[l - 1].T / N)        # (5.15), (5.17)
+                new_b.append(b[l] - alpha * Delta[l].sum(axis=1, keepdims=True) / N)    # (5.15), (5.17)
             return new_W, new_b
         """,
         """
         1/N missing: / N => / 1
             With one sample your step is right, with several it is too long.
-            The gradient of a mean is a mean: 1/|B| in (5.15), 1/N in (5.13).
+            The gradient of a mean is a mean: 1/|B| in (5.17), 1/N in (5.15).
 
         1/N missing in the weights: A[l - 1].T / N -> A[l - 1].T
             The biases are right. With several samples the weights move too far.
-            The matrix product adds over the samples. (5.13) divides by N, for the weights as well.
+            The matrix product adds over the samples. (5.15) divides by N, for the weights as well.
 
         1/N missing in the biases: keepdims=True) / N -> keepdims=True)
             The weights are right. With several samples the biases move too far.
-            (5.13) divides by N, for the biases as well.
+            (5.15) divides by N, for the biases as well.
 
         1/N twice: / N => / N**2
             With one sample your step is right, with several it is too short.
-            Is 1/N in your Δ and in your gradients? It stands in (5.13) only.
+            Is 1/N in your Δ and in your gradients? It stands in (5.15) only.
 
         uphill: - alpha => + alpha
             Does the cost of the batch fall after your step?
-            Two signs give this: the minus of (5.15), and the order in Δ = A − Y, (5.12). Look at both.
+            Two signs give this: the minus of (5.17), and the order in Δ = A − Y, (5.14). Look at both.
 
         learning rate forgotten: alpha * Delta => Delta
             Your step has the right direction and another length.
-            Multiply the gradient by alpha, (5.15).
+            Multiply the gradient by alpha, (5.17).
 
         only the step: W[l] - alpha -> -alpha ;; b[l] - alpha -> -alpha
             By how much do the parameters move, and where do they end?
-            You return −α times the gradient. The new parameters are the old ones plus that, (5.15).
+            You return −α times the gradient. The new parameters are the old ones plus that, (5.17).
 
         the gradient: W[l] - alpha * Delta -> Delta ;; b[l] - alpha * Delta -> Delta
             All derivatives are right. What is done with them?
-            You return the gradient (5.13). The step (5.15) is still to come.
+            You return the gradient (5.15). The step (5.17) is still to come.
 
         updated weights used: (W[l + 1].T @ Delta -> ((W[l + 1] - alpha * Delta[l + 1] @ A[l].T / N).T @ Delta
             The last layer is right. With which weights do you go back from it?
             You moved W[l + 1] before using it for Δ[l]. All derivatives first, at the same point; then all updates,
-                (5.15).
+                (5.17).
 
         gates always open: (Z[l] > 0) * (W[l + 1].T @ Delta[l + 1]) -> W[l + 1].T @ Delta[l + 1]
             Your last layer is right. On the way back through ReLU something lets everything pass.
-            Is the factor ReLU′ of (5.12) there? And if you ask A >= 0: an activation of ReLU is never negative, so that
+            Is the factor ReLU′ of (5.14) there? And if you ask A >= 0: an activation of ReLU is never negative, so that
                 is always true.
 
         gate open at 0: Z[l] > 0 -> Z[l] >= 0
@@ -786,53 +786,53 @@ EXERCISES = [
 
         gate of the next layer: Z[l] > 0 -> Z[l + 1] > 0
             The slope of ReLU is taken in the wrong layer; equal widths hide it.
-            For Δ[l] the gate is Z[l] > 0, (5.16). You used Z[l + 1].
+            For Δ[l] the gate is Z[l] > 0, (5.18). You used Z[l + 1].
 
         activation for the gate: (Z[l] > 0) -> A[l]
-            On the way back stands the slope of ReLU, (5.12). Is yours 0 or 1?
+            On the way back stands the slope of ReLU, (5.14). Is yours 0 or 1?
             You multiply by ReLU(Z) itself. Its derivative is a gate: Z > 0.
 
         gate at the output: A[L] - Y -> (Z[L] > 0) * (A[L] - Y)
             With which slope does your backward pass start? Which one belongs to a softmax layer?
-            You used the gate of ReLU in the last layer. There Δ = A − Y, (5.12), without a factor.
+            You used the gate of ReLU in the last layer. There Δ = A − Y, (5.14), without a factor.
 
         no transpose: W[l + 1].T -> W[l + 1]
             Which matrix stands on the way back? Equal widths hide the mistake, different ones do not.
-            (5.12) has the transpose of W: the sum runs over the neurons of the next layer.
+            (5.14) has the transpose of W: the sum runs over the neurons of the next layer.
 
         weights of the neighbouring layer: W[l + 1].T -> W[l].T
             Which weights lie between layer l and layer l + 1? Equal widths hide the mistake.
-            For Δ[l] you used W[l]. The way back from Δ[l + 1] leads through W[l + 1], (5.16).
+            For Δ[l] you used W[l]. The way back from Δ[l + 1] leads through W[l + 1], (5.18).
 
         brackets missing: (W[l + 1].T @ Delta[l + 1]) -> W[l + 1].T @ Delta[l + 1]
             In which order does Python compute * and @ when they stand side by side?
             * and @ have the same rank and go from left to right. The matrix product comes first: put brackets round it,
-                (5.16).
+                (5.18).
 
         activation of the same layer: A[l - 1].T -> A[l].T
             The biases are right. What goes into W[l], and what comes out of it?
-            You used A[l]. In (5.13) stands the activation of the layer before.
+            You used A[l]. In (5.15) stands the activation of the layer before.
 
         gradient transposed: Delta[l] @ A[l - 1].T -> A[l - 1] @ Delta[l].T
             The biases are right. Compare the shapes of W[l] and of your gradient.
-            You have the transpose of the gradient. In (5.13) Δ stands first.
+            You have the transpose of the gradient. In (5.15) Δ stands first.
 
         mean delta times mean activation
             Delta[l] @ A[l - 1].T / N -> Delta[l].mean(axis=1, keepdims=True) @ A[l - 1].mean(axis=1, keepdims=True).T
             The biases are right. For the weights each δ belongs to the activation of the same sample.
-            A mean of products is no product of means. Δ @ A.T adds the products sample by sample, (5.13).
+            A mean of products is no product of means. Δ @ A.T adds the products sample by sample, (5.15).
 
         biases not updated: b[l] - alpha * Delta[l].sum(axis=1, keepdims=True) / N -> b[l]
             Half of the parameters stay where they are.
-            The biases take a step, too, with the second half of (5.13).
+            The biases take a step, too, with the second half of (5.15).
 
         bias from the layer below: Delta[l].sum -> Delta[max(l - 1, 1)].sum
             The weights are right. Which Δ belongs to which bias?
-            You used Δ[l − 1] for b[l]. In (5.13) both have the same layer; different widths would refuse yours.
+            You used Δ[l − 1] for b[l]. In (5.15) both have the same layer; different widths would refuse yours.
 
         bias over the wrong axis: sum(axis=1, keepdims=True) / N -> mean(axis=0)
             The weights are right. Which shape has a bias, and which has yours?
-            You averaged over the neurons. (5.13) adds over the samples: axis=1, with keepdims=True.
+            You averaged over the neurons. (5.15) adds over the samples: axis=1, with keepdims=True.
 
         bias as a flat array: axis=1, keepdims=True -> axis=1
             The weights are right. Which shape has a bias, and which has yours?
@@ -840,23 +840,23 @@ EXERCISES = [
 
         last layer only: alpha * Delta => alpha * (l == L) * Delta
             The last layer is right. Do the others move?
-            (5.13) holds for every layer. Go back to layer 1 with (5.16), and update all.
+            (5.15) holds for every layer. Go back to layer 1 with (5.18), and update all.
 
         squared error: A[L] - Y -> softmax_vjp(Z[L], 2 * (A[L] - Y))
             Everything is right, but for another cost.
-            Your start is the δ of the squared error. With cross-entropy it is A − Y, (5.12).
+            Your start is the δ of the squared error. With cross-entropy it is A − Y, (5.14).
 
         2(a - y): A[L] - Y -> 2 * (A[L] - Y)
             Your step has the right direction and is too long, with any number of samples.
-            The 2 belongs to the squared error. (5.12) starts with A − Y.
+            The 2 belongs to the squared error. (5.14) starts with A − Y.
 
         extra a(1 - a): A[L] - Y -> (A[L] - Y) * A[L] * (1 - A[L])
             At the start of your backward pass something has been differentiated twice.
-            A − Y is already the derivative by Z, (5.12). No slope is to be multiplied to it.
+            A − Y is already the derivative by Z, (5.14). No slope is to be multiplied to it.
 
         target not subtracted: A[L] - Y -> A[L]
             Does your step depend on Y?
-            Your backward pass starts with A. (5.12) starts with prediction minus target.
+            Your backward pass starts with A. (5.14) starts with prediction minus target.
 
         softmax along the rows: softmax(Z[l]) -> softmax(Z[l].T).T
             Look at your outputs: do the probabilities of one sample add up to 1?
@@ -864,15 +864,15 @@ EXERCISES = [
 
         sigmoid at the output: softmax(Z[l]) -> sigmoid(Z[l])
             Look at your outputs: do the probabilities of one sample add up to 1?
-            The last layer has softmax, (5.11), not the sigmoid of each entry.
+            The last layer has softmax, (5.13), not the sigmoid of each entry.
 
         ReLU before softmax: softmax(Z[l]) -> softmax(relu(Z[l]))
             Look at the forward pass: what goes into softmax?
-            You put ReLU into the last layer as well. In (5.11) softmax takes Z itself; logits may be negative.
+            You put ReLU into the last layer as well. In (5.13) softmax takes Z itself; logits may be negative.
 
         no ReLU: relu(Z[l]) -> Z[l]
             Look at the forward pass: what goes out of a hidden layer?
-            You passed Z on. (5.11) has A = ReLU(Z) in the hidden layers.
+            You passed Z on. (5.13) has A = ReLU(Z) in the hidden layers.
 
         divided by the rows: X.shape[1] -> X.shape[0]
             By what do you divide? Which axis of X counts the samples?
@@ -880,35 +880,35 @@ EXERCISES = [
 
         whole numbers: / N => // N
             Your steps are whole multiples of something. What does `//` do?
-            `//` divides and cuts off what is behind the point. The 1/N of (5.13) is written `/ N`.
+            `//` divides and cuts off what is behind the point. The 1/N of (5.15) is written `/ N`.
 
         two layers built in: len(W) - 1, -> 2,
             With two layers all is right. With three, does your function go through all of them?
-            The output layer is L = len(W) - 1, not always 2: go through all layers in loops, (5.16) down to layer 1.
+            The output layer is L = len(W) - 1, not always 2: go through all layers in loops, (5.18) down to layer 1.
 
         learning rate forgotten in the biases: b[l] - alpha * Delta -> b[l] - Delta
             The weights are right. The biases move in the right direction, and too far.
-            Multiply both gradients by alpha, (5.15).
+            Multiply both gradients by alpha, (5.17).
 
         biases uphill: b[l] - alpha -> b[l] + alpha
             The weights are right. In which direction do the biases move?
-            Both steps go against the gradient, (5.15): b - alpha times its gradient.
+            Both steps go against the gradient, (5.17): b - alpha times its gradient.
 
         weights not updated: W[l] - alpha * Delta[l] @ A[l - 1].T / N -> W[l]
             Half of the parameters stay where they are.
-            The weights take a step, too, with the first half of (5.13).
+            The weights take a step, too, with the first half of (5.15).
 
         slope of the sigmoid: (Z[l] > 0) -> A[l] * (1 - A[l])
-            On the way back stands the slope of ReLU, (5.12). Is yours 0 or 1?
+            On the way back stands the slope of ReLU, (5.14). Is yours 0 or 1?
             a(1 − a) is the slope of the sigmoid. That of ReLU is a gate: Z > 0.
 
         sigmoid in the hidden layers: relu(Z[l]) -> sigmoid(Z[l])
-            Look at the forward pass: which activation have the hidden layers, (5.11)?
-            You put Z through the sigmoid. (5.11) has ReLU in the hidden layers.
+            Look at the forward pass: which activation have the hidden layers, (5.13)?
+            You put Z through the sigmoid. (5.13) has ReLU in the hidden layers.
 
         no bias: + b[l] ->
             Are all parameters used in the forward pass?
-            Z is W A + b, (5.11). The b is missing.
+            Z is W A + b, (5.13). The b is missing.
 
         softmax over everything: softmax(Z[l]) -> np.exp(Z[l]) / np.exp(Z[l]).sum()
             Look at your outputs: do the probabilities of one sample add up to 1?
@@ -927,7 +927,7 @@ EXERCISES = [
         "the second δ of softmax with cross-entropy, for a = (0.2, 0.7, 0.1) and the first class",
         """
         a, y = np.array([0.2, 0.7, 0.1]), np.array([1.0, 0.0, 0.0])
-        answer = (a - y)[1]  # (5.7)
+        answer = (a - y)[1]  # (5.9)
         """,
         """
         another entry: (a - y)[1] -> (a - y)[0]
@@ -935,15 +935,15 @@ EXERCISES = [
             This is δ of the first class, 0.2 − 1. The second has the target 0.
 
         the sign turned round: (a - y)[1] -> (y - a)[1]
-            Should this output be larger or smaller? And what does a positive δ say, (5.7)?
+            Should this output be larger or smaller? And what does a positive δ say, (5.9)?
             δ = a − y, in this order. More of this logit makes the cost larger.
 
         the right one taken for the second: (a - y)[1] -> a[1] - 1
             Which class is the right one?
-            You subtracted the 1 of the target from the second output. It belongs to the first, (5.7).
+            You subtracted the 1 of the target from the second output. It belongs to the first, (5.9).
         """,
         """
-        δ = a − y = (0.2, 0.7, 0.1) − (1, 0, 0) = (−0.8, 0.7, 0.1)     (5.7)
+        δ = a − y = (0.2, 0.7, 0.1) − (1, 0, 0) = (−0.8, 0.7, 0.1)     (5.9)
         """,
         using={"np": np},
         check="The three δ add up to 0.",
@@ -1007,33 +1007,33 @@ EXERCISES = [
             J = np.zeros((n, n))
             for i in range(n):
                 for j in range(n):
-                    J[i, j] = a[i] * ((i == j) - a[j])    # both cases of (5.4): True counts as 1
+                    J[i, j] = a[i] * ((i == j) - a[j])    # both cases of (5.6): True counts as 1
             return J
         """,
         """
         diagonal only: (i == j) - a[j] -> (i == j) * (1 - a[j])
             Your diagonal is right. Does a share notice the other logits?
             Off the diagonal you have 0. All shares have one sum below them, so each notices all logits: the second
-                case of (5.4).
+                case of (5.6).
 
         shares on the diagonal: (i == j) - a[j] -> (i == j)
             Look at one row: what is its sum? If all logits grow together, what happens to the shares?
-            You have the shares on the diagonal. The second term of (5.4) is missing, from the sum below.
+            You have the shares on the diagonal. The second term of (5.6) is missing, from the sum below.
 
         products only: (i == j) - a[j] -> -a[j]
             Your entries off the diagonal are right. On the diagonal, does the numerator stay as it is?
-            For i = j the numerator moves, too: the first case of (5.4) has one term more.
+            For i = j the numerator moves, too: the first case of (5.6) has one term more.
 
         sign: (i == j) - a[j] -> (i == j) + a[j]
             If one logit grows, do the other shares grow as well?
-            The others shrink: the second case of (5.4) has a minus. Then each row adds up to 0.
+            The others shrink: the second case of (5.6) has a minus. Then each row adds up to 0.
 
         all signs: (i == j) - a[j] -> a[j] - (i == j)
             If a logit grows, does its own share shrink?
-            All signs are turned round. On the diagonal stands a(1 − a), which is positive, (5.4).
+            All signs are turned round. On the diagonal stands a(1 − a), which is positive, (5.6).
 
         logits for shares: softmax(z), len -> z, len
-            Which numbers stand in (5.4): the logits, or the shares?
+            Which numbers stand in (5.6): the logits, or the shares?
             You multiplied the logits. Send them through softmax first, (5.2).
 
         exponentials for shares: softmax(z), len -> np.exp(z), len
@@ -1042,7 +1042,7 @@ EXERCISES = [
 
         plus ones off the diagonal: (i == j) - a[j] -> 1 - a[j]
             Your diagonal is right. What does the numerator of a share do when another logit moves?
-            You used a_i (1 − a_j) everywhere. The 1 is there for i = j only, (5.4).
+            You used a_i (1 − a_j) everywhere. The 1 is there for i = j only, (5.6).
         """,
         using=NAMES,
         remarks="""
@@ -1057,40 +1057,40 @@ EXERCISES = [
         "write my_pixel_gradient(W, Delta): the derivatives of each sample's cost by its inputs",
         """
         def my_pixel_gradient(W, Delta):
-            return W[1].T @ Delta[1]    # (5.17)
+            return W[1].T @ Delta[1]    # (5.19)
         """,
         """
         not transposed: W[1].T -> W[1]
             Over which neurons does the sum run: over those of layer 1, or over the inputs?
-            A pixel acts through all neurons of layer 1, down a column of W[1]: the transpose, (5.17).
+            A pixel acts through all neurons of layer 1, down a column of W[1]: the transpose, (5.19).
 
         sum over the wrong layer: W[1].T @ Delta[1] -> W[2].T @ Delta[2]
             Your answer belongs to layer 1. Where do the pixels stand?
-            You stopped one layer too early. From Delta[1] one more step back leads through W[1], (5.17).
+            You stopped one layer too early. From Delta[1] one more step back leads through W[1], (5.19).
 
         gate: W[1].T @ Delta[1] -> (W[1].T @ Delta[1] > 0) * (W[1].T @ Delta[1])
             Has the input layer an activation?
-            The inputs go into layer 1 as they are: there is no slope in (5.17).
+            The inputs go into layer 1 as they are: there is no slope in (5.19).
 
         delta of the next layer: @ Delta[1] -> @ Delta[min(2, len(Delta) - 1)]
             Which deltas belong to the neurons that the pixels lead into?
-            You used Delta[2]. The weights W[1] lead into layer 1, so their δ is Delta[1], (5.17).
+            You used Delta[2]. The weights W[1] lead into layer 1, so their δ is Delta[1], (5.19).
 
         mean over the samples: @ Delta[1] -> @ Delta[1] / Delta[1].shape[1]
             With one sample you are right. Whose cost is differentiated here?
-            Each column is the derivative of one sample's own cost C_s: no 1/N, (5.17).
+            Each column is the derivative of one sample's own cost C_s: no 1/N, (5.19).
 
         one column for all: W[1].T @ Delta[1] -> W[1].T @ Delta[1].mean(axis=1, keepdims=True)
             How many columns has X? Each picture has derivatives of its own.
-            You averaged over the samples. Keep the columns apart, (5.17).
+            You averaged over the samples. Keep the columns apart, (5.19).
 
         uphill and downhill exchanged: W[1].T -> -W[1].T
             The size is right. Is a derivative asked for, or the way down?
-            You have the direction in which the cost falls. The derivative itself is asked for, (5.17).
+            You have the direction in which the cost falls. The derivative itself is asked for, (5.19).
 
         transposed: W[1].T @ Delta[1] -> Delta[1].T @ W[1]
             All numbers are there. Which shape has X?
-            You have one row for each sample. Samples are columns: W[1].T stands in front, (5.17).
+            You have one row for each sample. Samples are columns: W[1].T stands in front, (5.19).
         """,
         using=NAMES,
         cases=_pixel_cases,
@@ -1232,16 +1232,16 @@ EXERCISES = [
         "∂a₀/∂z₂ for the shares a = (0.5, 0.3, 0.2), counted from 0",
         """
         a = np.array([0.5, 0.3, 0.2])
-        answer = -a[0] * a[2]    # (5.4)
+        answer = -a[0] * a[2]    # (5.6)
         """,
         """
         sign lost: -a[0] -> a[0]
             The size is right. If the logit of digit 2 grows, does the share of digit 0 grow as well?
-            What one gains, the others lose: the second case of (5.4) has a minus.
+            What one gains, the others lose: the second case of (5.6) has a minus.
 
         diagonal: -a[0] * a[2] -> a[0] * (1 - a[0])
             Which logit is nudged, and whose share is asked for?
-            That is ∂a₀/∂z₀. Here i = 0 and j = 2 are different: the second case of (5.4).
+            That is ∂a₀/∂z₀. Here i = 0 and j = 2 are different: the second case of (5.6).
 
         wrong neighbour: -a[0] * a[2] -> -a[0] * a[1]
             The formula is right. Which logit is nudged?
@@ -1253,10 +1253,10 @@ EXERCISES = [
 
         no reaction: -a[0] * a[2] -> 0.0
             Does the sum below a₀ not contain z₂?
-            All shares have one sum below them, so each notices all logits: the second case of (5.4).
+            All shares have one sum below them, so each notices all logits: the second case of (5.6).
         """,
         """
-        i = 0 and j = 2 are different: −a₀ a₂ = −0.5 · 0.2 = −0.1     (5.4)
+        i = 0 and j = 2 are different: −a₀ a₂ = −0.5 · 0.2 = −0.1     (5.6)
         """,
         using=NAMES,
         check="Which of the two cases of the Jacobian is it?",
@@ -1324,16 +1324,16 @@ EXERCISES = [
         "δ of digit 1 with cross-entropy, for the shares (0.7, 0.2, 0.1) and the label 1",
         """
         a, y = np.array([0.7, 0.2, 0.1]), np.array([0.0, 1.0, 0.0])
-        answer = (a - y)[1]    # (5.7)
+        answer = (a - y)[1]    # (5.9)
         """,
         """
         y - a: (a - y) -> (y - a)
             The size is right. The share of the right digit is too small: which sign has its δ?
-            It is prediction minus target, (5.7): 0.2 − 1.
+            It is prediction minus target, (5.9): 0.2 − 1.
 
         the share: (a - y)[1] -> a[1]
             What is the target of digit 1?
-            The label is 1, so the target of digit 1 is 1: subtract it, (5.7).
+            The label is 1, so the target of digit 1 is 1: subtract it, (5.9).
 
         digit 0: (a - y)[1] -> (a - y)[0]
             Whose δ is it? Digits are counted from 0.
@@ -1341,10 +1341,10 @@ EXERCISES = [
 
         with the slope: (a - y)[1] -> (a - y)[1] * a[1] * (1 - a[1])
             Something has been differentiated twice.
-            No slope is left in (5.7): it has cancelled.
+            No slope is left in (5.9): it has cancelled.
         """,
         """
-        a − y = 0.2 − 1 = −0.8                                         (5.7)
+        a − y = 0.2 − 1 = −0.8                                         (5.9)
         Negative: more of this logit, less cost.
         """,
         using=NAMES,
@@ -1369,7 +1369,7 @@ EXERCISES = [
         """,
         """
         δ = a − y. For the nine wrong digits y = 0, and a share is positive. For the right digit y = 1, and its share is
-        less than 1. So one of the ten is negative.                    (5.7)
+        less than 1. So one of the ten is negative.                    (5.9)
         """,
     ),
     Choice.from_text(
@@ -1446,23 +1446,23 @@ EXERCISES = [
         "the cross-entropy of a network that gives each of the ten digits the share 0.1",
         """
         a, y = np.full(10, 0.1), np.eye(10)[3]
-        answer = -(y * np.log(a)).sum()    # (5.6)
+        answer = -(y * np.log(a)).sum()    # (5.8)
         """,
         """
         sign lost: -(y -> (y
             The size is right. Can this cost be negative?
-            The logarithm of a share is negative; the minus of (5.6) makes it a cost.
+            The logarithm of a share is negative; the minus of (5.8) makes it a cost.
 
         logarithm to base 10: np.log -> np.log10
-            Which logarithm did you take? (5.6) has ln.
+            Which logarithm did you take? (5.8) has ln.
             You used the logarithm to base 10. ln is the natural one, np.log in numpy.
 
         all digits: y * np.log(a) -> np.log(a)
-            How many of the ten terms of (5.6) are not 0?
+            How many of the ten terms of (5.8) are not 0?
             Only the right digit counts: the others have the target 0.
         """,
         """
-        −ln 0.1 = ln 10 = 2.3026                                       (5.6)
+        −ln 0.1 = ln 10 = 2.3026                                       (5.8)
         """,
         using=NAMES,
         check="The cost is −ln of the right digit's share.",
@@ -1523,15 +1523,15 @@ EXERCISES = [
         "δ⁽¹⁾ of a ReLU neuron with z = −0.3, into which (W⁽²⁾)ᵀ δ⁽²⁾ sends 0.8",
         """
         z, back = -0.3, 0.8
-        answer = (z > 0) * back    # (5.12)
+        answer = (z > 0) * back    # (5.14)
         """,
         """
         gate ignored: (z > 0) * back -> back
             What is the slope of ReLU at z = −0.3?
-            The gate is shut: the slope of ReLU is 0 for negative z, (5.12).
+            The gate is shut: the slope of ReLU is 0 for negative z, (5.14).
 
         times z: (z > 0) * back -> z * back
-            What stands in front of the bracket of (5.12): z, or a slope?
+            What stands in front of the bracket of (5.14): z, or a slope?
             You multiplied by z. The slope of ReLU is 0 or 1; for negative z it is 0.
 
         uphill: (z > 0) * back -> -back
@@ -1539,7 +1539,7 @@ EXERCISES = [
             For negative z the gate is shut, and the slope 0.
         """,
         """
-        The gate is shut, for z is negative: 0 · 0.8 = 0               (5.12)
+        The gate is shut, for z is negative: 0 · 0.8 = 0               (5.14)
         """,
         using=NAMES,
         check="What is the slope of ReLU at this z?",
@@ -1549,12 +1549,12 @@ EXERCISES = [
         "∂C/∂x₀ for W⁽¹⁾ = [[1, 2], [4, −1]] and δ⁽¹⁾ = (2, 1)",
         """
         W, delta = np.array([[1.0, 2.0], [4.0, -1.0]]), np.array([2.0, 1.0])
-        answer = (W.T @ delta)[0]    # (5.17)
+        answer = (W.T @ delta)[0]    # (5.19)
         """,
         """
         not transposed: W.T -> W
             Did you go along a row of W, or down a column?
-            Input 0 acts through both neurons: down the first column, (5.17).
+            Input 0 acts through both neurons: down the first column, (5.19).
 
         the other input: [0] -> [1]
             That is input 1. Which column belongs to input 0?
@@ -1565,7 +1565,7 @@ EXERCISES = [
             Into both. Add 4 · 1.
         """,
         """
-        Input 0 acts through both neurons: 1 · 2 + 4 · 1 = 6           (5.17)
+        Input 0 acts through both neurons: 1 · 2 + 4 · 1 = 6           (5.19)
         """,
         using=NAMES,
         check="Down the first column of W, times δ, and add.",

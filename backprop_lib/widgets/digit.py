@@ -83,10 +83,10 @@ def read_digit(net, strokes, wanted, push):
     X, y = as_columns(images, net.dtype), one_hot([wanted], dtype=net.dtype)
     prepared, raw = net.forward(X).A[net.L].T
     x = X[:, :1]
-    gradient = pixel_gradient(net, x, y)  # (5.17)
+    gradient = pixel_gradient(net, x, y)  # (5.19)
     pushed = push_pixels(x, gradient, push)
     before, after = net.forward(x), net.forward(pushed)
-    costs = net.mean_cost(before, y), net.mean_cost(after, y)  # (5.8)
+    costs = net.mean_cost(before, y), net.mean_cost(after, y)  # (5.10)
     return Reading(prepared, raw, gradient, pushed, after.A[net.L][:, 0], costs)
 
 

@@ -258,7 +258,7 @@ class _Formulas:
             terms = self.sum(L, lambda k: f"({self.result('a', L, k)} − {self.target_value(k)})^{{2}}")
             start, end = (f"{before(scale)}( ", " )") if scale != 1 and self.sizes[L] > 1 else (before(scale), "")
         else:
-            names = self.sum(L, lambda k: f"{self.target(k)} ln {name(k)}")  # (5.6)
+            names = self.sum(L, lambda k: f"{self.target(k)} ln {name(k)}")  # (5.8)
             ones = {k: link(f"y({k + 1})", number(y[k], 0 if y[k] in (0, 1) else 3)) for k in self.rows[L]}
             terms = self.sum(L, lambda k: f"{ones[k]} · ln {value('a', L, k)}")
             start, end = "−( ", " )"
@@ -278,14 +278,14 @@ class _Formulas:
         difference, value = f"{self.result('a', L, i)} − {self.target_value(i)}", self.result("δ", L, i)
         made = {name_of("δ", L, i)}
         if not is_squared(ending):
-            return Formula([f"{delta} = {name} − {target} = {difference} = {value}"], made)  # (5.7)
+            return Formula([f"{delta} = {name} − {target} = {difference} = {value}"], made)  # (5.9)
         scale = 2 * ending.cost.scale
         if ending.output is SOFTMAX:
             g, labels = scale * (a - y), self.numbers.labels
             names = self.sum(L, lambda k: f"{self.symbol('a', L, k)} g_{{{labels[k]}}}")
             terms = self.sum(L, lambda k: f"{self.result('a', L, k)} · {factor(g[k])}")
             lines = [
-                f"{delta} = {name} ( g_{{{labels[i]}}} − ( {names} ) )   with g = {before(scale)}(a − y)",  # (5.5)
+                f"{delta} = {name} ( g_{{{labels[i]}}} − ( {names} ) )   with g = {before(scale)}(a − y)",  # (5.7)
                 f"   = {self.result('a', L, i)} · ( {number(g[i])} − ( {terms} ) ) = {value}",
             ]
             return Formula(lines, made)

@@ -36,10 +36,10 @@ def softmax_numbers(T, logits, target):
     z, y = np.array(logits, dtype=float)[:, None], one_hot([target], len(logits))
     scaled = z / T
     a = softmax(scaled)  # (5.2), of z/T
-    (cost,), (squared_cost,) = cross_entropy(scaled, y), squared_error(a, y)  # (5.8)
+    (cost,), (squared_cost,) = cross_entropy(scaled, y), squared_error(a, y)  # (5.10)
     # z enters as z/T, and the derivative of z/T is 1/T: it is the last factor of the chain rule.
-    delta = cross_entropy_prime(scaled, y) / T  # (5.7)
-    squared_delta = softmax_vjp(scaled, squared_error_prime(a, y)) / T  # (5.5)
+    delta = cross_entropy_prime(scaled, y) / T  # (5.9)
+    squared_delta = softmax_vjp(scaled, squared_error_prime(a, y)) / T  # (5.7)
     columns = [column[:, 0] for column in (z, scaled, np.exp(scaled), a, y)]
     return Numbers(*columns, cost, squared_cost, delta[:, 0], squared_delta[:, 0])
 

@@ -23,7 +23,7 @@ REFERENCE = (0.1, 32, 32)  # learning rate, batch size and width of the dashed l
 STEPS, EVERY = 64, 8  # steps of a run, and how many lie between two tests
 ENDS = (-1, STEPS + 1)  # of the axes of steps
 TRAINING, TEST = 2048, 512  # images
-KNOWS_NOTHING = np.log(10)  # (5.6) with the probability 0.1 for the right digit
+KNOWS_NOTHING = np.log(10)  # (5.8) with the probability 0.1 for the right digit
 LOWEST, HIGHEST = 0.1, 30.0  # ends of the cost axis
 DIVERGED = 10.0  # a cost that no useful run comes near
 
@@ -105,7 +105,7 @@ def train_network(data, learning_rate, batch_size, width):
                 silent = width - int(cache.A[1].any(axis=1).sum())
             if step < STEPS:
                 batch = batches[step]
-                batch_costs.append(descend(net, data.X[:, batch], data.Y[:, batch], learning_rate))  # (5.15)
+                batch_costs.append(descend(net, data.X[:, batch], data.Y[:, batch], learning_rate))  # (5.17)
     except DivergedError:
         overflow = len(batch_costs)
     return Run(batch_costs, test_costs, accuracies, silent, overflow)
