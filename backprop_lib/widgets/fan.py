@@ -22,7 +22,7 @@ SHORTEN = 28  # pixels from the middle of a neuron to where a line begins
 
 INDEX = "₁₂₃"
 FORWARD_OPTIONS = [(f"z{INDEX[i]}", (True, i)) for i in range(n)]
-BACKWARD_OPTIONS = [(f"∂C/∂a{INDEX[j]}", (False, j)) for j in range(m)]
+BACKWARD_OPTIONS = [(f"∂Cₛ/∂a{INDEX[j]}", (False, j)) for j in range(m)]
 
 
 class Fan(NamedTuple):
@@ -60,7 +60,7 @@ def fan_picture(compute):
     """
     (forward, k), found = compute, fan(*compute)
     colour = FORWARD if forward else BACKWARD
-    name = f"z_{{{k + 1}}}" if forward else f"∂C/∂a_{{{k + 1}}}"
+    name = f"z_{{{k + 1}}}" if forward else f"∂C_{{s}}/∂a_{{{k + 1}}}"
     line, neuron = ("row", "what comes into it") if forward else ("column", "what goes out of it")
     picture = Picture(800, 390)
     _network(picture, forward, k, found, colour)
@@ -101,7 +101,7 @@ def _network(picture, forward, k, found, colour):
         picture.text(fixed(W[i, j], 1), x, y + 5, 12, colour, "middle", bold=True, name=f"weight {i + 1}{j + 1}")
     picture.text("layer before", BEFORE[0][0], 36, anchor="middle", bold=True)
     picture.text("this layer", HERE[0][0], 36, anchor="middle", bold=True)
-    before, here = ("a", a) if forward else ("∂C/∂a", None), ("z", None) if forward else ("δ", delta)
+    before, here = ("a", a) if forward else ("∂C_{s}/∂a", None), ("z", None) if forward else ("δ", delta)
     for places, (letter, values), side in ((BEFORE, before, -1), (HERE, here, 1)):
         for index, (x, y) in enumerate(places):
             lit = values is None and index == k
