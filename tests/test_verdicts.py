@@ -34,6 +34,13 @@ def test_nothing_is_shown_before_a_verdict():
         assert reveal(puzzle_id) is None
 
 
+def test_it_is_explained_without_a_verdict_if_asked_for():
+    assert reveal("07-3", anyway=True).data == explained("07-3")
+    assert reveal("07-3") is None
+    verdict("07-3", "fine")
+    assert reveal("07-3", anyway=True).data.startswith("07-3: “fine” came out")
+
+
 def test_the_first_verdict_is_kept_and_compared():
     assert verdict("07-1", " Fine ").text == "07-1: you predict “fine”."
     assert "your first prediction counts" in verdict("07-1", "slip").text

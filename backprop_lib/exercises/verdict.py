@@ -8,6 +8,8 @@ and below that, or below an experiment of the reader's:
 
     reveal("07-3")
 
+which shows nothing without a verdict, unless it is asked for: ``reveal("07-3", anyway=True)``.
+
 A verdict is a prediction: the first one counts, it is kept in the same record, and nothing is shown for a puzzle on
 which nobody has said anything since the kernel started. So no answer stands in a notebook.
 """
@@ -53,23 +55,25 @@ def verdict(puzzle_id, word=...):
     return predict(puzzle_id, word)
 
 
-def reveal(puzzle_id):
+def reveal(puzzle_id, anyway=False):
     """Compare a verdict with what a computation gives, and explain.
 
     Parameters
     ----------
     puzzle_id : str
         As in `verdict`.
+    anyway : bool
+        Whether to explain also where no verdict was given.
 
     Returns
     -------
     IPython.display.Markdown or None
-        None if no verdict was given since the kernel started.
+        None if no verdict was given since the kernel started, and none is dispensed with.
     """
     _check_puzzle(puzzle_id)
     compared = came_out(puzzle_id, right_verdict(puzzle_id))
     if compared is None:
-        return None
+        return Markdown(explained(puzzle_id)) if anyway else None
     return Markdown(f"{' '.join(compared.text.split())}\n\n{explained(puzzle_id)}")
 
 
