@@ -213,3 +213,28 @@ def test_brackets_without_samples_with_six_and_with_as_many_as_neurons():  # E44
     for N, verdict in ((1, RIGHT), (6, "stops with ValueError"), (2, "is off")):
         m, d = rng.normal(size=(5, N)), rng.normal(size=(2, N))
         assert judge(lambda m=m, d=d: m * W.T @ d, m * (W.T @ d)).startswith(verdict)
+
+
+def test_the_delta_rule_holds_for_a_half_and_sigmoids():  # E11
+    for kind, holds in ((HALF, True), ({}, False), ({**HALF, "output": "tanh"}, False)):
+        here = case([4, 3, 5, 2], N=1, **kind)
+        o = here.A[3]
+        assert equal((o - here.Y) * o * (1 - o) @ here.A[2].T, here.by_W(3)) == holds
+
+
+@pytest.mark.parametrize("h", [0.1, 1e-6])
+def test_relu_has_two_slopes_at_0_and_one_that_is_agreed_upon(h):  # E36
+    assert np.isclose((relu(h) - relu(0.0)) / h, 1)
+    assert np.isclose((relu(0.0) - relu(-h)) / h, 0)
+    assert relu_prime(0.0) == 0
+
+
+def test_two_slips_that_fit_each_other_add_the_derivatives_by_both_matrices():  # E51 with E52
+    here = case([4, 4, 4], **CLASSIFIER)
+    (W, _), (b1, b2), X, Y, N = here.W[1:], here.b[1:], here.X, here.Y, here.N
+    A1 = relu(W @ X + b1)
+    D2 = softmax(W @ A1 + b2) - Y
+    D1 = relu_prime(W @ X + b1) * (W.T @ D2)
+    exact = complex_step_gradient(lambda V: -(Y * np.log(softmax(V @ relu(V @ X + b1) + b2))).sum() / N, W)
+    assert equal(D1 @ X.T / N + D2 @ A1.T / N, exact)
+    assert not equal(D1 @ X.T / N, exact)

@@ -34,6 +34,7 @@ elsewhere; the sentence in front says as much. With one output nobody notices.
 Two lines that look alike, one a slip and one right. Looks decide nothing: ask *what does this weight feed?* A
 weight into the last layer feeds one output; a weight into a hidden layer feeds all of them.
 """,
+        note="It looks like the line of puzzle 2. But a hidden weight feeds every output.",
     ),
     Puzzle(
         "07-4",
@@ -48,14 +49,14 @@ equal widths it is right.
     ),
     Puzzle(
         "07-5",
-        "E1",
+        "E11",
         r"""
-A range that is too long stops. One that is too short is silent: in 2-5-3-4 the fourth output keeps the 0 that
-the array was made with, as if its answer were perfect, and what it should send back is missing in every layer
-below.
+Differentiate $\sum_j (t_j - o_j)^2$, without a half, and a 2 remains; the rule is then half of the gradient, in
+every entry. Take another activation function, and $o_j (1 - o_j)$ is no longer its slope. A rule that is quoted leaves
+its conditions behind, and they may not be those of the text that quotes it. (The table has a cost without the
+half. There twice the rule is right.)
 
-**The check that finds it**: a letter that stands in the range and not in the formula. And in code: make new
-arrays full of `np.nan`, not of zeros; what nobody filled in then shows.
+**The check that finds it**: of a rule for a derivative ask *derivative of what, of which cost and which neurons?*
 """,
     ),
     Puzzle(
@@ -71,17 +72,6 @@ network that the definition names. It hurts when numbers travel from one program
     ),
     Puzzle(
         "07-7",
-        "E18",
-        r"""
-numpy subtracts a number from a vector without a word, so each delta becomes a vector. Then the shapes go on
-fitting, layer after layer: (2, 2) looks like a batch of two samples. Only the last rule stops. A slip may stop
-a program far away from where it is. With one output it is right.
-
-**The check that finds it**: print the shape of what you have computed *at once*.
-""",
-    ),
-    Puzzle(
-        "07-8",
         "E17",
         r"""
 You can see it without a computer. The left side, the derivative of one *output*, cannot know the target: that
@@ -92,7 +82,7 @@ entries alike; if the error happened to be 1, nobody would notice.
 """,
     ),
     Puzzle(
-        "07-9",
+        "07-8",
         "E20",
         r"""
 The other side of the same coin. In the table the left side as printed, and as meant, is compared with the right
@@ -103,7 +93,30 @@ derivative. All shapes fit, always, and no choice of widths tells.
 """,
     ),
     Puzzle(
+        "07-9",
+        "E18",
+        r"""
+numpy subtracts a number from a vector without a word, so each delta becomes a vector. Then the shapes go on
+fitting, layer after layer: (2, 2) looks like a batch of two samples. Only the last rule stops. A slip may stop
+a program far away from where it is. With one output it is right.
+
+**The check that finds it**: print the shape of what you have computed *at once*.
+""",
+    ),
+    Puzzle(
         "07-10",
+        "E1",
+        r"""
+A range that is too long stops. One that is too short is silent: in 2-5-3-4 the fourth output keeps the 0 that
+the array was made with, as if its answer were perfect, and what it should send back is missing in every layer
+below.
+
+**The check that finds it**: a letter that stands in the range and not in the formula. And in code: make new
+arrays full of `np.nan`, not of zeros; what nobody filled in then shows.
+""",
+    ),
+    Puzzle(
+        "07-11",
         "E27",
         r"""
 *A kind reading*: the matrix as shown is no mistake in itself. It belongs to texts whose samples are rows, where
@@ -112,7 +125,7 @@ corners: the one at the lower left says how many rows there are.
 """,
     ),
     Puzzle(
-        "07-11",
+        "07-12",
         "E9",
         r"""
 Here equal widths hide nothing: a number is not a vector, not even a vector with one entry. *A kind reading*: as

@@ -5,20 +5,19 @@ from backprop_lib.sources.puzzles.puzzle import Puzzle
 PUZZLES = [
     Puzzle(
         "08-1",
-        "E39",
-        r"""
-The slope in front belongs to the layer that is reached, the one inside to the layer that is left. In 784-10-10
-both have ten neurons, and numpy is content; sixteen hidden neurons would have told. **The check that finds
-it**: compare an example with the rule that it illustrates, which is right, a few lines above.
-""",
-    ),
-    Puzzle(
-        "08-2",
         "E40",
         r"""
 The surprise is 4-5-1: three different widths, and numpy does not stop. One row times a matrix of five rows:
 numpy copies the row five times (broadcasting). So let none of the widths of a test be 1. And let no activation
 be linear: with the identity all slopes are 1, and it does not matter whose they are.
+""",
+    ),
+    Puzzle(
+        "08-2",
+        "E36",
+        r"""
+At 0 the slope to the left is 0 and the slope to the right is 1. Any number from 0 to 1 may be agreed upon; most
+programs take 0. With real images and a fresh network no pre-activation is exactly 0, and nobody notices.
 """,
     ),
     Puzzle(
@@ -29,38 +28,30 @@ In 784-10-10 the product exists: it has 784 rows, and would carry the error to t
 product stops. In 1-5-5 it has one row, and numpy copies it. **The check that finds it**: name the two layers
 that a matrix joins, and write them below it.
 """,
+        note="The matrix between layers 1 and 2 is the second one, for one sample and for all at once.",
     ),
     Puzzle(
         "08-4",
         "E51",
         r"""
-Take this line together with the last puzzle's, in a network of equal widths: backward goes through the matrix
-that forward went through, and the two slips fit each other. **A gradient check of the biases passes.** But it
-is another network, whose cost does not depend on $W^{(2)}$ at all. Check *all* parameters, and ask of each
-whether the cost depends on it.
+Together with the line of puzzle 3, in a network of equal widths, backward goes through the matrix that forward
+went through, and the two slips fit each other. **A gradient check of the biases passes.** But it is another
+network. It uses $W^{(1)}$ twice, and the derivative by it is the sum of two that the text keeps apart. And its
+cost does not depend on $W^{(2)}$ at all. Check *all* parameters, and ask of each whether the cost depends on it.
 """,
     ),
     Puzzle(
         "08-5",
-        "E54",
+        "E53",
         r"""
-Two numbers stand still while $\ell$ moves. For $\ell = 2$ it is enough to mend the matrix; mending the slope
-alone is never enough. **The check that finds it**: in a formula for any $\ell$, look for numbers that stand
-still. A test network with two layers cannot see a wrong $Z^{(1)}$; one with three layers can.
+The most instructive of all: whoever programs *the network of the text* is stopped by numpy at the lines with a
+wrong matrix, and never hears of this one. There is a check that needs neither a second network nor a
+derivative: each column of $\Delta^{(2)} = A^{(2)} - Y$ sums to $1 - 1 = 0$, so the entries of the bias gradient
+sum to 0. As printed they do not. Wherever a sum must be 0, you have a free test.
 """,
     ),
     Puzzle(
         "08-6",
-        "E53",
-        r"""
-The most instructive of all: whoever programs *the network of the text* is stopped by numpy at every other slip,
-and never hears of this one. There is a check that needs neither a second network nor a derivative: each column
-of $\Delta^{(2)} = A^{(2)} - Y$ sums to $1 - 1 = 0$, so the entries of the bias gradient sum to 0. As printed
-they do not. Wherever a sum must be 0, you have a free test.
-""",
-    ),
-    Puzzle(
-        "08-7",
         "E41",
         r"""
 One number for the whole gradient points to a factor that was forgotten or doubled; here it is $N$. The printed
@@ -69,17 +60,15 @@ it**: write every sample down twice. A mean stays as it was. What doubles is a s
 """,
     ),
     Puzzle(
-        "08-8",
-        "E55",
+        "08-7",
+        "E64",
         r"""
-Whoever copies the *formulas* of the text gets right gradients; whoever trusts the *name* gets $\frac1N$ of
-them. There are two consistent choices: the delta of one sample's cost, and $\frac1N$ at the end; or the
-derivative of the mean, and no $\frac1N$ after it. No test of the copied code finds this slip; a test of the
-sentence does.
+A rule holds for what its text has defined. Here an output function takes one number and returns one number, so one
+slope for each neuron is all there is. With softmax you need another rule, and the text does not claim to have it.
 """,
     ),
     Puzzle(
-        "08-9",
+        "08-8",
         "E47",
         r"""
 numpy copies the column and returns a square matrix, which holds all the products that are needed; what is
@@ -89,14 +78,35 @@ cross-entropy one entry comes out right, that of the right class: $-\frac1a\, a 
 """,
     ),
     Puzzle(
-        "08-10",
-        "E49",
+        "08-9",
+        "E55",
         r"""
-The same matrix as in the batch form. **The check that finds it**: name the two layers that a matrix joins.
+Whoever copies the *formulas* of the text gets right gradients; whoever trusts the *name* gets $\frac1N$ of
+them. There are two consistent choices: the delta of one sample's cost, and $\frac1N$ at the end; or the
+derivative of the mean, and no $\frac1N$ after it. No test of the copied code finds this slip; a test of the
+sentence does.
+""",
+    ),
+    Puzzle(
+        "08-10",
+        "E39",
+        r"""
+The slope in front belongs to the layer that is reached, the one inside to the layer that is left. In 784-10-10
+both have ten neurons, and numpy is content; sixteen hidden neurons would have told. **The check that finds
+it**: compare an example with the rule that it illustrates, which is right, a few lines above.
 """,
     ),
     Puzzle(
         "08-11",
+        "E54",
+        r"""
+Two numbers stand still while $\ell$ moves. For $\ell = 2$ it is enough to mend the matrix; mending the slope
+alone is never enough. **The check that finds it**: in a formula for any $\ell$, look for numbers that stand
+still. A test network with two layers cannot see a wrong $Z^{(1)}$; one with three layers can.
+""",
+    ),
+    Puzzle(
+        "08-12",
         "E43",
         r"""
 In fairness: many books write the derivative of a number by a vector as a *row*, and then row times Jacobian
