@@ -2,6 +2,7 @@
 
 from backprop_lib.plots.chain import draw_chain
 from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREEN, PURPLE, SKY, YELLOW
+from backprop_lib.plots.copies import show_copies
 from backprop_lib.plots.descent import show_descent, show_errors, show_map, show_two_nudges
 from backprop_lib.plots.digits import (
     show_confusion,
@@ -41,6 +42,7 @@ __all__ = [
     "power_of_ten",
     "show",
     "show_confusion",
+    "show_copies",
     "show_costs",
     "show_descent",
     "show_errors",

@@ -25,6 +25,7 @@ from backprop_lib.widgets.rosetta import rosetta_figure
 from backprop_lib.widgets.softmax import softmax_figure
 from backprop_lib.widgets.staircase import staircase_figure
 from backprop_lib.widgets.training_lab import training_figure
+from backprop_lib.widgets.widths import widths_figure
 
 __all__ = [
     "DrawingPad",
@@ -52,4 +53,5 @@ __all__ = [
     "staircase_figure",
     "surface_figure",
     "training_figure",
+    "widths_figure",
 ]
