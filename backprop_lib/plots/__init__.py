@@ -13,6 +13,7 @@ from backprop_lib.plots.digits import (
     show_training,
 )
 from backprop_lib.plots.figure import figure, show
+from backprop_lib.plots.learning import show_learning
 from backprop_lib.plots.loops import (
     show_fork,
     show_growth,
@@ -49,6 +50,7 @@ __all__ = [
     "show_fork",
     "show_full_batch",
     "show_growth",
+    "show_learning",
     "show_looks",
     "show_map",
     "show_matrices",

@@ -19,14 +19,15 @@ PUZZLES = {puzzle.id: puzzle for name in SITTINGS for puzzle in import_module(f"
 BY_ID = {erratum.id: erratum for erratum in ERRATA}
 
 # What a reader may say, by the class of the erratum.
-VERDICTS = {"slip": "slip", "convention": "convention", "unstated assumption": "assumption"}
+VERDICTS = {"slip": "slip", "passing slip": "slip", "convention": "convention", "unstated assumption": "assumption"}
 FINE = {"right", "withdrawn"}
 
 
 def right_verdict(puzzle_id):
     """Return the verdict on a puzzle: "slip", "convention", "assumption" or "fine"."""
-    kind = BY_ID[PUZZLES[puzzle_id].erratum].kind
-    return "fine" if kind in FINE else VERDICTS[kind]
+    puzzle = PUZZLES[puzzle_id]
+    kind = BY_ID[puzzle.erratum].kind
+    return puzzle.verdict or ("fine" if kind in FINE else VERDICTS[kind])
 
 
 def explained(puzzle_id):

@@ -16,9 +16,12 @@ class Puzzle(NamedTuple):
         What else is said afterwards, in Markdown: a kind reading, and the check that finds it.
     note : str
         What is said first, where the erratum's own note does not fit.
+    verdict : str
+        Where it does not follow from the class of the erratum.
     """
 
     id: str
     erratum: str
     more: str = ""
     note: str = ""
+    verdict: str = ""

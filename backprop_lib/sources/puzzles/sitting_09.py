@@ -7,100 +7,142 @@ PUZZLES = [
         "09-1",
         "K3",
         r"""
-$j$ counts the neurons of the *next* layer here; it is the target of the weight, and this text writes the target
-first. A few lines above the same letter is the source. The letter changed sides, the rule did not.
+In $W^{l+1}_{ji}$ the letter $j$ is the target, and $i$ the source. In the line further up the same letter $j$ is
+the source. The letter changed sides; the rule "target first" did not. Whoever "mends" the line is stopped by numpy in
+most networks, and by nobody in one with equal widths.
+
+**The question that saves you**: what does each letter count *in this line*?
 """,
     ),
     Puzzle(
         "09-2",
-        "E44",
+        "E16",
         r"""
-On paper nothing is wrong: the entrywise product needs two columns, so $W^T\delta$ comes first. Python gives `*`
-and `@` the same rank and reads from the left. With one sample it is right by luck, with six it stops, and with
-as many samples as the layer has neurons it computes something else without a word.
+The letter $i$ has two jobs: it names the neuron that our weight belongs to, which is fixed, and it runs through
+all neurons of the layer. With $i'$ for the running one, all terms but one are 0, for a weight into $i$ does not move
+the other neurons. That is what the text says in its next line, and from there on it is right.
+
+**A kind reading**: whoever follows the argument and not the letters reads it as it is meant. So report it as what it
+is, an index.
 """,
     ),
     Puzzle(
         "09-3",
-        "K8",
+        "K9",
         r"""
-"Backward means transpose" is no law. One of the two passes has it, the other has not; which one depends on the
-order of the indices. With the source first the transpose stands in the forward pass.
+So $W^{(2)}$ leads from layer 2 to layer 3, and $\delta^{(3)}$ stands at its far end. In the step back from layer 3
+to layer 2 the same matrix lies between. "In its place" is what looks more familiar, $\delta^{(l)} a^{(l)}$: two ends
+that no weight joins.
+
+**The question that saves you**: between which two layers does this matrix lie? The forward formula tells.
 """,
+        verdict="convention",
     ),
     Puzzle(
         "09-4",
-        "E66",
+        "E44",
         r"""
-An assumption that is written down is neither unstated nor a slip. It is stronger than need be: differentiable
-except at single points, with a convention there, is enough, and then ReLU may take part. With real digits and a
-fresh network no pre-activation is exactly 0.
+`*` and `@` have the same rank in Python. With one sample the result is right, by luck; with six it stops; and with as
+many samples as the layer has neurons it computes something else, without a word. The second network of the table has
+six neurons in each layer, and six samples.
+
+**The check**: brackets, wherever a formula becomes a program.
 """,
     ),
     Puzzle(
         "09-5",
-        "K9",
+        "K17",
         r"""
-This text gives a weight the number of the layer it leaves. So $W^{(2)}$ leads from layer 2 to layer 3, and
-$\delta^{(3)}$ stands at its far end.
+At this place the text's cost is $\sum_l \lVert \mathbf a_l - \mathbf y_l \rVert^2$, so its gradient is a sum. "In
+its place" is the mean, which is $\frac1N$ of it. A few pages later the cost has become a mean; there a sum without
+$\frac1N$ is a slip, and you have met it in 08.
+
+**The question that saves you**: which cost is it, at this place?
 """,
     ),
     Puzzle(
         "09-6",
-        "E67",
+        "E46",
         r"""
-In mathematics and in numpy `log` is the natural logarithm. Another base would divide the gradient by a
-constant, which a learning rate makes up for.
+A bias for each image: with 5,000 images that would be 100,000 numbers in place of 20, and nothing would be learned
+about the next image. The list above it has two biases, and so have the formulas of the summary. **The check**: count the
+parameters, or write the shape of a gradient below it.
+
+**A kind reading**: the entries are meant to be copies. In the matrix form the text calls the copies $B$, and there it
+is right.
 """,
     ),
     Puzzle(
         "09-7",
-        "K14",
+        "K16",
         r"""
-The delta of *one* sample has no $\frac1N$. It waits in the gradients, where it stands once. Both places at
-once, or neither: these are the slips.
+In the table the targets are *soft*: 0.5, 0.2, and so on. "In its place" is what one gets by rounding them to one-hot
+first. If the targets sum to something else than 1, one more factor survives:
+
+$$\delta = \Big(\sum_i y_i\Big)\, a - y$$
+
+**The question that saves you**: what does the argument really use?
 """,
     ),
     Puzzle(
         "09-8",
-        "K17",
+        "E35",
         r"""
-First ask *which cost is it?* Here it is a sum over the samples, so its gradient is a sum. A few pages later the
-cost is a mean, and there a sum without $\frac1N$ is a slip.
+Below $2/\lambda_{\max}$ it is true, and $\lambda_{\max}$ is the largest eigenvalue of the matrix of second
+derivatives: ten percent below the limit five random starts arrive, ten percent above it none. And the cost is convex, so
+what is reached is more than the text promises: the one minimum there is.
+
+**The question that saves you**: for which step sizes, which starts, which data is it true?
 """,
     ),
     Puzzle(
         "09-9",
-        "E60",
+        "K8",
         r"""
-True on paper. In floating point a probability may be rounded to 0, $\ln 0$ is $-\infty$, and $0 \cdot
-(-\infty)$ is not a number. A cost that is computed from the logits has no such trouble. That is a matter of
-programs, not of the text.
+"Backward means transpose" is no law. One of the two passes has the transpose and the other has not; which one depends
+on the order of the indices.
 """,
+        verdict="convention",
     ),
     Puzzle(
         "09-10",
-        "K16",
+        "K11",
         r"""
-Of "one-hot" the proof uses one thing, that the targets sum to 1. So it holds for soft targets as well. If they
-sum to something else, a factor survives: $\delta = (\sum_i y_i)\, a - y$.
+A letter has no value outside the sum that runs through its values. The bracket behind still contains $k$, so the sum
+over $k$ extends into it. "In its place" is what one gets if the sum ends before the next sum begins.
 """,
     ),
     Puzzle(
         "09-11",
-        "K11",
+        "K14",
         r"""
-A letter has no value outside the sum that runs through its values. The next line still contains $k$, so the sum
-over $k$ extends into it.
+It waits in the gradients, $\frac1N \delta\, a^T$, where it stands once. S0 has it in $\delta$. Both places at once, or
+neither: these are the slips.
 """,
+        verdict="convention",
     ),
     Puzzle(
         "09-12",
-        "E35",
+        "E67",
         r"""
-The steps must be small enough, below $2/\lambda_{\max}$: ten percent below it five random starts arrive at one
-point, ten percent above none does. The text does not say so, and its cost, a polynomial's, is convex, so what
-it reaches is more than it promises: the global minimum.
+In mathematics and in numpy `log` is the natural logarithm; in the table, as printed means base 10. A learning rate
+makes up for the constant, so training would not tell.
+""",
+    ),
+    Puzzle(
+        "09-13",
+        "E60",
+        r"""
+A probability may be rounded to 0; then $\ln 0$ is $-\infty$, and $0 \cdot (-\infty)$ is not a number. A cost that is
+computed from the logits has no such trouble. That is a matter of programs, not of the text.
+""",
+    ),
+    Puzzle(
+        "09-14",
+        "E66",
+        r"""
+An assumption that is written down is neither unstated nor a slip. It is stronger than need be: ReLU may take part, too,
+with a value for its slope at 0 that is agreed upon.
 """,
     ),
 ]
