@@ -40,6 +40,29 @@ def gradients(program, net, X, Y):
     return [None, D1 @ X.T / N, D2 @ A1.T / N], by_b
 
 
+def descend(program, net, X, Y, alpha=LEARNING_RATE):
+    """Change a network by one step with the gradients of a program."""
+    by_W, by_b = gradients(program, net, X, Y)
+    for l in (1, 2):
+        net.W[l] -= alpha * by_W[l]
+        net.b[l] -= alpha * by_b[l]
+
+
+def product(one, other):
+    """Return the sum of the products of all entries of two gradients."""
+    return sum(
+        (g * h).sum() for parts in zip(one, other, strict=True) for g, h in zip(*(p[1:] for p in parts), strict=True)
+    )
+
+
+def angle(program, net, X, Y):
+    """Return the degrees between what a program takes for the gradient and the gradient."""
+    found, right = gradients(program, net, X, Y), net.backward(net.forward(X), Y)
+    gradient = right.W, right.b
+    cosine = product(found, gradient) / np.sqrt(product(found, found) * product(gradient, gradient))
+    return np.degrees(np.arccos(min(cosine, 1.0)))
+
+
 def learn(seed):
     """Return for each program how well it reads: the accuracies on test images, after each epoch of its training.
 
@@ -47,16 +70,12 @@ def learn(seed):
     """
     (images, labels), (unseen, right) = ([part[:IMAGES] for part in load_mnist(split)] for split in SPLITS)
     X, Y, unseen = as_columns(images, np.float32), one_hot(labels, dtype=np.float32), as_columns(unseen, np.float32)
-    accuracies = {}
-    for program in NAMES:
+    accuracies = {program: [] for program in NAMES}
+    for program, found in accuracies.items():
         net = Network([784, 10, 10], rng=seed, dtype=np.float32)
-        accuracies[program] = []
         for _ in range(EPOCHS):
             for first in range(0, IMAGES, BATCH):
                 batch = slice(first, first + BATCH)
-                by_W, by_b = gradients(program, net, X[:, batch], Y[:, batch])
-                for l in (1, 2):
-                    net.W[l] -= LEARNING_RATE * by_W[l]
-                    net.b[l] -= LEARNING_RATE * by_b[l]
-            accuracies[program].append(float((net.predict(unseen) == right).mean()))
+                descend(program, net, X[:, batch], Y[:, batch])
+            found.append(float((net.predict(unseen) == right).mean()))
     return accuracies

@@ -65,8 +65,8 @@ $\frac1N$ is a slip, and you have met it in 08.
         "E46",
         r"""
 A bias for each image: with 5,000 images that would be 100,000 numbers in place of 20, and nothing would be learned
-about the next image. The list above it has two biases, and so have the formulas of the summary. **The check**: count the
-parameters, or write the shape of a gradient below it.
+about the next image. The list above it has two biases, and so have the formulas of the summary. **The check**: count
+the parameters, or write the shape of a gradient below it.
 
 **A kind reading**: the entries are meant to be copies. In the matrix form the text calls the copies $B$, and there it
 is right.
@@ -89,8 +89,8 @@ $$\delta = \Big(\sum_i y_i\Big)\, a - y$$
         "E35",
         r"""
 Below $2/\lambda_{\max}$ it is true, and $\lambda_{\max}$ is the largest eigenvalue of the matrix of second
-derivatives: ten percent below the limit five random starts arrive, ten percent above it none. And the cost is convex, so
-what is reached is more than the text promises: the one minimum there is.
+derivatives: ten percent below the limit five random starts arrive, ten percent above it none. And the cost is convex,
+so what is reached is more than the text promises: the one minimum there is.
 
 **The question that saves you**: for which step sizes, which starts, which data is it true?
 """,
