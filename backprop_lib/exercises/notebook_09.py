@@ -181,8 +181,8 @@ EXERCISES = [
         """,
         """
         C''(k) = 6, the one eigenvalue, and 2/6 = 1/3.
-        A step leads to k - α (6k - 2). The distance to the minimum, 1/3, is multiplied by 1 - 6α; this is less than 1 in
-        size only for 0 < α < 1/3.
+        A step leads to k - α (6k - 2). The distance to the minimum, 1/3, is multiplied by 1 - 6α; this is less than 1
+        in size only for 0 < α < 1/3.
         """,
         using=NAMES,
         check="Take k = 1, and try a few steps with 0.3, and with 0.4.",

@@ -13,6 +13,7 @@ from backprop_lib.plots.digits import (
     show_training,
 )
 from backprop_lib.plots.figure import figure, show
+from backprop_lib.plots.layouts import show_layouts
 from backprop_lib.plots.learning import show_learning
 from backprop_lib.plots.loops import (
     show_fork,
@@ -50,6 +51,7 @@ __all__ = [
     "show_fork",
     "show_full_batch",
     "show_growth",
+    "show_layouts",
     "show_learning",
     "show_looks",
     "show_map",

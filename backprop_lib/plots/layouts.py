@@ -1,0 +1,40 @@
+"""A still figure of sitting 10: one layer's forward product, in the shapes in which several libraries store it."""
+
+from matplotlib.patches import Rectangle
+
+from backprop_lib.plots.colours import FORWARD, FORWARD_TINT
+from backprop_lib.plots.figure import figure, show
+
+CELL = 0.3
+
+
+def show_layouts(products):
+    """Show matrix products as rectangles, one product above the other.
+
+    Parameters
+    ----------
+    products : dict
+        Whose it is -> the factors and the result, each a pair: its name, and its shape as it stands in the product.
+    """
+    fig, ax = figure(height=0.4 + 2.2 * len(products))
+    top = 0.0
+    for owner, arrays in products.items():
+        height = CELL * max(shape[0] for _, shape in arrays)
+        ax.text(0, top - height / 2, owner, ha="left", va="center", fontsize=11, weight="bold")
+        left = 2.6
+        for sign, (name, (rows, columns)) in zip(("", "@", "="), arrays, strict=True):
+            ax.text(left - 0.35, top - height / 2, sign, ha="center", va="center", fontsize=12)
+            corner = left, top - (height + CELL * rows) / 2
+            ax.add_patch(Rectangle(corner, CELL * columns, CELL * rows, facecolor=FORWARD_TINT, edgecolor=FORWARD))
+            middle = left + CELL * columns / 2
+            ax.text(middle, top - height - 0.08, f"{name}\n{rows} × {columns}", ha="center", va="top", fontsize=9)
+            left += max(CELL * columns, 0.9) + 0.95
+        top -= height + 0.95
+    ax.set(xlim=(0, 9.4), ylim=(top + 0.15, 0.15), aspect="equal")
+    ax.set_axis_off()
+    said = (
+        f"{owner}: {' and '.join(f'{name}, {rows} times {columns},' for name, (rows, columns) in arrays[:2])} give "
+        f"{arrays[2][1][0]} times {arrays[2][1][1]}"
+        for owner, arrays in products.items()
+    )
+    show(fig, f"The forward product of one layer from 3 to 5 neurons, for six samples. {'; '.join(said)}.")
