@@ -5,7 +5,8 @@ from matplotlib.patches import Rectangle
 from backprop_lib.plots.colours import FORWARD, FORWARD_TINT
 from backprop_lib.plots.figure import figure, show
 
-CELL = 0.3
+CELL = 0.17  # inches
+BELOW = 0.62  # inches for the names below a row
 
 
 def show_layouts(products):
@@ -16,21 +17,22 @@ def show_layouts(products):
     products : dict
         Whose it is -> the factors and the result, each a pair: its name, and its shape as it stands in the product.
     """
-    fig, ax = figure(height=0.4 + 2.2 * len(products))
+    rows_of_cells = sum(max(shape[0] for _, shape in arrays) for arrays in products.values())
+    fig, ax = figure(height=0.1 + CELL * rows_of_cells + BELOW * len(products))
     top = 0.0
     for owner, arrays in products.items():
         height = CELL * max(shape[0] for _, shape in arrays)
         ax.text(0, top - height / 2, owner, ha="left", va="center", fontsize=11, weight="bold")
-        left = 2.6
+        left = 2.2
         for sign, (name, (rows, columns)) in zip(("", "@", "="), arrays, strict=True):
-            ax.text(left - 0.35, top - height / 2, sign, ha="center", va="center", fontsize=12)
+            ax.text(left - 0.6, top - height / 2, sign, ha="center", va="center", fontsize=12)
             corner = left, top - (height + CELL * rows) / 2
             ax.add_patch(Rectangle(corner, CELL * columns, CELL * rows, facecolor=FORWARD_TINT, edgecolor=FORWARD))
             middle = left + CELL * columns / 2
-            ax.text(middle, top - height - 0.08, f"{name}\n{rows} × {columns}", ha="center", va="top", fontsize=9)
-            left += max(CELL * columns, 0.9) + 0.95
-        top -= height + 0.95
-    ax.set(xlim=(0, 9.4), ylim=(top + 0.15, 0.15), aspect="equal")
+            ax.text(middle, top - height - 0.05, f"{name}\n{rows} × {columns}", ha="center", va="top", fontsize=9)
+            left += 2.2
+        top -= height + BELOW
+    ax.set(xlim=(0, 8.3), ylim=(top, 0.1), aspect="equal")
     ax.set_axis_off()
     said = (
         f"{owner}: {' and '.join(f'{name}, {rows} times {columns},' for name, (rows, columns) in arrays[:2])} give "

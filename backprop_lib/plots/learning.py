@@ -4,6 +4,7 @@ from backprop_lib.plots.colours import FORWARD
 from backprop_lib.plots.figure import figure, show
 
 STYLES = ("-", "--", ":")
+APART = 1.2  # percent between two names
 
 
 def show_learning(starts):
@@ -21,7 +22,7 @@ def show_learning(starts):
             epochs = range(1, len(percent) + 1)
             ax.plot(epochs, percent, style, color=FORWARD, linewidth=1.8)
         _name_at_the_ends(ax, {name: 100 * accuracies[-1] for name, accuracies in programs.items()}, epochs[-1])
-        ax.set(xlabel="epoch", xlim=(0.7, 1.12 * epochs[-1]), xticks=epochs, title=f"start {start + 1}")
+        ax.set(xlabel="epoch", xlim=(0.7, 1.12 * epochs[-1]), ylim=(68, 90), xticks=epochs, title=f"start {start + 1}")
     axes[0].set_ylabel("read correctly, %")
     show(
         fig,
@@ -33,7 +34,10 @@ def show_learning(starts):
 
 def _name_at_the_ends(ax, ends, last):
     """Write the names of curves beside their ends, apart from each other."""
-    height = 0.0
-    for name in sorted(ends, key=ends.get):
-        height = max(ends[name], height + 1.1)
-        ax.text(last + 0.25, height, name, va="center", fontsize=10, weight="bold", color=FORWARD)
+    names = sorted(ends, key=ends.get)
+    heights = [ends[names[0]]]
+    for name in names[1:]:
+        heights.append(max(ends[name], heights[-1] + APART))
+    too_high = (sum(heights) - sum(ends.values())) / len(names)
+    for name, height in zip(names, heights, strict=True):
+        ax.text(last + 0.25, height - too_high, name, va="center", fontsize=10, weight="bold", color=FORWARD)
