@@ -15,7 +15,8 @@ def show_layouts(products):
     Parameters
     ----------
     products : dict
-        Whose it is -> the factors and the result, each a pair: its name, and its shape as it stands in the product.
+        Whose it is -> the factors and the result, each a pair: its name, and its shape as it stands in the product. A
+        name that ends with .T is stored in the other shape, which is shown dashed.
     """
     rows_of_cells = sum(max(shape[0] for _, shape in arrays) for arrays in products.values())
     fig, ax = figure(height=0.1 + CELL * rows_of_cells + BELOW * len(products))
@@ -26,10 +27,12 @@ def show_layouts(products):
         left = 2.2
         for sign, (name, (rows, columns)) in zip(("", "@", "="), arrays, strict=True):
             ax.text(left - 0.6, top - height / 2, sign, ha="center", va="center", fontsize=12)
-            corner = left, top - (height + CELL * rows) / 2
-            ax.add_patch(Rectangle(corner, CELL * columns, CELL * rows, facecolor=FORWARD_TINT, edgecolor=FORWARD))
-            middle = left + CELL * columns / 2
-            ax.text(middle, top - height - 0.05, f"{name}\n{rows} × {columns}", ha="center", va="top", fontsize=9)
+            middle, size = left + CELL * columns / 2, f"{rows} × {columns}"
+            _draw(ax, middle, top - height / 2, rows, columns, facecolor=FORWARD_TINT)
+            if name.endswith(".T"):
+                _draw(ax, middle, top - height / 2, columns, rows, facecolor="none", linestyle="--")
+                size = f"{size}, stored {columns} × {rows}"
+            ax.text(middle, top - height - 0.05, f"{name}\n{size}", ha="center", va="top", fontsize=9)
             left += 2.2
         top -= height + BELOW
     ax.set(xlim=(0, 8.3), ylim=(top, 0.1), aspect="equal")
@@ -40,3 +43,8 @@ def show_layouts(products):
         for owner, arrays in products.items()
     )
     show(fig, f"The forward product of one layer from 3 to 5 neurons, for six samples. {'; '.join(said)}.")
+
+
+def _draw(ax, x, y, rows, columns, **style):
+    corner = x - CELL * columns / 2, y - CELL * rows / 2
+    ax.add_patch(Rectangle(corner, CELL * columns, CELL * rows, edgecolor=FORWARD, **style))
