@@ -64,9 +64,9 @@ $\frac1N$ is a slip, and you have met it in 08.
         "09-6",
         "E46",
         r"""
-A bias for each image: with 5,000 images that would be 100,000 numbers in place of 20, and nothing would be learned
-about the next image. The list above it has two biases, and so have the formulas of the summary. **The check**: count
-the parameters, or write the shape of a gradient below it.
+A bias for each image: with 1,000 images that would be 20,000 numbers in place of 20, and none of them would say
+anything about the next image. The list above it has two biases, and so have the formulas of the summary.
+**The check**: count the parameters, or write the shape of a gradient below it.
 
 **A kind reading**: the entries are meant to be copies. In the matrix form the text calls the copies $B$, and there it
 is right.
@@ -76,7 +76,7 @@ is right.
         "09-7",
         "K16",
         r"""
-In the table the targets are *soft*: 0.5, 0.2, and so on. "In its place" is what one gets by rounding them to one-hot
+In the table the targets are *soft*, and sum to 1. "In its place" is what one gets by rounding them to one-hot
 first. If the targets sum to something else than 1, one more factor survives:
 
 $$\delta = \Big(\sum_i y_i\Big)\, a - y$$
