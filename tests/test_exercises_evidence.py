@@ -180,3 +180,20 @@ def test_one_sample_and_one_number_of_layers_are_not_told_apart_where_the_cases_
     words = " ".join(hints("06-7", two_layers))
     assert "With 2 layers it is right" in words
     assert "With one sample" not in words
+
+
+CHAINS = ["02-6", "02-8", "02-9"]  # all layers in one array
+LAST = re.compile(r"The last (layer|entries|δ) (is|are) right")
+
+
+@pytest.mark.parametrize("exercise_id", CHAINS)
+def test_a_chain_whose_last_layer_is_called_right_has_it_right(exercise_id):
+    exercise = EXERCISES[exercise_id]
+    cases, wanted, mistaken = _prepared(exercise)
+    told = [name for name, mistake in exercise.mistakes.items() if LAST.search(f"{mistake.hint} {mistake.stronger}")]
+    assert told
+    for name in told:
+        trial = Trial(exercise, exercise.mistakes[name].answer, cases, wanted, mistaken, mistaken[name])
+        assert trial.given.keys() == trial.right.keys()
+        for place, array in trial.given.items():
+            assert np.isclose(array[-1], trial.right[place][-1])

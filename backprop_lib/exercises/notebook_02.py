@@ -829,7 +829,7 @@ EXERCISES = [
             The product in (2.8) begins at m = l + 1: the last layer has no link above it.
 
         last link left out: range(l + 1, L + 1) -> range(l + 1, L)
-            The last layer is right. How many links does the one before it need, (2.8)?
+            The last entries are right. How many links does the one before it need, (2.8)?
             Your inner loop ends too early: range(l + 1, L) leaves m = L out.
 
         links below: range(l + 1, L + 1) -> range(1, l)
@@ -837,15 +837,15 @@ EXERCISES = [
             You multiply the links of the layers below. A change of layer l does not reach them, (2.8).
 
         slope of the links left out: product * sigmoid_prime(z[m]) * w[m] -> product * w[m]
-            The last layer is right. A link is a product of two numbers, (2.6). You have one of them.
+            The last entries are right. A link is a product of two numbers, (2.6). You have one of them.
             The slopes of the links are missing: μ′(z⁽ᵐ⁾) w⁽ᵐ⁾.
 
         weight of the links left out: product * sigmoid_prime(z[m]) * w[m] -> product * sigmoid_prime(z[m])
-            The last layer is right. A link is a product of two numbers, (2.6). You have one of them.
+            The last entries are right. A link is a product of two numbers, (2.6). You have one of them.
             The weights of the links are missing: μ′(z⁽ᵐ⁾) w⁽ᵐ⁾.
 
         neighbouring weight: * w[m] -> * w[m - 1]
-            The last layer is right. Which weight belongs to link m, (2.6)?
+            The last entries are right. Which weight belongs to link m, (2.6)?
             You use w[m − 1]. Between layer m − 1 and layer m stands w[m].
 
         own slope left out: product * sigmoid_prime(z[l]) -> product
@@ -853,7 +853,7 @@ EXERCISES = [
             Each layer has a slope of its own, μ′(z⁽ˡ⁾), besides those of the links.
 
         own slope of the next layer: product * sigmoid_prime(z[l]) -> product * sigmoid_prime(z[min(l + 1, L)])
-            The last layer is right. At which z is the layer's own slope taken, (2.9)?
+            The last entries are right. At which z is the layer's own slope taken, (2.9)?
             Layer l has the slope μ′(z⁽ˡ⁾). You take that of the layer above.
 
         mu for mu': sigmoid_prime => sigmoid
@@ -915,7 +915,7 @@ EXERCISES = [
             The cost is a square: the derivative of u² is 2u.
 
         factor 2 in every step: * w[l] * delta[l] -> * 2 * w[l] * delta[l]
-            The last layer is right. The further back, the larger the error grows.
+            The last δ is right. The further back, the larger the error grows.
             The 2 of the square enters once, at the output, (2.10). It is no part of the step back (2.11).
 
         sign lost: (a[L] - y) -> (y - a[L])
@@ -931,23 +931,23 @@ EXERCISES = [
             δ belongs to z, so the slope μ′(z[L]) is a part of it already at the output.
 
         no slope in the step: sigmoid_prime(z[l - 1]) * w -> w
-            The last layer is right. Something is missing in the step back, (2.11).
+            The last δ is right. Something is missing in the step back, (2.11).
             From a[l − 1] back to z[l − 1] you need the slope μ′(z[l − 1]).
 
         slope of the same layer: sigmoid_prime(z[l - 1]) -> sigmoid_prime(z[l])
-            The last layer is right. Which slope does the step back need, (2.11)?
+            The last δ is right. Which slope does the step back need, (2.11)?
             You use μ′(z[l]), which is in δ[l] already. The new δ is that of layer l − 1, and so is its slope.
 
         w left out: * w[l] * delta[l] -> * delta[l]
-            The last layer is right. Something is missing in the step back, (2.11).
+            The last δ is right. Something is missing in the step back, (2.11).
             The activation of layer l − 1 reaches z[l] through a weight, and this weight is a factor.
 
         neighbouring weight: * w[l] * -> * w[l - 1] *
-            The last layer is right. Over which weight does the step back lead, (2.11)?
+            The last δ is right. Over which weight does the step back lead, (2.11)?
             You use w[l − 1], which leads into layer l − 1. Between z[l − 1] and z[l] stands w[l].
 
         every step from the output: w[l] * delta[l] -> w[l] * delta[L]
-            The last two layers are right. From which δ does each further step start, (2.11)?
+            The last two δ are right. From which δ does each further step start, (2.11)?
             You take each step from δ of the output. It starts from δ[l], the one found in the step before.
 
         a weight at the start: (a[L] - y) * sigmoid_prime(z[L]) -> (a[L] - y) * sigmoid_prime(z[L]) * w[L]
@@ -955,7 +955,7 @@ EXERCISES = [
             Between z of the last layer and the cost there is no weight. The first comes with the step (2.11).
 
         last layer only: range(L, 1, -1) -> ()
-            The last layer is right, and the others get nothing.
+            The last δ is right, and the others get nothing.
             After the start (2.10) the step back (2.11) is to be made for l = L, L − 1, ..., 2.
 
         stops before layer 1: range(L, 1, -1) -> range(L, 2, -1)
@@ -981,7 +981,7 @@ EXERCISES = [
             1 − a² is the slope of tanh. That of the sigmoid is a(1 − a), (1.4).
 
         an activation too many: * w[l] * delta[l] -> * w[l] * delta[l] * a[l - 1]
-            The last layer is right. What does the step back start from, (2.11)?
+            The last δ is right. What does the step back start from, (2.11)?
             There is no activation in (2.11). It comes with the derivative by a weight, (2.12).
 
         index 0 left out: return delta -> return delta[1:]
