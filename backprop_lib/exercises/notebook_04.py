@@ -1164,10 +1164,10 @@ EXERCISES = [
     ),
     Number.from_text(
         "04b-r3",
-        "∂C/∂a₁ for W with the rows (1, 4), (−3, 2), (5, 0), and δ = (1, 2, −1)",
+        "∂C/∂a₁ for W with the rows (1, 4), (−3, 2), (5, 0), and δ = (1, 2, −2)",
         """
         W = np.array([[1.0, 4.0], [-3.0, 2.0], [5.0, 0.0]])
-        delta = np.array([1.0, 2.0, -1.0])
+        delta = np.array([1.0, 2.0, -2.0])
         answer = (W.T @ delta)[0]  # (4.10)
         """,
         """
@@ -1191,12 +1191,12 @@ EXERCISES = [
             Look at the signs.
             One weight of the first column is negative.
 
-        minus of delta lost: 2.0, -1.0] -> 2.0, 1.0]
+        minus of delta lost: 2.0, -2.0] -> 2.0, 2.0]
             Look at the signs.
             The last δ is negative.
         """,
         """
-        Down the first column of W, with δ: 1 · 1 + (−3) · 2 + 5 · (−1) = 1 − 6 − 5 = −10.        (4.10)
+        Down the first column of W, with δ: 1 · 1 + (−3) · 2 + 5 · (−2) = 1 − 6 − 10 = −15.       (4.10)
         This is the first entry of Wᵀ δ: row 1 of the transpose is column 1 of W.
         """,
         using=NAMES,
