@@ -22,7 +22,7 @@ from backprop_lib.exercises.prediction import came_out, predict
 from backprop_lib.exercises.record import is_grading, note, record_path, update
 from backprop_lib.exercises.variants import varied
 from backprop_lib.exercises.verdict import reveal, verdict
-from backprop_lib.exercises.words import NotRightError, Report, joined, wrapped
+from backprop_lib.exercises.words import NotRightError, Report, wrapped
 from backprop_lib.exercises.workshop import chosen
 
 __all__ = [
@@ -110,11 +110,7 @@ def _report(exercise, finding, variant):
     words = finding.hints[0]
     if finding.status != RIGHT:
         before = sum(entry["mistakes"].values()) - 1  # wrong answers to this exercise, whatever the mistake was
-        words = finding.hints[min(before, len(finding.hints) - 1)]
-        if before >= 2 and entry["mistakes"][trouble] != 3 and len(finding.hints) > 2:
-            # How to see a mistake needs its name, unless it was said just now.
-            words = joined(finding.hints[1], words.removeprefix(finding.hints[0]).strip())
-        words = f"not yet. {words}"
+        words = f"not yet. {finding.due(before, entry['mistakes'][trouble])}"
         if before >= 2:
             more = "" if variant is None else f", variant={variant}"
             words += f" (If you are stuck: solution({exercise.id!r}{more}).)"

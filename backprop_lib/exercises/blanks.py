@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backprop_lib.checks import shown
 from backprop_lib.exercises.edits import mistakes_of_text, tidy
-from backprop_lib.exercises.exercise import MOST, NOT_YET, RIGHT, found
+from backprop_lib.exercises.exercise import MOST, NOT_YET, RIGHT
 from backprop_lib.exercises.program import RUNNING, Program
 
 BLANK = "___"
@@ -75,7 +75,8 @@ class Blanks(Program):
         if not off:
             return finding
         others = "the others are right" if len(off) < len(alone) else "none is right yet"
-        return found(*finding.hints, f"{finding.hints[0]} Look at blank {', '.join(map(str, off))}: {others}.")
+        words = finding.hints[0]
+        return self.unknown(words, f"{words} Look at blank {', '.join(map(str, off))}: {others}.")
 
     def _alone(self, place, part):
         """Return the finding for the right answer with one part of another."""

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from backprop_lib.exercises.words import once
+
 MOST = 60  # letters of an answer that are repeated to the learner
 RIGHT, NOT_YET, NOT_ATTEMPTED = "right", "not yet", "not attempted"
 
@@ -27,6 +29,22 @@ class Finding(NamedTuple):
     status: str
     diagnosis: str | None
     hints: tuple
+
+    def due(self, before, times):
+        """Return the hint that is due.
+
+        Parameters
+        ----------
+        before : int
+            How many wrong answers came before it, whatever was wrong with them.
+        times : int
+            How many had the same thing wrong, this one included.
+        """
+        hint = self.hints[min(before, len(self.hints) - 1)]
+        if before >= 2 and times != 3 and len(self.hints) > 2:
+            # How to see a mistake needs its name, unless it was said just now.
+            hint = f"{self.hints[1]} {hint}"
+        return once(hint)
 
 
 @dataclass(frozen=True, eq=False)

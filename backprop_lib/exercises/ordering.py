@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from backprop_lib.checks import shown
 from backprop_lib.exercises.edits import mistakes_of_choice, tidy
-from backprop_lib.exercises.exercise import MOST, NOT_YET, found
+from backprop_lib.exercises.exercise import MOST, NOT_YET
 from backprop_lib.exercises.program import Program
 
 
@@ -76,7 +76,8 @@ class Ordering(Program):
             return finding
         labels = set(self.labels(answer))
         if labels == set(self.right):
-            return found(*finding.hints, f"{finding.hints[0]} All lines that you chose belong; look at their order.")
+            words = finding.hints[0]
+            return self.unknown(words, f"{words} All lines that you chose belong; look at their order.")
         for name, mistake in self.mistakes.items():
             if labels & set(mistake.answer) - set(self.right):
                 return self.known(name)

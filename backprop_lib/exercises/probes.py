@@ -142,7 +142,7 @@ def with_factor(trial):
         sign = in_words(min(value for value, _ in factor.values()))
         formulas = formulas_of_factor(trial, factor)
         look = f" Look at {listed(formulas)}." if formulas else ""
-        parts = "; ".join(f"{name}: {meaning}" for name, (_, meaning) in factor.items())
+        parts = in_parts(factor)
         words = f"Everything is there, but for {sign} in {listed(list(factor))}.{look}"
         return trial.exercise.unknown(words, f"Everything is there. But {parts}.{look}")
     for name, results in trial.mistaken.items():
@@ -150,13 +150,22 @@ def with_factor(trial):
             continue
         factor = common_factors(trial, trial.arrays(results), FACTORS)
         if factor:
-            parts = "; ".join(f"{part}: {meaning}" for part, (_, meaning) in factor.items())
+            parts = in_parts(factor)
             finding = trial.exercise.known(name, claims=False)
             first, second, third = finding.hints
             both = "Two things at once."
             more = f"And {parts}."
             return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {more}", third))
     return None
+
+
+def in_parts(factors):
+    """Return what is off by which factor, in words: "dW and db: a factor 2 lost"."""
+    meanings = dict.fromkeys(meaning for _, meaning in factors.values())
+    return "; ".join(
+        f"{listed([name for name, (_, other) in factors.items() if other == meaning])}: {meaning}"
+        for meaning in meanings
+    )
 
 
 def formulas_of_factor(trial, factors):

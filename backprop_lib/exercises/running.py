@@ -166,7 +166,7 @@ def _real(entry):
 def _named(error):
     words = ""
     with contextlib.suppress(Exception):  # the learner's own exception may fail to speak
-        words = str(error)
+        words = " ".join(str(error).split())
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 

@@ -1,5 +1,6 @@
 """What is said to a learner, and how it gets onto every screen."""
 
+import re
 import sys
 import textwrap
 
@@ -41,10 +42,9 @@ def printable(text, stream):
     return text
 
 
-def joined(first, second):
-    """Return two texts as one; what ends the first and begins the second is said once."""
-    overlap = max(n for n in range(len(second) + 1) if first.endswith(second[:n]))
-    return f"{first} {second[overlap:].strip()}".strip()
+def once(text):
+    """Return a text with each of its sentences said once, and single spaces."""
+    return " ".join(dict.fromkeys(re.split(r"(?<=[.?!]) ", " ".join(text.split()))))
 
 
 def wrapped(text):
