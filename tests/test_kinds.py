@@ -275,3 +275,27 @@ def test_an_exercise_without_variants_or_lines_says_so():
         check("01-2", 1, variant=7)
     with pytest.raises(ValueError, match=r"^exercise 01-1 gives only its text"):
         given("01-1")
+
+
+LOOPS = EXERCISES["03-8"]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "blank", "text", "name"),
+    [
+        (FADED, 1, "W[l-1].T@Delta[l]", "W of layer l-1"),
+        (FADED, 1, "W[l] @ (Delta[l])", "W not transposed"),
+        (LOOPS, 1, "W[l+1][i,k]*delta[l+1][k]", "w_ik for w_ki"),
+        (LOOPS, 1, "delta[l + 1][k] * W[l][k, i]", "weights of layer l"),
+    ],
+)
+def test_a_known_mistake_that_stops_the_program_is_known_however_it_is_written(exercise, blank, text, name):
+    answer = [*exercise.right[:blank], text, *exercise.right[blank + 1 :]]
+    report = check(exercise.id, answer)
+    assert report.diagnosis == name
+    assert exercise.mistakes[name].hint in said(report)
+
+
+def test_what_stops_in_every_network_is_no_known_mistake():
+    for text in ("W[9].T @ Delta[l]", "V[l].T @ Delta[l]", "Delta[l] @ Delta[l]"):
+        assert FADED.examine((START, text, DW, DB)).diagnosis is None

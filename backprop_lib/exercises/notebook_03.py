@@ -148,9 +148,9 @@ def _sample_cases():
     return cases
 
 
-def _passed_forward():
-    """Return what a backward pass through 4-3-5-2 finds, and lists for what it computes."""
-    rng, sizes = np.random.default_rng(33), [4, 3, 5, 2]
+def _passed_forward(*sizes):
+    """Return what a backward pass through a network finds, and lists for what it computes."""
+    rng = np.random.default_rng(33)
     W, b = _net(sizes, rng)
     z, a = [None], [rng.normal(size=sizes[0])]
     for l in range(1, len(sizes)):
@@ -963,7 +963,8 @@ EXERCISES = [
         with the weight that leads from i to k. A weight's derivative is δ where it ends times a where it
         begins; a bias has a 1 in the place of the a.
         """,
-        data=_passed_forward,
+        data=lambda: _passed_forward(4, 3, 5, 2),
+        square=lambda: _passed_forward(3, 3, 3, 3),
         results=("by_W", "by_b"),
         check="Write the loops into a cell, and compare with exact_gradients, one layer at a time, the last one first.",
     ),

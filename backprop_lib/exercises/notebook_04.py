@@ -121,9 +121,9 @@ def gradient_cases():
     return cases
 
 
-def _passed_forward(*lists):
-    """Return what a backward pass through 4-3-5-2 finds, with six samples, and lists for what it computes."""
-    rng, sizes, N = np.random.default_rng(41), [4, 3, 5, 2], 6
+def _passed_forward(lists, *sizes):
+    """Return what a backward pass through a network finds, with six samples, and lists for what it computes."""
+    rng, N = np.random.default_rng(41), 6
     W, Z, A = [None], [None], [rng.normal(size=(sizes[0], N))]
     for before, here in itertools.pairwise(sizes):
         W.append(rng.normal(size=(here, before)))
@@ -679,7 +679,8 @@ EXERCISES = [
         Delta begins at the output, (4.6). Then, layer by layer from the last to the first: the gradients of this layer
         from its Delta, (4.8) and (4.9), in any order, and after them the step back, (4.11), except from layer 1.
         """,
-        data=lambda: _passed_forward("dW", "db"),
+        data=lambda: _passed_forward(("dW", "db"), 4, 3, 5, 2),
+        square=lambda: _passed_forward(("dW", "db"), 3, 3, 3, 3),
         results=("dW", "db"),
         check="Write the six lines into a cell, and compare with complex_step_gradient.",
     ),
@@ -759,7 +760,8 @@ EXERCISES = [
         The start is the derivative by Z of the last layer, so it has a slope. The step back crosses W[l] against its
         direction, along its columns. A gradient is Delta times what came in; 1/N stands there and nowhere else.
         """,
-        data=lambda: _passed_forward("Delta", "dW", "db"),
+        data=lambda: _passed_forward(("Delta", "dW", "db"), 4, 3, 5, 2),
+        square=lambda: _passed_forward(("Delta", "dW", "db"), 3, 3, 3, 3),
         results=("dW", "db"),
         check="Write the program into a cell, and compare with complex_step_gradient, one line at a time.",
     ),

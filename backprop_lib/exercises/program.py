@@ -1,7 +1,7 @@
 """Exercises whose answer makes a program: it is run, and what it computes is compared.
 
 So every way to write or to order it is right that computes the right thing, and a known mistake is known by what it
-computes, or by how it stops.
+computes, also where it stops: then in a network of equal widths, where the shapes always fit.
 """
 
 import copy
@@ -35,12 +35,16 @@ class Program(Exercise):
     Attributes
     ----------
     data : callable
-        data() returns a dict of the names that the program finds.
+        data() returns a dict of the names that the program finds: a network in which all widths differ.
+    square : callable
+        The same for a network of equal widths. Where a wrong index or a missing transpose stops the program in the
+        first one, what it computes in this one tells which it is.
     results : tuple of str
         Names of what it computes: arrays, or lists of arrays and None.
     """
 
     data: object = None
+    square: object = None
     results: tuple = ()
 
     def form(self, answer):
@@ -64,6 +68,8 @@ class Program(Exercise):
         for name, outcome in mistaken.items():
             if _same(mine, outcome):
                 return self.known(name)
+        if mine.error and mine.error != ENDLESS and (name := self._known_if_square(answer)):
+            return self.known(name)
         if mine.error == ENDLESS:
             return found(f"{RUNNING} after {running.SECONDS:g} seconds. Does a loop never end?")
         if mine.error:
@@ -73,23 +79,39 @@ class Program(Exercise):
         ]
         return found(f"The program runs, but look at {' and '.join(off)}: do a small step by hand, and compare.")
 
+    def _known_if_square(self, answer):
+        """Return the mistake that stops as well, and computes the same where all widths are equal, or None."""
+        mine, (right, mistaken) = self._outcome(answer, self.square), self._known_square
+        if mine.error or _same(mine, right):
+            return None
+        stopped = (name for name, outcome in self._known[1].items() if outcome.error)
+        return next((name for name in stopped if _same(mine, mistaken[name])), None)
+
     @cached_property
     def _known(self):
         """The outcome of the right program, and those of the mistaken ones by their names."""
-        mistaken = {name: self._outcome(mistake.answer) for name, mistake in self.mistakes.items()}
-        return self._outcome(self.right), mistaken
+        return self._outcomes(self.data)
 
-    def _outcome(self, answer):
+    @cached_property
+    def _known_square(self):
+        """The same where all widths are equal."""
+        return self._outcomes(self.square)
+
+    def _outcomes(self, data):
+        mistaken = {name: self._outcome(mistake.answer, data) for name, mistake in self.mistakes.items()}
+        return self._outcome(self.right, data), mistaken
+
+    def _outcome(self, answer, data=None):
         """Run the program of an answer, but not for longer than a function may take."""
         program, outcomes = self.program(answer), []
-        worker = Worker(lambda: outcomes.append(self._run(program)))
+        worker = Worker(lambda: outcomes.append(self._run(program, data or self.data)))
         if not worker.ends_within(running.SECONDS):
             worker.stop()
             return Outcome(None, ENDLESS)
         return outcomes[0]
 
-    def _run(self, program):
-        names = copy.deepcopy(self.data())
+    def _run(self, program, data):
+        names = copy.deepcopy(data())
         try:
             with np.errstate(all="ignore"):
                 exec(compile(program, NAME, "exec"), names)
@@ -102,7 +124,8 @@ class Program(Exercise):
             number = places[-1] if places else None
             words = f"{type(error).__name__} ({error})"
         lines = program.splitlines()
-        return Outcome(None, words, lines[number - 1].strip() if number and number <= len(lines) else "its end")
+        line = " ".join(lines[number - 1].split()) if number and number <= len(lines) else "its end"
+        return Outcome(None, words, line)
 
 
 def _arrays(value):
