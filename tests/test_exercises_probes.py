@@ -7,6 +7,7 @@ from backprop_lib.exercises import EXERCISES, catalogue
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.edits import function_of
 from backprop_lib.exercises.exercise import without_claims
+from backprop_lib.exercises.search import Clock, functions_of_two
 
 GRADIENTS = EXERCISES["04-6"]
 RIGHT = GRADIENTS.right
@@ -93,6 +94,43 @@ def test_two_known_mistakes_in_different_parts_are_both_named():
     assert mistakes["db from layer l-1"].stronger in text
 
 
+@pytest.mark.parametrize(
+    ("exercise_id", "names"),
+    [
+        ("04-6", ("no mu' at the start", "W not transposed")),
+        ("04-10", ("W not transposed", "mu' at a")),
+        ("03-7", ("rows counted", "rows for columns")),
+        ("00-7", ("absolute", "absolute value forgotten")),
+        ("02-9", ("factor 2 forgotten", "neighbouring weight")),
+    ],
+)
+def test_two_known_mistakes_at_once_are_both_named(exercise_id, names):
+    exercise, made = EXERCISES[exercise_id], {}
+    for pair, function in functions_of_two(exercise, Clock(10)):
+        made[frozenset(pair)] = function
+    finding = exercise.examine(made[frozenset(names)])
+    text = " ".join(finding.hints)
+    assert finding.diagnosis in names
+    for name in names:
+        assert without_claims(exercise.mistakes[name].stronger) in text or "a factor 2 lost" in text
+
+
+def test_one_slip_that_nobody_foresaw_is_not_taken_for_two():
+    source = GRADIENTS.sources[None].replace("X.shape[1]", "(X.shape[1] + 1)")
+    function = function_of(source, GRADIENTS.using, "one slip")
+    assert "Two things" not in " ".join(GRADIENTS.examine(function).hints)
+
+
+def test_wrong_verdicts_that_agree_by_accident_name_no_mistake():
+    agrees = EXERCISES["00-7"]
+
+    def first_entry_only(f, x, claimed):
+        return agrees.right(lambda part: f(np.append(part, x.ravel()[1:]).reshape(x.shape)), x.ravel()[:1], claimed[:1])
+
+    for function in (first_entry_only, lambda f, x, claimed: x.shape == (3, 3)):
+        assert agrees.examine(function).diagnosis != "turned round"
+
+
 def test_a_known_mistake_that_shows_in_some_cases_is_named():
     wrong = GRADIENTS.mistakes["slope of layer l"].answer
 
@@ -111,7 +149,7 @@ def test_a_factor_of_a_step_is_that_of_the_step():
     def doubled(*arguments):
         return tuple(2 * part for part in step.right(*arguments))
 
-    assert "w: a factor 2 too many; b: a factor 2 too many" in hints(twice, step)[1]
+    assert "w and b: a factor 2 too many" in hints(twice, step)[1]
     assert "factor" not in " ".join(hints(doubled, step))
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from backprop_lib.exercises.edits import function_of, mistakes_of_code, tidy
+from backprop_lib.exercises.edits import edits_by_name, function_of, mistakes_of_code, tidy
 from backprop_lib.exercises.exercise import RIGHT, RIGHT_ANSWER, UNTOUCHED, Exercise, Finding, found
 from backprop_lib.exercises.probes import PROBES
 from backprop_lib.exercises.running import is_stub, outcome
@@ -64,7 +64,8 @@ class Code(Exercise):
         source = tidy(solution)
         known = mistakes_of_code(id, source, mistakes, using, answers or {})
         right, worked = function_of(source, using, f"the solution of {id}"), f"{source}\n{tidy(remarks)}"
-        return cls(id, task, right, known, worked, sources={None: source}, using=using, **more)
+        edits = edits_by_name(mistakes, id)
+        return cls(id, task, right, known, worked, sources={None: source}, using=using, edits=edits, **more)
 
     def examine(self, function):
         """Run a function on all cases and compare what it returns with the right functions and the mistaken ones."""

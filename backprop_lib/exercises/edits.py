@@ -50,6 +50,11 @@ def blocks(table, where):
     return [_block(text, where) for text in re.split(r"\n\s*\n", textwrap.dedent(table).strip("\n"))]
 
 
+def edits_by_name(table, where):
+    """Return name of a mistake -> its edits, of all that are made by edits."""
+    return {block.name: block.edits for block in blocks(table, where) if block.edits}
+
+
 def _block(text, where):
     head, *lines = text.rstrip().splitlines()
     name, _, change = head.strip().partition(": ")

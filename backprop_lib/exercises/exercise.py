@@ -70,6 +70,8 @@ class Exercise:
         empty where there is none.
     using : dict
         The names that these programs may use.
+    edits : dict
+        name of the mistake -> its edits of the program that gives the right answer, where it is made by edits.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Exercise:
     check: str = ""
     sources: dict = field(default_factory=dict)
     using: dict = field(default_factory=dict)
+    edits: dict = field(default_factory=dict)
 
     @property
     def notebook(self):

@@ -1,12 +1,12 @@
 """Exercises whose answer is a number, or several: right, or off by a known mistake, an edit, a factor."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from backprop_lib.checks import shown
-from backprop_lib.exercises.edits import answer_of, blocks, mistakes_of_program, tidy
+from backprop_lib.exercises.edits import answer_of, edits_by_name, mistakes_of_program, tidy
 from backprop_lib.exercises.evidence import (
     ACCIDENTS,
     DIGITS,
@@ -75,15 +75,12 @@ class Number(Exercise):
         Relative; the answers of different mistakes are farther apart.
     start : float
         Where the answer is a new value: the old one. What is off by a constant factor is then the step.
-    edits : dict
-        name of the mistake -> its edits of the program.
     """
 
     check: str = "Compute it again, one factor at a time, and print each of them."
     samples: int = 1
     tolerance: float = 5e-3
     start: float = 0.0
-    edits: dict = field(default_factory=dict)
 
     @classmethod
     def from_text(cls, id, task, program, mistakes, worked, using, answers=None, **more):
@@ -100,8 +97,7 @@ class Number(Exercise):
         """
         program = tidy(program)
         known = mistakes_of_program(id, program, mistakes, using, answers or {})
-        edits = {block.name: block.edits for block in blocks(mistakes, id) if block.edits}
-        right = answer_of(program, using)
+        edits, right = edits_by_name(mistakes, id), answer_of(program, using)
         return cls(id, task, right, known, worked, sources={None: program}, using=using, edits=edits, **more)
 
     def examine(self, answer):
@@ -251,12 +247,17 @@ class Number(Exercise):
         """Return a finding if two known mistakes together give the number, and accident does not."""
         tried = within_time(lambda: list(results_of_two(self, Clock(0.5))))
         fits = [pair for pair, result in tried or () if is_rounded(value, result)]
-        if len(fits) != 1 or accidents(value, [result for _, result in tried], EARLY) > ACCIDENTS / 3:
+        if not 1 <= len(fits) <= 2 or accidents(value, [result for _, result in tried], EARLY) > ACCIDENTS / 3:
             return None
-        one, two = (self.known(name, claims=False) for name in fits[0])
-        pairs = zip(one.hints[:2], two.hints[:2], strict=True)
-        words = [f"Two things at once, it seems. The one: {a} The other: {b}" for a, b in pairs]
-        return Finding(NOT_YET, fits[0][0], (*words, one.hints[2]))
+        first, stronger = (
+            " Or: ".join(
+                f"The one: {one} The other: {two}"
+                for one, two in (tuple(self.known(name, claims=False).hints[k] for name in pair) for pair in fits)
+            )
+            for k in range(2)
+        )
+        both = "Two things at once, it seems."
+        return Finding(NOT_YET, fits[0][0], (f"{both} {first}", f"{both} {stronger}", self.check))
 
     def _places_of(self, factor):
         """Return the formulas of the program that have a constant factor, or the parts of which it is made, in them."""
@@ -282,6 +283,7 @@ class Number(Exercise):
             1 / N: twice,
             2 * N: f"{lost}, and a factor 2 too many",
             N / 2: f"divided by 2 in place of {N}, or {lost} and a factor 2 lost",
+            N / 4: f"divided by 2 in place of {N}, and a factor 2 lost",
             2 / N: f"{twice}, and a factor 2 too many",
             0.5 / N: f"{twice}, and a factor 2 lost",
         }

@@ -12,7 +12,7 @@ import numpy as np
 from backprop_lib.exercises.edits import FORMULA
 from backprop_lib.exercises.exercise import FACTORS, NOT_YET, SQUARED, Finding, counted, in_words
 from backprop_lib.exercises.running import arrays_of, listed
-from backprop_lib.exercises.search import Clock, Source, repair, same_as_edited, within_time
+from backprop_lib.exercises.search import Clock, Source, functions_of_two, repair, same_as_edited, within_time
 from backprop_lib.exercises.trial import Trial
 
 FEWEST = 3  # arrays that must equal those of a known mistake, before it is named for a part of the answer
@@ -253,7 +253,8 @@ def known_in_part(trial, also_another):
         2, len({place.case for place in trial.wrong})
     ):
         return None
-    numbers = f"({len(places)} of your {counted(len(trial.given), 'array')} are those of this mistake.)"
+    kind = "verdict" if trial.exercise.decides else "array"
+    numbers = f"({len(places)} of your {counted(len(trial.given), kind)} are those of this mistake.)"
     first, second, third = trial.exercise.known(name, claims=False).hints
     rest = set(trial.wrong) - places
     if bool(rest) is not also_another:
@@ -265,12 +266,19 @@ def known_in_part(trial, also_another):
         hints = trial.exercise.known(also, claims=False).hints
         pairs = zip((first, second), hints, strict=False)
         return Finding(NOT_YET, name, (*(f"Two things. The one: {one} The other: {two}" for one, two in pairs), third))
-    both = f"At least in {trial.called(min(places))}, this:"
+    both = "At least this:" if trial.exercise.decides else f"At least in {trial.called(min(places))}, this:"
     return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {numbers}", third))
 
 
 def agreement(trial, others):
-    """Return the places at which the learner's arrays are not right, and equal others that are not 0 everywhere."""
+    """Return the places at which the learner's arrays are not right, and equal others that are not 0 everywhere.
+
+    Of two verdicts one is wrong, so wrong ones agree by accident. They count where all wrong ones of the other are
+    the learner's, too, and are half of them or more.
+    """
+    if trial.exercise.decides:
+        wrong = {place for place, array in others.items() if not trial.equal(array, trial.right[place])}
+        return wrong if wrong <= set(trial.wrong) and 2 * len(wrong) >= len(trial.wrong) else set()
     return {
         place
         for place in trial.wrong
@@ -283,14 +291,16 @@ def agreement(trial, others):
 
 
 def by_an_edit(trial):
-    """Find an edit of the learner's own source that makes it right, or one of the solution that computes the same."""
+    """Find two known mistakes, an edit of the learner's source that makes it right, or one of the solution's."""
     if len(trial.outcomes) < len(trial.cases):  # it takes too long
         return None
     shows = min(
         (case for case, pair in enumerate(outcomes_with(trial)) if not trial.agrees(*pair)),
         key=lambda case: sum(array.size for part in trial.wanted[case] for array in part),
     )
-    return within_time(lambda: repaired(trial, shows, Clock()) or computed(trial, shows, Clock(0.5)))
+    return within_time(
+        lambda: two_known(trial, Clock(0.3)) or repaired(trial, shows, Clock()) or computed(trial, shows, Clock(0.5))
+    )
 
 
 def repaired(trial, shows, clock):
@@ -336,6 +346,29 @@ def multiples(trial, pairs):
     a, b = pairs[0]
     ratio = (a * b).sum() / (b * b).sum()
     return sum(trial.equal(a, ratio * b) for a, b in pairs)
+
+
+def two_known(trial, clock):
+    """Return a finding if two known mistakes together, and no other two, compute what the learner computes."""
+    exercise = trial.exercise
+    shows = next((place.case for place in trial.wrong), None)
+    if shows is None:
+        return None
+    given, arguments = trial.outcomes[shows].arrays, trial.cases[shows][1]
+
+    def same(function):
+        arrays = arrays_of(function, arguments, exercise.parts)
+        if arrays is None or list(map(len, arrays)) != list(map(len, given)) or not trial.close(given, arrays):
+            return False
+        pairs = zip(trial.cases, trial.wanted, strict=True)
+        return trial.matches([exercise.outcome(function, arguments, wanted) for (_, arguments), wanted in pairs])
+
+    fits = [names for names, function in functions_of_two(exercise, clock) if same(function)]
+    if len(fits) != 1:
+        return None
+    one, two = (exercise.known(name, claims=False).hints for name in fits[0])
+    words = [f"Two things at once. The one: {a} The other: {b}" for a, b in zip(one[:2], two[:2], strict=True)]
+    return Finding(NOT_YET, fits[0][0], (*words, one[2]))
 
 
 def computed(trial, shows, clock):

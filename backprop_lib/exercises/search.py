@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backprop_lib.exercises.changes import LIKELY, POSSIBLE, RARE, changes, text
-from backprop_lib.exercises.edits import FORMULA, answer_of, called, edited
+from backprop_lib.exercises.edits import FORMULA, answer_of, called, edited, function_of
 from backprop_lib.exercises.harmless import harmless, used_names
 from backprop_lib.exercises.running import Worker
 
@@ -190,18 +190,32 @@ def _two_edits(program, matches, clock):
     return None
 
 
-def results_of_two(exercise, clock):
-    """Yield pairs (names, answer) of all pairs of known mistakes whose edits fit together, as long as there is time."""
+def sources_of_two(exercise, clock):
+    """Yield pairs (names, source) of all pairs of known mistakes whose edits fit together, as long as there is time."""
     for names in itertools.combinations(exercise.edits, 2):
         if clock.over():
             return
         source = exercise.sources[None]
-        with contextlib.suppress(Exception):  # where the one leaves no place for the other, or they give no number
+        with contextlib.suppress(ValueError):  # where the one leaves no place for the other
             for name in names:
                 source = edited(source, exercise.edits[name], "two mistakes")
+            yield names, source
+
+
+def results_of_two(exercise, clock):
+    """Yield pairs (names, answer) of all pairs of known mistakes that give a number, as long as there is time."""
+    for names, source in sources_of_two(exercise, clock):
+        with contextlib.suppress(Exception):  # together they may stop
             answer = np.asarray(answer_of(source, exercise.using, name="two mistakes"), dtype=float)
             if np.isfinite(answer).all() and answer.shape == np.shape(exercise.right):
                 yield names, answer
+
+
+def functions_of_two(exercise, clock):
+    """Yield pairs (names, function) of all pairs of known mistakes, as long as there is time."""
+    for names, source in sources_of_two(exercise, clock):
+        with contextlib.suppress(SyntaxError):
+            yield names, function_of(source, exercise.using, "two mistakes")
 
 
 def numbers_on_the_way(exercise):
