@@ -820,7 +820,7 @@ EXERCISES = [
 
         divided by 0: error <= 1e-5 * scale -> error / scale <= 1e-5
             What if the gradient is 0 in all entries, and the claim is right?
-            There (0.14) is 0 divided by 0, NaN, and NaN is not below any tolerance. Multiply instead of dividing.
+            There (0.14) is 0 divided by 0, NaN. Neither NaN nor 0 is below 0: multiply, and let equal count, `<=`.
 
         equal to the last digit: error <= 1e-5 * scale -> error == 0
             Your check refuses gradients that are right. Is the estimate exact, (0.12)?

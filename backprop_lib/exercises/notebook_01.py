@@ -464,6 +464,14 @@ EXERCISES = [
             The first number is right. The rule (1.4) needs the value of the sigmoid, twice.
             You computed z(1 − z). The rule (1.4) has σ(z) there, which is a.
 
+        mu' at a: * a * (1 - a) -> * sigmoid_prime(a)
+            The first number is right. At which number is the slope taken, (1.6)?
+            You put a into μ′. It has been through the sigmoid already: the slope is μ′(z), or a(1 − a).
+
+        slope at the target: * a * (1 - a) -> * y * (1 - y)
+            The first number is right. The slope (1.4) is that at what the neuron sends out.
+            You have y(1 − y), the slope of a neuron that meets its target. It is a(1 − a).
+
         no mu': * a * (1 - a) ->
             The first number is right. There is a link between z and a, (1.6).
             You left out the slope of the sigmoid, a(1 − a).

@@ -828,6 +828,10 @@ EXERCISES = [
             How many links lie above layer l? Count those of the last layer, (2.8).
             The product in (2.8) begins at m = l + 1: the last layer has no link above it.
 
+        own weight too: range(l + 1, L + 1) -> range(l, L + 1) ;; product = product * sigmoid_prime(z[l]) -> pass
+            How many weights stand in the derivatives of the last layer, (2.8)?
+            The product in (2.8) begins at m = l + 1. Layer l itself brings its slope, and not its weight.
+
         last link left out: range(l + 1, L + 1) -> range(l + 1, L)
             The last entries are right. How many links does the one before it need, (2.8)?
             Your inner loop ends too early: range(l + 1, L) leaves m = L out.
@@ -1162,6 +1166,10 @@ EXERCISES = [
         sign lost: (a - y) -> (y - a)
             The size is right. In which direction does the cost grow?
             (1.9) has a − y, in this order.
+
+        slope at the target: a * (1 - a) -> y * (1 - y)
+            At which number is the slope taken, (1.4): at what the neuron sends out, or at what was wanted?
+            You have the slope y(1 − y) of a neuron that meets its target. This one sends out a: a(1 − a).
 
         a for the slope: 2 * (a - y) * slope -> 2 * (a - y) * a
             You multiplied by the activation where (1.9) has a slope.

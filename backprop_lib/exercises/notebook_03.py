@@ -942,6 +942,10 @@ EXERCISES = [
             What does the weight multiply in the forward pass, (3.1) and (3.23)?
             The weight from j to i multiplies what neuron j sends, a[l - 1][j].
 
+        a of layer l at j: a[l - 1][j]⟩ -> a[l][j]⟩
+            In which layer does the weight from j to i begin, (3.23)?
+            j counts the neurons of the layer before. The weight multiplies what neuron j sends, a[l - 1][j].
+
         a forgotten: delta[l][i] * a[l - 1][j] -> delta[l][i]
             Is the derivative by a weight that of the bias, (3.23)?
             Beside the weight stands an activation in (3.1). It stands beside δ in (3.23).

@@ -752,6 +752,10 @@ EXERCISES = [
             The numbers are right. Has db[l] the shape of b[l], (4.9)?
             The sum of (4.9) loses an axis. keepdims=True keeps the column.
 
+        db 1/N twice: .sum(axis=1, keepdims=True) -> .mean(axis=1, keepdims=True)
+            With one sample db is right as well. In how many places do you divide by N, (4.9)?
+            A mean divides by N already. After it comes no other 1/N: (4.9) has one.
+
         db without 1/N: keepdims=True) / N -> keepdims=True)
             With one sample db is right as well. Is the cost a sum, or a mean, (4.9)?
             (4.9) has a 1/N too.
