@@ -474,6 +474,14 @@ EXERCISES = [
             Two things. What is i³? And which step of (0.13) comes after the imaginary part?
             i³ = i² · i = −i, so that h³ is subtracted. And the imaginary part is divided by h, (0.13).
 
+        h for h²: = 3 * x**2 - h
+            The error of (0.13) is like a power of h. Which one?
+            h³ is subtracted in the imaginary part, and then all of it is divided by h: h² remains.
+
+        h³ left out, and not divided: = 3 * x**2 * h
+            Multiply out all of it: is there another term with an i? And which step of (0.13) comes after that?
+            i³ = −i, so −h³ belongs to the imaginary part as well. And it is divided by h, (0.13).
+
         real part divided: imag -> real
             A complex number has two parts. In which of them sits the derivative, (0.13)?
             You divided the real part by h. The value sits there; the derivative sits in the imaginary part.
@@ -819,8 +827,8 @@ EXERCISES = [
             You say True where the error is large. It agrees where the error is small, (0.14).
 
         divided by 0: error <= 1e-5 * scale -> error / scale <= 1e-5
-            What if the gradient is 0 in all entries, and the claim is right?
-            There (0.14) is 0 divided by 0, NaN. Neither NaN nor 0 is below 0: multiply, and let equal count, `<=`.
+            What if the gradient is 0 in each entry, and so is the claim, (0.14)?
+            With zeros only, (0.14) is 0 divided by 0: NaN. Neither NaN nor 0 is below 0. Multiply, and use `<=`.
 
         equal to the last digit: error <= 1e-5 * scale -> error == 0
             Your check refuses gradients that are right. Is the estimate exact, (0.12)?

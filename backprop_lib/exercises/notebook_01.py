@@ -86,6 +86,14 @@ EXERCISES = [
             Look at the last link again: how does z = w a + b react to w?
             By (1.7) the derivative of w a + b with respect to w is what stands beside w. You used w itself.
 
+        1 - a for the slope: sigmoid_prime(z) -> (1 - a)
+            The slope of the sigmoid has two factors, (1.4). You have one of them.
+            You multiplied by 1 − a. The slope is a(1 − a).
+
+        w and the input: from_z_to_w = a0 -> from_z_to_w = w * a0
+            Look at the last link again: how does z = w a + b react to w, (1.7)?
+            By what stands beside w, the input alone. You have w among its own factors.
+
         z(1 - z): sigmoid_prime(z) -> z * (1 - z)
             The rule σ′ = σ(1 − σ), (1.4), needs σ(z) twice.
             You computed z(1 − z). In (1.4) stands the value of the sigmoid, not what went into it.

@@ -97,6 +97,10 @@ EXERCISES = [
             Count the weights on the way from w⁽¹⁾ to the cost, (2.8).
             In the link (2.6) of layer 3 the weight is missing: it is μ′(z⁽³⁾) w⁽³⁾.
 
+        link of layer 2 left out: sigmoid_prime(z2) * w2 * ->
+            How many layers lie above layer 1, and how many links has your product, (2.8)?
+            You have the link of the last layer alone. Layer 2 has a link as well, μ′(z⁽²⁾) w⁽²⁾.
+
         both weights left out: w3 * sigmoid_prime(z2) * w2 -> sigmoid_prime(z2)
             What does a link (2.6) consist of, besides its slope?
             Each link is a slope and a weight: μ′(z⁽ᵐ⁾) w⁽ᵐ⁾. Both weights are missing.

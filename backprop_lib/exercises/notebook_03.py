@@ -946,6 +946,10 @@ EXERCISES = [
             In which layer does the weight from j to i begin, (3.23)?
             j counts the neurons of the layer before. The weight multiplies what neuron j sends, a[l - 1][j].
 
+        indices exchanged: delta[l][i] * a[l - 1][j] -> delta[l][j] * a[l - 1][i]
+            Into which neuron leads the weight that is counted by i and j, (3.23)?
+            The first index, i, is the target: it goes with δ. The second, j, is the source: it goes with a.
+
         a forgotten: delta[l][i] * a[l - 1][j] -> delta[l][i]
             Is the derivative by a weight that of the bias, (3.23)?
             Beside the weight stands an activation in (3.1). It stands beside δ in (3.23).

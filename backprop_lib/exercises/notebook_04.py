@@ -700,6 +700,10 @@ EXERCISES = [
             Look at the start: is it a derivative by A or by Z, (4.6)?
             2(A − Y) is the derivative by the output's activation. Its slope μ′(Z[L]) is missing.
 
+        mu for mu' at the start: sigmoid_prime(Z[L]) -> A[L]
+            One factor of the start should be a slope, (4.6).
+            You multiply by the activation. The slope is sigmoid_prime of Z[L].
+
         mu' at a: sigmoid_prime(Z[L]) -> sigmoid_prime(A[L])
             What goes into μ′: what went into the neuron's μ, or what came out, (4.6)?
             You take the slope at A[L]. A has already been through the sigmoid: it is sigmoid_prime(Z[L]).
@@ -781,6 +785,14 @@ EXERCISES = [
             return A
         """,
         """
+        sigmoid at the end only: A = sigmoid(Z) -> A = Z ;; return A -> return sigmoid(A)
+            With one layer it works. What do the layers before the last one send on, (4.3)?
+            You apply σ once, at the end. Each layer has it, (4.3), and passes A on, not Z.
+
+        another activation: sigmoid(Z) -> np.maximum(0, Z)
+            Can an output of yours be larger than 1? Which μ is asked for, (4.3)?
+            You use ReLU. Here each layer has the sigmoid.
+
         no bias: @ A + b[l] -> @ A
             Are all parameters used, (4.2)?
             The b of (4.2) is missing.
