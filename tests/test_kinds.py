@@ -299,3 +299,8 @@ def test_a_known_mistake_that_stops_the_program_is_known_however_it_is_written(e
 def test_what_stops_in_every_network_is_no_known_mistake():
     for text in ("W[9].T @ Delta[l]", "V[l].T @ Delta[l]", "Delta[l] @ Delta[l]"):
         assert FADED.examine((START, text, DW, DB)).diagnosis is None
+
+
+def test_numpy_is_there_as_in_the_notebook():
+    for exercise in (FADED, LOOPS):
+        assert exercise.examine([f"np.add({part}, 0)" for part in exercise.right]).status == "right"

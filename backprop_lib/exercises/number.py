@@ -201,7 +201,7 @@ class Number(Exercise):
 
     def _in_another_form(self, value, wanted):
         """Return a finding if all numbers are right: in another order, in another unit, or rounded."""
-        if wanted.size == 2 and self.equal(value[::-1], wanted):
+        if wanted.ndim and self.equal(np.sort(value), np.sort(wanted)):
             return self.unknown("Each number is there. In which order are they asked for?")
         for factor, unit in {100.0: "Are they in percent?", 1e-3: "Are they in thousands?"}.items():
             if wanted.all() and np.allclose(value, factor * wanted, rtol=5e-3):
@@ -337,7 +337,8 @@ class Number(Exercise):
         if wanted.ndim:
             return self.unknown(self._places(value, wanted))
         few = figures(value) < min(MANY, figures(np.round(wanted, 9)))
-        more = f" With {MANY} digits it can be looked at more closely." if few and not self.counts else ""
+        whole = self.counts or (value == np.round(value) and wanted == np.round(wanted))
+        more = f" With {MANY} digits it can be looked at more closely." if few and not whole else ""
         if value * wanted < 0:
             return self.unknown(f"It has the wrong sign, and it is off in size as well.{more}")
         distance = abs(value - wanted) / abs(wanted) if wanted else np.inf

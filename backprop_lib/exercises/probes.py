@@ -139,11 +139,11 @@ def with_factor(trial):
     """Find a constant factor that explains the difference to the right answer, or to a known mistake."""
     factor = common_factors(trial, trial.right, {**FACTORS, **SQUARED})
     if factor:
-        sign = in_words(min(value for value, _ in factor.values()))
+        what = in_parts({name: (value, in_words(value)) for name, (value, _) in factor.items()}, "{1} in {0}", " and ")
         formulas = formulas_of_factor(trial, factor)
         look = f" Look at {listed(formulas)}." if formulas else ""
         parts = in_parts(factor)
-        words = f"Everything is there, but for {sign} in {listed(list(factor))}.{look}"
+        words = f"Everything is there, but for {what}.{look}"
         return trial.exercise.unknown(words, f"Everything is there. But {parts}.{look}")
     for name, results in trial.mistaken.items():
         if [got.kind for got in results] != [got.kind for got in trial.outcomes]:
@@ -159,13 +159,12 @@ def with_factor(trial):
     return None
 
 
-def in_parts(factors):
-    """Return what is off by which factor, in words: "dW and db: a factor 2 lost"."""
-    meanings = dict.fromkeys(meaning for _, meaning in factors.values())
-    return "; ".join(
-        f"{listed([name for name, (_, other) in factors.items() if other == meaning])}: {meaning}"
-        for meaning in meanings
-    )
+def in_parts(factors, form="{0}: {1}", between="; "):
+    """Return which parts are off by which factor, in words: "dW and db: a factor 2 lost"."""
+    parts = {}
+    for name, (_, meaning) in factors.items():
+        parts.setdefault(meaning, []).append(name)
+    return between.join(form.format(listed(names), meaning) for meaning, names in parts.items())
 
 
 def formulas_of_factor(trial, factors):
@@ -247,14 +246,15 @@ def one_of_several(trial):
 
 def known_in_part(trial, also_another):
     """Return a finding for a known mistake that gives some of the arrays, where another is off too, or not."""
+    if trial.exercise.decides:  # one of two verdicts is wrong, so that wrong ones agree by accident
+        return None
     agreeing = {name: agreement(trial, trial.arrays(results)) for name, results in trial.mistaken.items()}
     name, places = max(agreeing.items(), key=lambda pair: len(pair[1]), default=("", set()))
     if len(places) < FEWEST or len({place.case for place in places}) < min(
         2, len({place.case for place in trial.wrong})
     ):
         return None
-    kind = "verdict" if trial.exercise.decides else "array"
-    numbers = f"({len(places)} of your {counted(len(trial.given), kind)} are those of this mistake.)"
+    numbers = f"({len(places)} of your {counted(len(trial.given), 'array')} are those of this mistake.)"
     first, second, third = trial.exercise.known(name, claims=False).hints
     rest = set(trial.wrong) - places
     if bool(rest) is not also_another:
@@ -266,19 +266,12 @@ def known_in_part(trial, also_another):
         hints = trial.exercise.known(also, claims=False).hints
         pairs = zip((first, second), hints, strict=False)
         return Finding(NOT_YET, name, (*(f"Two things. The one: {one} The other: {two}" for one, two in pairs), third))
-    both = "At least this:" if trial.exercise.decides else f"At least in {trial.called(min(places))}, this:"
+    both = f"At least in {trial.called(min(places))}, this:"
     return Finding(NOT_YET, name, (f"{both} {first}", f"{both} {second} {numbers}", third))
 
 
 def agreement(trial, others):
-    """Return the places at which the learner's arrays are not right, and equal others that are not 0 everywhere.
-
-    Of two verdicts one is wrong, so wrong ones agree by accident. They count where all wrong ones of the other are
-    the learner's, too, and are half of them or more.
-    """
-    if trial.exercise.decides:
-        wrong = {place for place, array in others.items() if not trial.equal(array, trial.right[place])}
-        return wrong if wrong <= set(trial.wrong) and 2 * len(wrong) >= len(trial.wrong) else set()
+    """Return the places at which the learner's arrays are not right, and equal others that are not 0 everywhere."""
     return {
         place
         for place in trial.wrong
@@ -367,15 +360,16 @@ def two_known(trial, clock):
     if len(fits) != 1:
         return None
     one, two = (exercise.known(name, claims=False).hints for name in fits[0])
-    words = [f"Two things at once. The one: {a} The other: {b}" for a, b in zip(one[:2], two[:2], strict=True)]
+    both = "Two things at once, it seems." if exercise.decides else "Two things at once."
+    words = [f"{both} The one: {a} The other: {b}" for a, b in zip(one[:2], two[:2], strict=True)]
     return Finding(NOT_YET, fits[0][0], (*words, one[2]))
 
 
 def computed(trial, shows, clock):
     """Return a finding if an edit of the worked solution computes what the learner's function computes."""
     exercise = trial.exercise
-    if not exercise.sources or any(got.kind != "value" for got in trial.outcomes):
-        return None
+    if not exercise.sources or exercise.decides or any(got.kind != "value" for got in trial.outcomes):
+        return None  # verdicts agree by accident
 
     def same_in(case, function):
         arrays = arrays_of(function, trial.cases[case][1], exercise.parts)
@@ -506,8 +500,10 @@ def by_layers(trial):
         return ""
     numbers = " or ".join(map(str, sorted(good)))
     others = " or ".join(map(str, sorted(bad)))
+    if good == {1}:
+        return f"With 1 layer it is right, with {others} it is not: look at what goes from one layer to another."
     return (
-        f"With {numbers} {'layer' if numbers == '1' else 'layers'} it is right, with {others} it is not: "
+        f"With {numbers} layers it is right, with {others} it is not: "
         "is a number of layers built in, or is something shared by the layers?"
     )
 

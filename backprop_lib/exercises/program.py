@@ -35,7 +35,7 @@ class Program(Exercise):
     Attributes
     ----------
     data : callable
-        data() returns a dict of the names that the program finds: a network in which all widths differ.
+        data() returns a dict of the names that the program finds besides np: a network in which all widths differ.
     square : callable
         The same for a network of equal widths. Where a wrong index or a missing transpose stops the program in the
         first one, what it computes in this one tells which it is.
@@ -111,7 +111,7 @@ class Program(Exercise):
         return outcomes[0]
 
     def _run(self, program, data):
-        names = copy.deepcopy(data())
+        names = {"np": np, **copy.deepcopy(data())}
         try:
             with np.errstate(all="ignore"):
                 exec(compile(program, NAME, "exec"), names)
