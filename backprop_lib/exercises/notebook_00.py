@@ -148,6 +148,18 @@ EXERCISES = [
             Two of the three points have no say in your answer.
             You have the last point alone; (0.5) averages over all of them.
 
+        first term missing: terms.mean() -> (terms[1] + terms[2]) / 3
+            One of the three points has no say in your answer.
+            The term of the first point is missing in your sum, (0.5).
+
+        middle term missing: terms.mean() -> (terms[0] + terms[2]) / 3
+            One of the three points has no say in your answer.
+            The term of the middle point is missing in your sum, (0.5).
+
+        last term missing: terms.mean() -> (terms[0] + terms[1]) / 3
+            One of the three points has no say in your answer.
+            The term of the last point is missing in your sum, (0.5).
+
         mean of the factors: terms.mean() -> 2 * (p - y).mean() * (x**2).mean()
             Each point has its own error and its own x². When may they be averaged?
             You averaged the errors and the x² separately. (0.5) averages their products.
@@ -203,6 +215,10 @@ EXERCISES = [
         last point left out: terms.mean() -> terms[:2].mean()
             One of the three points has no say in your answer.
             You averaged the first two points; (0.5) averages over all of them.
+
+        middle point left out: terms.mean() -> terms[::2].mean()
+            One of the three points has no say in your answer.
+            You averaged the first point and the last; (0.5) averages over all of them.
 
         first point left out: terms.mean() -> terms[1:].mean()
             One of the three points has no say in your answer.
