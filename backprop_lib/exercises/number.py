@@ -298,8 +298,10 @@ class Number(Exercise):
     def _places(self, value, wanted):
         """Return which of several numbers are off, in words."""
         off = [str(k + 1) for k in np.flatnonzero(~np.isclose(value, wanted, rtol=self.tolerance))]
-        others = ": the others are right" if len(off) < wanted.size else ", none is right yet"
-        return f"Look at number {', '.join(off)}{others}."
+        if len(off) == wanted.size:
+            return f"Look at all {wanted.size} numbers: none is right yet."
+        others = "the other is right" if wanted.size == 2 else "the others are right"
+        return f"Look at number {', '.join(off)}: {others}."
 
     def _by_an_edit(self, value, wanted):
         """Return a finding if an edit of the program gives the number."""
