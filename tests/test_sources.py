@@ -1,18 +1,15 @@
-"""The items of the source texts, and the table that says where each is taught."""
+"""The items of the source texts, and where each is taught."""
 
 import json
 import re
 
 import pytest
-from IPython.display import Markdown
 from notebook_files import PATHS, ROOT, read
 
-from backprop_lib.series import sitting
-from backprop_lib.sources import ITEMS, TEXTS, Place, expand, trace, trace_table
+from backprop_lib.sources import ITEMS, TEXTS, Place, expand, trace
 
 COUNTS = {text: sum(item.startswith(f"{text}.") for item in ITEMS) for text in TEXTS}
 FOLDER = ROOT / "notebooks"
-every_text = pytest.mark.parametrize("source", TEXTS)
 
 
 def test_all_items_are_there_in_order():
@@ -129,10 +126,7 @@ def test_trace(tmp_path):
         "[01](01_one.ipynb)",
         "[01 · 1](01_one.ipynb#cell-id=01-1)",
     ]
-    table = trace_table("S1", tmp_path).data.splitlines()
-    assert len(table) == 2 + COUNTS["S1"]
-    assert table[2 + 6].endswith("|  | [01 · 1](01_one.ipynb#cell-id=01-1), [02b · 1](02b_two.ipynb#cell-id=02-0) |")
-    assert table[2 + 7].endswith("| – |")
+    assert again.link("../notebooks") == "[02b · 1](../notebooks/02b_two.ipynb#cell-id=02-0)"
 
 
 def test_trace_refuses(refused, tmp_path):
@@ -156,37 +150,3 @@ def test_every_item_of_the_notebooks_has_a_place():
     homeless = [item for item, files in named.items() if not files]
     assert not homeless, f"no cell's metadata name {', '.join(homeless)} among its sources"
     assert {item: {place.file for place in places} for item, places in trace(FOLDER).items()} == named
-
-
-@every_text
-def test_the_table_has_a_row_for_each_item(source):
-    table = trace_table(source, FOLDER)
-    assert isinstance(table, Markdown)
-    assert repr(table) == "<IPython.core.display.Markdown object>"  # no address: notebooks are compared
-    assert table.data == trace_table(source, FOLDER).data
-    head, line, *rows = table.data.splitlines()
-    assert head == "| item | what it says | see | taught in |"
-    assert {row.count("|") for row in (line, *rows)} == {5}
-    assert [row.split()[1] for row in rows] == [f"{source}.{n + 1}" for n in range(COUNTS[source])]
-    for row in rows:
-        about = ITEMS[row.split()[1]]
-        assert about.says in row
-        assert about.formula in row
-
-
-@every_text
-def test_the_links_of_the_table_lead_to_sections(source):
-    cells = {path.name: {cell.id: cell.source for cell in read(path).cells} for path in PATHS}
-    for row in trace_table(source, FOLDER).data.splitlines()[2:]:
-        links = re.findall(r"\[(\w+) · ([^]]+)\]\((\w+\.ipynb)#cell-id=([^)]+)\)", row)
-        assert links or row.endswith("| – |")
-        assert row.count("](") == len(links)
-        for notebook, section, name, cell in links:
-            assert notebook == sitting(name)
-            headings = re.findall(r"^## (?:(\d+) · .*|(.*))$", cells[name][cell], flags=re.MULTILINE)
-            assert section in {"".join(heading) for heading in headings}
-
-
-def test_the_table_of_an_unknown_text(refused):
-    with refused(f"source='S99' is unknown, expected one of {', '.join(map(repr, TEXTS))}"):
-        trace_table("S99", FOLDER)

@@ -1,7 +1,7 @@
 """The formulas and statements of the source texts, and where the notebooks teach them.
 
->>> from backprop_lib.sources import trace_table
->>> trace_table("S3")
+>>> from backprop_lib.sources import errata, trace
+>>> places = trace("notebooks")  # doctest: +SKIP
 
 The items of each text are numbered from its beginning: S3.96 is number 96 of text S3. Which of them a section of a
 notebook teaches is no matter for its readers. It stands in the metadata of the cell that holds the section's text:
@@ -16,8 +16,6 @@ import os
 import re
 from pathlib import Path
 from typing import NamedTuple
-
-from IPython.display import Markdown
 
 from backprop_lib.checks import shown
 from backprop_lib.checks.general import check_choice, check_folder
@@ -34,7 +32,6 @@ __all__ = [
     "expand",
     "see",
     "trace",
-    "trace_table",
 ]
 
 # The classes of errata, with what each means to a reader; those that a text is right about come last.
@@ -267,28 +264,3 @@ def _expand_at(place, sources):
         return expand(sources)
     except ValueError as error:
         raise ValueError(f"{place.file}, section {place.section!r}: {error}") from None
-
-
-def trace_table(source, folder="."):
-    """Return a table of the items of one text: what each says, and the sections that teach it.
-
-    Parameters
-    ----------
-    source : str
-        Its name, one of `TEXTS`, such as "S3".
-    folder : str or path
-        The folder of the notebooks; the links of the table start from there.
-
-    Returns
-    -------
-    IPython.display.Markdown
-    """
-    check_choice("source", source, TEXTS)
-    places = trace(folder)
-    rows = ["| item | what it says | see | taught in |", "|:--|:--|:--|:--|"]
-    for item in _items_of(source):
-        says, formula = ITEMS[item]
-        links = ", ".join(place.link() for place in places[item])
-        about = ", ".join(erratum.id for erratum in see(item))
-        rows.append(f"| {item} | {says}{formula and f' <br>{formula}'} | {about} | {links or '–'} |")
-    return Markdown("\n".join(rows))
