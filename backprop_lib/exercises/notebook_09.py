@@ -71,7 +71,7 @@ EXERCISES = [
             Each logit moves all outputs. What do the entries of delta sum to?
         """,
         """
-        delta = a - y, (5.12): (0.2 - 0, 0.5 - 1, 0.3 - 0) = (0.2, -0.5, 0.3). Its sum is 0, as it must be.
+        delta = a - y, (5.9): (0.2 - 0, 0.5 - 1, 0.3 - 0) = (0.2, -0.5, 0.3). Its sum is 0, as it must be.
         """,
         using=NAMES,
         check="Add up the three entries: what must come out?",
@@ -149,7 +149,7 @@ EXERCISES = [
         using=NAMES,
         remarks="""
         C = -Σ y_i ln a_i = -Σ y_i z_i + (Σ y_i) ln Σ e^(z_j), since ln a_i = z_i - ln Σ e^(z_j).
-        The derivative of ln Σ e^(z_j) by z_k is a_k. So ∂C/∂z_k = -y_k + (Σ y_i) a_k; with the sum 1 it is (5.12).
+        The derivative of ln Σ e^(z_j) by z_k is a_k. So ∂C/∂z_k = -y_k + (Σ y_i) a_k; with the sum 1 it is (5.9).
         """,
         cases=_target_cases,
         parts=("delta",),
