@@ -32,7 +32,8 @@ elsewhere; the sentence in front says as much. With one output nobody notices.
         "K7",
         r"""
 Two lines that look alike, one a slip and one right. Looks decide nothing: ask *what does this weight feed?* A
-weight into the last layer feeds one output; a weight into a hidden layer feeds all of them.
+weight into the last layer feeds one output; a weight into a hidden layer feeds all of them. (The last column is
+what becomes of a reader who mends it as in puzzle 2, and keeps one output.)
 """,
         note="It looks like the line of puzzle 2. But a hidden weight feeds every output.",
     ),
@@ -63,7 +64,7 @@ half. There twice the rule is right.)
         "07-6",
         "E29",
         r"""
-This is the one that a gradient check lets pass. Whoever reads the weights in the wrong order, forward and
+With equal widths a gradient check lets this one pass. Whoever reads the weights in the wrong order, forward and
 backward alike, has a network, too: the one with all weights mirrored, and its gradient is right. It is not the
 network that the definition names. It hurts when numbers travel from one program, or one page, to another.
 
@@ -76,7 +77,8 @@ network that the definition names. It hurts when numbers travel from one program
         r"""
 You can see it without a computer. The left side, the derivative of one *output*, cannot know the target: that
 enters later, with the cost. So no right formula for it contains $y_p$. One factor, the error, is off in all
-entries alike; if the error happened to be 1, nobody would notice.
+entries alike; if the error happened to be 1, nobody would notice. *A kind reading*: until the text's rules begin,
+let $\delta_p$ be $da_p/dz_p$ alone, and the line is right.
 
 **The check that finds it**: ask of every letter on the right whether the left side can know it.
 """,
