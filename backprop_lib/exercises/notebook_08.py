@@ -98,7 +98,7 @@ EXERCISES = [
     ),
     Code.from_text(
         "08-1",
-        "write digit_gradients(W, b, X, Y): the page's eight lines, mended",
+        "write digit_gradients(W, b, X, Y): the digit reader's ten formulas, mended",
         """
         def digit_gradients(W, b, X, Y):
             N = X.shape[1]

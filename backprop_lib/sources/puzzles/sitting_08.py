@@ -109,6 +109,7 @@ still. A test network with two layers cannot see a wrong $Z^{(1)}$; one with thr
         "08-12",
         "E43",
         r"""
+The second factor may be meant as the square Jacobian; a column times a square matrix has no product either.
 In fairness: many books write the derivative of a number by a vector as a *row*, and then row times Jacobian
 exists in the printed order. What one cannot do is change between rows and columns within a line. **The check
 that finds it**: write the shape under each factor.
