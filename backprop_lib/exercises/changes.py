@@ -232,6 +232,8 @@ def _at(owner, field, index, node, about):
     if not isinstance(node, ast.AST) or isinstance(node, ast.While | ast.arguments):
         return
     for rank, after, *words in _replacements(node, owner, field, about):
+        if any(part is owner for part in ast.walk(after)):  # put in as it is, it would hold itself
+            after = copy.deepcopy(after)
         if not hasattr(after, "lineno"):
             ast.copy_location(after, node)
         yield Change(rank, owner, field, index, node, ast.fix_missing_locations(after), node, *words)
