@@ -966,7 +966,7 @@ EXERCISES = [
 
         the test images as well: images, size = 60000 -> images, size = 70000
             From which images does the network learn?
-            You counted the test images. Steps are made with the 60,000 training images alone.
+            You counted the 10,000 test images, too. Steps are made with the 60,000 alone that are learned from.
         """,
         """
         60000 / 64 = 937.5: 937 full batches, and one of 32 images. That makes 938 steps.
