@@ -96,7 +96,7 @@ def softmax(Z):
     Notes
     -----
     Subtracting the largest logit of a column changes nothing on paper, for it cancels; in floating point it keeps every
-    exponent at or below 0, so that nothing overflows (notebook 05).
+    exponent at or below 0, so that nothing overflows (stage 05).
     """
     E = np.exp(Z - np.max(np.real(Z), axis=0))
     return E / E.sum(axis=0)

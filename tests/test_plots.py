@@ -11,7 +11,6 @@ from notebook_files import PATHS, ROOT, code_cells, read
 
 from backprop_lib.plots import (
     colours,
-    draw_chain,
     draw_matrices,
     draw_network,
     draw_pictures,
@@ -88,15 +87,6 @@ def test_a_path_runs_through_the_neurons_it_names():
     xs, ys = ax.lines[-1].get_data()
     expected = [network_graph.neuron_position(sizes, l, i) for l, i in enumerate((1, 2, 0))]
     np.testing.assert_allclose(np.transpose([xs, ys]), expected)
-
-
-def test_a_chain_has_a_box_per_quantity_and_an_arrow_each_way_between_them():
-    _, ax = figure()
-    draw_chain(ax, [("a", "1"), ("b", "2"), ("c", "3")], forward=["f", "g"], backward=["u", "v"])
-    assert len(ax.patches) == 3
-    texts = [text.get_text() for text in ax.texts]
-    assert [text for text in texts if text] == ["a", "1", "b", "2", "c", "3", "f", "g", "u", "v"]
-    assert texts.count("") == 4
 
 
 def test_a_matrix_has_its_cells_and_fills_those_named():

@@ -1,4 +1,4 @@
-"""Exercises of notebook 01: one neuron."""
+"""Exercises of stage 01: one neuron."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Exercises of notebook 02: a chain of neurons."""
+"""Exercises of stage 02: a chain of neurons."""
 
 from functools import partial
 

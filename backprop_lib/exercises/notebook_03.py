@@ -1,4 +1,4 @@
-"""Exercises of notebook 03: layers of any width, indices and loops."""
+"""Exercises of stage 03: layers of any width, indices and loops."""
 
 import numpy as np
 

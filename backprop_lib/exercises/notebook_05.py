@@ -1,4 +1,4 @@
-"""Exercises of notebook 05: softmax, cross-entropy, and the network that reads digits."""
+"""Exercises of stage 05: softmax, cross-entropy, and the network that reads digits."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Exercises of notebook 06: reading the sources, and translating from one convention to another."""
+"""Exercises of stage 06: reading the sources, and translating from one convention to another."""
 
 from itertools import pairwise
 

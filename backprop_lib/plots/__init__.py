@@ -1,6 +1,5 @@
 """Figures. Importing this module imports matplotlib; the mathematics does without it."""
 
-from backprop_lib.plots.chain import draw_chain
 from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREEN, PURPLE, SKY, YELLOW
 from backprop_lib.plots.copies import show_copies
 from backprop_lib.plots.descent import show_descent, show_errors, show_map, show_two_nudges
@@ -36,7 +35,6 @@ __all__ = [
     "PURPLE",
     "SKY",
     "YELLOW",
-    "draw_chain",
     "draw_matrices",
     "draw_network",
     "draw_pictures",

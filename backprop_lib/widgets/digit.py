@@ -1,4 +1,4 @@
-"""The figure of notebook 05: draw a digit, see what the network reads, and what would make it read another one."""
+"""The figure of stage 05: draw a digit, see what the network reads, and what would make it read another one."""
 
 from functools import partial
 from typing import NamedTuple

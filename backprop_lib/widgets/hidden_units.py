@@ -1,4 +1,4 @@
-"""Figure of notebook 05: what each hidden neuron looks for, and what it says to the ten digits."""
+"""Figure of stage 05: what each hidden neuron looks for, and what it says to the ten digits."""
 
 from functools import partial
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Figure of notebook 04: the matrices as blocks, the row and the column that meet, and what a lost transpose does."""
+"""Figure of stage 04: the matrices as blocks, the row and the column that meet, and what a lost transpose does."""
 
 from typing import NamedTuple
 

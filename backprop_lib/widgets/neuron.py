@@ -1,4 +1,4 @@
-"""Figures of notebook 01: one neuron, its cost and the tangent; a walk on the cost surface."""
+"""Figures of stage 01: one neuron, its cost and the tangent; a walk on the cost surface."""
 
 from functools import lru_cache, partial
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Figure of notebook 03: a derivative as a sum over paths, one path at a time."""
+"""Figure of stage 03: a derivative as a sum over paths, one path at a time."""
 
 import itertools
 from functools import partial

@@ -1,4 +1,4 @@
-"""Figure of notebook 06: one network, labelled as the text that you choose labels it."""
+"""Figure of stage 06: one network, labelled as the text that you choose labels it."""
 
 import itertools
 import math

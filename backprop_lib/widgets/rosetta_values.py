@@ -1,4 +1,4 @@
-"""The numbers of the figure of notebook 06: ours, and those that follow from them by the convention of a text."""
+"""The numbers of the figure of stage 06: ours, and those that follow from them by the convention of a text."""
 
 import functools
 from typing import NamedTuple

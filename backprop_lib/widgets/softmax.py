@@ -1,4 +1,4 @@
-"""Figure of notebook 05: softmax at any temperature, and what two costs send back through it."""
+"""Figure of stage 05: softmax at any temperature, and what two costs send back through it."""
 
 from typing import NamedTuple
 

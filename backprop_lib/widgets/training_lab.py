@@ -1,4 +1,4 @@
-"""Figure of notebook 05: learning rate, batch size and width, each choice trained afresh while you look."""
+"""Figure of stage 05: learning rate, batch size and width, each choice trained afresh while you look."""
 
 from functools import partial
 from typing import NamedTuple
