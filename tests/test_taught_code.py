@@ -20,7 +20,7 @@ GIVEN = {
     "gradcheck": {"parameter_gradients"},
     "training": {"gradient_descent", "sgd", "default_step"},
     "data/encoding": set(),
-    "widgets/digit": {"push_pixels", "read_digit", "digit_picture", "digit_figure"},
+    "widgets/digit": {"push_pixels", "drawn", "read_digit", "digit_picture", "digit_figure"},
 }
 
 

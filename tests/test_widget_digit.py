@@ -13,7 +13,7 @@ from backprop_lib.data.likeness import Likeness
 from backprop_lib.data.preparation import LINE as PEN_OF_MNIST
 from backprop_lib.data.preparation import PEN, prepare_strokes, rasterise, scaled, unprepared
 from backprop_lib.pretrained import pretrained
-from backprop_lib.widgets.digit import RARE, digit_figure, digit_picture, pixel_gradient, push_pixels, read_digit
+from backprop_lib.widgets.digit import RARE, digit_figure, digit_picture, drawn, pixel_gradient, push_pixels, read_digit
 from backprop_lib.widgets.drawing_pad import DrawingPad
 from backprop_lib.widgets.picture import Box, Pixels
 from backprop_lib.widgets.png import to_png
@@ -96,7 +96,7 @@ def test_every_state_of_every_network_can_be_drawn(sizes, dtype):
 def test_every_number_is_that_of_the_network(net):
     for seed, wanted, push in STATES:
         strokes = random_strokes(np.random.default_rng(seed))
-        found = read_digit(net, strokes, wanted, push)
+        found = read_digit(net, drawn(strokes), wanted, push)
         x, raw = (as_columns(image, np.float32) for image in (prepare_strokes(strokes), unprepared(rasterise(strokes))))
         y = one_hot([wanted])
         pushed = np.clip(x - np.float32(push) * found.gradient / np.abs(found.gradient).max(), 0, 1)
@@ -111,7 +111,7 @@ def test_every_number_is_that_of_the_network(net):
 def test_the_picture_shows_the_numbers(net):
     for seed, wanted, push in STATES[::16]:
         strokes = random_strokes(np.random.default_rng(seed))
-        picture, found = digit_picture(net, strokes, wanted, push), read_digit(net, strokes, wanted, push)
+        picture, found = digit_picture(net, strokes, wanted, push), read_digit(net, drawn(strokes), wanted, push)
         assert_sound(picture)
         texts = picture.texts()
         for name, probabilities in (("", found.prepared), ("unprepared ", found.unprepared), ("pushed ", found.answer)):

@@ -206,7 +206,22 @@ def prepare_strokes(strokes):
     -------
     uint8 array of shape (28, 28)
     """
-    return centre(cut_out(shrink(rasterise(scaled(strokes), pen=LINE), SIDE)))
+    return placed(rasterise(scaled(strokes), pen=LINE))
+
+
+def placed(ink):
+    """Return the image of scaled strokes in 28 x 28, centred by mass.
+
+    Parameters
+    ----------
+    ink : uint8 array of shape (n, n)
+        ``rasterise(scaled(strokes), pen=LINE)``.
+
+    Returns
+    -------
+    uint8 array of shape (28, 28)
+    """
+    return centre(cut_out(shrink(ink, SIDE)))
 
 
 def unprepared(ink):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backprop_lib.data import as_columns, one_hot
-from backprop_lib.data.preparation import LINE, MIDDLE, SIDE, prepare_strokes, rasterise, scaled, unprepared
+from backprop_lib.data.preparation import LINE, MIDDLE, SIDE, placed, rasterise, scaled, unprepared
 from backprop_lib.endings import CROSS_ENTROPY
 from backprop_lib.plots.colours import BACKWARD, BLACK, FORWARD, GREY
 from backprop_lib.widgets.controls import choice, slider
@@ -66,6 +66,20 @@ def push_pixels(X, gradient, push):
     return np.clip(X - push * gradient / steepest, 0, 1) if steepest > 0 else X
 
 
+class Drawing(NamedTuple):
+    """A drawing on its way into a network: without preparation, with scaled strokes, and prepared."""
+
+    raw: np.ndarray  # the whole pad in 28 x 28
+    scaled: np.ndarray  # 112 x 112
+    prepared: np.ndarray  # 28 x 28
+
+
+def drawn(strokes):
+    """Return the steps of a drawing as `Drawing`."""
+    ink = rasterise(scaled(strokes), pen=LINE)
+    return Drawing(unprepared(rasterise(strokes)), ink, placed(ink))
+
+
 class Reading(NamedTuple):
     """What a network reads in a drawing, and what changes when its pixels are pushed towards a wanted digit."""
 
@@ -77,9 +91,9 @@ class Reading(NamedTuple):
     costs: tuple  # of the wanted digit, before and after
 
 
-def read_digit(net, strokes, wanted, push):
-    """Return the numbers of a drawing as `Reading`."""
-    images = np.stack([prepare_strokes(strokes), unprepared(rasterise(strokes))])
+def read_digit(net, drawing, wanted, push):
+    """Return the numbers of a `Drawing` as `Reading`."""
+    images = np.stack([drawing.prepared, drawing.raw])
     X, y = as_columns(images, net.dtype), one_hot([wanted], dtype=net.dtype)
     prepared, raw = net.forward(X).A[net.L].T
     x = X[:, :1]
@@ -116,8 +130,8 @@ def digit_picture(net, strokes, wanted, push, likeness=None):
         For a network that does not read digits.
     """
     _check_reader(net)
-    picture = Picture(800, 500)
-    _draw_steps(picture, strokes)
+    picture, drawing = Picture(800, 500), drawn(strokes)
+    _draw_steps(picture, drawing)
     picture.text("how likely is each digit?", LEFT, LOWER_TOP, 14, bold=True)
     picture.text(f"what would make it more of {_a(wanted)}?", RIGHT, LOWER_TOP, 14, bold=True, name="wanted")
     if not any(strokes):
@@ -129,8 +143,8 @@ def digit_picture(net, strokes, wanted, push, likeness=None):
         )
         return picture
 
-    found = read_digit(net, strokes, wanted, push)
-    unlike = _draw_likeness(picture, likeness, prepare_strokes(strokes)) if likeness else ""
+    found = read_digit(net, drawing, wanted, push)
+    unlike = _draw_likeness(picture, likeness, drawing.prepared) if likeness else ""
     steepest = np.abs(found.gradient).max()
     # Two pictures in grey rather than one in two colours: the sign can be read in print, and by every eye.
     shares = found.gradient / (steepest or 1)
@@ -192,12 +206,12 @@ def _check_reader(net):
         )
 
 
-def _draw_steps(picture, strokes):
+def _draw_steps(picture, drawing):
     """Draw what happens to the strokes before the network sees them."""
     steps = [
-        ("no preparation", "the whole pad in 28 × 28", unprepared(rasterise(strokes)), PIXEL),
-        ("1: scale the strokes", "to the size of MNIST's", rasterise(scaled(strokes), FRAME, LINE), 1),
-        ("2: centre", "by the centre of mass", prepare_strokes(strokes), PIXEL),
+        ("no preparation", "the whole pad in 28 × 28", drawing.raw, PIXEL),
+        ("1: scale the strokes", "to the size of MNIST's", drawing.scaled, 1),
+        ("2: centre", "by the centre of mass", drawing.prepared, PIXEL),
     ]
     picture.text("from the pad to the network", LEFT, 20, 14, bold=True)
     for column, (title, words, image, scale) in enumerate(steps):
