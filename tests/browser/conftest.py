@@ -132,11 +132,17 @@ def open_page(browser, lab):
 
 @pytest.fixture(scope="session")
 def books(open_page):
-    """Return `books(path)`: the page of a notebook with all cells run, the same page for all tests."""
+    """Return `books(path)`: the page of a notebook with all cells run, the same page as long as no other is asked for.
+
+    One page is open at a time: thirty of them, with their kernels, would keep one another from being drawn.
+    """
     opened = {}
 
     def book(path):
         if path not in opened:
+            for earlier in opened.values():
+                earlier.close()
+            opened.clear()
             opened[path] = open_page(path.name)
             opened[path].run_all()
         opened[path].page.bring_to_front()  # a page that nobody looks at is drawn once a second

@@ -86,6 +86,11 @@ class LabPage:
         """Stop the kernel."""
         self.ask("shutDown")
 
+    def close(self):
+        """End the kernel, and close the page."""
+        self.page.evaluate("() => window.jupyterapp.serviceManager.sessions.shutdownAll()")
+        self.page.close()
+
     def visible(self, selector):
         """Return how many elements are seen."""
         return self.page.locator(selector).locator("visible=true").count()

@@ -26,7 +26,8 @@ def assert_none(faults):
     assert not faults, "\n".join(["", *faults])
 
 
-every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+# Of the scope of the session, so that all tests of a notebook follow one another.
+every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem, scope="session")
 
 
 @every_notebook
