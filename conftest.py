@@ -1,6 +1,7 @@
 """How the tests are shared out to the cores, where pytest-xdist is there to do it."""
 
 import os
+import re
 
 import pytest
 
@@ -20,8 +21,16 @@ def pytest_cmdline_main(config):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Keep each file in one process, whatever --dist says: the cells of a notebook need those before them."""
+    """Keep each file in one process, whatever --dist says: the cells of a notebook need those before them.
+
+    In the browser a notebook is opened once, and all tests of it follow one another.
+    """
     from xdist.scheduler import LoadFileScheduling
 
+    class ByFileAndOpenNotebook(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            opened = nodeid.startswith("tests/browser/") and re.search(r"\[.*?(\d\d[a-z]?_\w+)", nodeid)
+            return opened[1] if opened else super()._split_scope(nodeid)
+
     config.option.loadscopereorder = False  # in the order of testpaths
-    return LoadFileScheduling(config, log)
+    return ByFileAndOpenNotebook(config, log)
