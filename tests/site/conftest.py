@@ -1,0 +1,86 @@
+"""The site, built once and served from a subfolder, and a browser that opens its pages."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import threading
+
+import pytest
+from site_page import SitePage
+
+from website import ROOT
+from website.fetched import fetched
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """A server that does not print what it was asked."""
+
+    def log_message(self, *words):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """Return the folder of a site that was built now, as a reader of the README builds it."""
+    output = tmp_path_factory.mktemp("server") / "some" / "folder"
+    command = [sys.executable, "-m", "website", "build", "--without-live", "--output", str(output)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return output
+
+
+@pytest.fixture(scope="session")
+def address(built):
+    """Return the address of the site, which lies in a subfolder of a web server."""
+    handler = functools.partial(QuietHandler, directory=built.parent.parent)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/some/folder/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def window():
+    """Return a browser without a screen; where there is none, all tests are skipped and say so."""
+    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        executable = None
+    if not executable:
+        pytest.skip("no browser: install chromium and playwright to run these tests")
+    with sync_playwright() as playwright:
+        options = {"args": FLAGS, "ignore_default_args": ["--hide-scrollbars"]}
+        browser = playwright.chromium.launch(executable_path=executable, **options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Return the script of axe, which looks for what keeps people out."""
+    with tarfile.open(fetched("axe-core-4.10.3.tgz")) as archive:
+        return archive.extractfile("package/axe.min.js").read().decode()
+
+
+@pytest.fixture(scope="session")
+def visit(window, address, axe):
+    """Return `visit(name)`: a page of the site, opened; the same one as long as no other is asked for."""
+    context = window.new_context(viewport={"width": 1280, "height": 1000})
+    opened = {}
+
+    def page(name):
+        if name not in opened:
+            for earlier in opened.values():
+                earlier.page.close()
+            opened.clear()
+            opened[name] = SitePage(context.new_page(), address, name, axe)
+        return opened[name]
+
+    return page

@@ -1,0 +1,101 @@
+"""Each page of the site, as a reader meets it in a browser."""
+
+import re
+
+import pytest
+from notebook_files import PATHS, ROOT, code_cells, is_collapsed, markdown, read
+
+NOTEBOOKS = {f"{path.stem}.html": path for path in PATHS}
+OTHERS = sorted(str(path.relative_to(ROOT / "docs").with_suffix(".html")) for path in ROOT.glob("docs/**/*.md"))
+PAGES = [*NOTEBOOKS, *OTHERS]
+TAG = re.compile(r"\\tag\{(.*?)\}")
+
+every_page = pytest.mark.parametrize("name", PAGES)
+every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
+
+# What a reader would see of a formula that was not set.
+UNSET = r"\$|\\[(\[a-z]"
+UNSET_TEXT = """() => {
+    const shown = document.querySelector("article").cloneNode(true);
+    for (const one of shown.querySelectorAll("pre, code, script, mjx-container, form")) one.remove();
+    return shown.textContent;
+}"""
+
+
+@pytest.fixture
+def site(visit, name):
+    """Return the page of this name."""
+    return visit(name)
+
+
+@every_page
+def test_nothing_goes_wrong_and_no_other_host_is_asked(site, name):
+    site.page.evaluate("() => document.querySelectorAll('img').forEach(one => one.loading = 'eager')")
+    site.page.wait_for_load_state("networkidle")
+    assert site.complaints == []
+
+
+@every_page
+def test_formulas_are_set(site, name):
+    formulas = site.page.locator("span.math, div.math").count()
+    assert site.page.locator(":is(span, div).math > mjx-container").count() == formulas
+    assert site.page.locator("mjx-merror, [data-mjx-error]").count() == 0
+    assert re.findall(UNSET, site.page.evaluate(UNSET_TEXT)) == []
+
+
+@every_notebook
+def test_each_tag_is_shown(site, name):
+    shown = [text.strip("()") for text in site.texts("mjx-assistive-mml mlabeledtr > mtd:first-child")]
+    assert shown == TAG.findall(markdown(read(NOTEBOOKS[name])))
+
+
+@every_notebook
+def test_each_picture_has_its_alternative_text_and_the_name_of_its_cell(site, name):
+    written = {
+        cell.id: output.metadata["image/png"]["alt"]
+        for cell in code_cells(read(NOTEBOOKS[name]))
+        for output in cell.outputs
+        if "image/png" in output.get("data", {})
+    }
+    pictures = site.page.locator("article img").evaluate_all("all => all.map(one => [one.dataset.cell, one.alt])")
+    assert dict(pictures) == written
+    assert len(pictures) == len(written)
+
+
+@every_page
+def test_each_picture_is_there_and_has_words(site, name):
+    site.page.evaluate("() => document.querySelectorAll('img').forEach(one => one.loading = 'eager')")
+    site.page.wait_for_function("() => [...document.images].every(one => one.complete)")
+    for picture in site.page.locator("article img").all():
+        assert picture.get_attribute("alt")
+        assert picture.evaluate("one => one.naturalWidth") > 0
+
+
+@every_notebook
+def test_collapsed_code_opens_on_a_click(site, name):
+    collapsed = [cell for cell in code_cells(read(NOTEBOOKS[name])) if is_collapsed(cell)]
+    folded = site.page.locator("details.hide")
+    assert folded.count() == len(collapsed)
+    first = folded.first
+    assert not first.locator("pre").is_visible()
+    first.locator("summary").click()
+    assert first.locator("pre").is_visible()
+
+
+@every_page
+def test_nothing_keeps_anybody_out(site, name):
+    assert site.barriers() == []
+
+
+@every_page
+def test_nothing_keeps_anybody_out_in_the_dark(site, name):
+    site.page.evaluate("() => document.documentElement.dataset.theme = 'dark'")
+    assert site.barriers("color-contrast", "link-in-text-block") == []
+    site.page.evaluate("() => document.documentElement.dataset.theme = 'light'")
+
+
+@every_page
+def test_a_phone_is_wide_enough(site, name):
+    site.page.set_viewport_size({"width": 390, "height": 844})
+    assert site.page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    site.page.set_viewport_size({"width": 1280, "height": 1000})

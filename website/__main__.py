@@ -1,0 +1,42 @@
+"""``python -m website build`` writes the site into `_site/`; ``serve`` shows it on this machine."""
+
+import argparse
+import http.server
+from functools import partial
+from pathlib import Path
+
+from website import SITE, book, outcomes
+
+
+def build(arguments):
+    """Write the site: the book, and the part that runs in the browser."""
+    book.build(arguments.output, live=not arguments.without_live)
+    print(f"The site is in {arguments.output}")
+
+
+def serve(arguments):
+    """Serve the site to this machine alone, until Ctrl+C."""
+    handler = partial(http.server.SimpleHTTPRequestHandler, directory=SITE)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", arguments.port), handler) as server:
+        print(f"http://127.0.0.1:{server.server_port}/")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+
+
+parser = argparse.ArgumentParser(prog="python -m website", description=__doc__)
+commands = parser.add_subparsers(required=True)
+building = commands.add_parser("build", help="write the site into _site/")
+building.add_argument("--output", type=Path, default=SITE, help="another folder; it is emptied before")
+building.add_argument("--without-live", action="store_true", help="the book alone, without what runs in the browser")
+building.set_defaults(run=build)
+serving = commands.add_parser("serve", help="show it on this machine")
+serving.add_argument("--port", type=int, default=8000)
+serving.set_defaults(run=serve)
+running = commands.add_parser("outcomes", help="run all experiments, and write outcomes.json")
+running.set_defaults(run=lambda arguments: outcomes.write())
+
+if __name__ == "__main__":
+    arguments = parser.parse_args()
+    arguments.run(arguments)

@@ -1,0 +1,61 @@
+"""The book: all pages of the site, written by Sphinx from the notebooks and `docs/`.
+
+Sphinx reads a folder of its own, in which all pages lie side by side: the files of `docs/`, and each notebook as
+`pages` prepares it. How it writes them says `docs/conf.py`.
+"""
+
+import re
+import shutil
+import tarfile
+import tempfile
+from pathlib import Path
+
+import nbformat
+from sphinx.cmd.build import build_main
+
+from backprop_lib.series import notebooks
+from website import ROOT, outcomes
+from website.fetched import fetched
+from website.pages import linked, page
+
+# What a page needs to set formulas, of the 40 MB of MathJax.
+MATHJAX = re.compile(r"package/es5/(tex-chtml-full\.js|output/chtml/fonts/woff-v2/.*\.woff)")
+
+
+def build(output, live=True):
+    """Write the book into a folder, which is emptied before.
+
+    Parameters
+    ----------
+    output : pathlib.Path
+    live : bool
+        Whether each sitting has a button that runs it, in the folder `live` beside the book.
+    """
+    shutil.rmtree(output, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        source, trees = Path(folder, "source"), Path(folder, "trees")
+        prepare(source, live)
+        # A warning, such as a link that leads nowhere, is an error.
+        options = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs=auto", f"--doctree-dir={trees}"]
+        if build_main(["--builder=html", *options, str(source), str(output)]):
+            raise SystemExit("the book was not built: see Sphinx's words above")
+
+
+def prepare(source, live):
+    """Write the folder that Sphinx reads."""
+    shutil.copytree(ROOT / "docs", source)
+    for path in source.rglob("*.md"):
+        path.write_text(linked(path.read_text(encoding="utf-8")), encoding="utf-8")
+    shutil.copy(ROOT / "README.md", source.parent)  # the page of symbols shows a part of it
+    static = source / "_static"
+    shutil.copytree(ROOT / "notebooks" / "pictures", static / "pictures")
+    for name in ("page.css", "page.js"):
+        shutil.copy(Path(__file__).with_name(name), static / name)
+    with tarfile.open(fetched("mathjax-3.2.2.tgz")) as archive:
+        for member in archive.getmembers():
+            if MATHJAX.fullmatch(member.name):
+                member.name = member.name.removeprefix("package/es5/")
+                archive.extract(member, static / "mathjax", filter="data")
+    came_out = outcomes.stored()
+    for path in notebooks(ROOT / "notebooks"):
+        nbformat.write(page(path, static / "pictures", came_out, live), source / path.name)
