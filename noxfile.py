@@ -115,6 +115,20 @@ def mutants(session):
     session.run("python", "-m", "mutation", *session.posargs)
 
 
+@nox.session
+def site(session):
+    """Build the site into _site/, in an environment of its own since it pins what it needs, and read it."""
+    install(session, "-e", ".[site]")
+    session.run("python", "-m", "website", "build", *session.posargs)
+    session.run("pytest", "tests/site")
+
+
+@nox.session(venv_backend="none")
+def serve(session):
+    """Show the site on this machine."""
+    session.run("python", "-m", "website", "serve", *session.posargs)
+
+
 def imitate(session, processor):
     """Return the environment in which numpy computes as on another processor, and why it cannot here."""
     environment = {"OPENBLAS_CORETYPE": processor}

@@ -16,7 +16,7 @@ myst_enable_extensions = ["dollarmath"]
 suppress_warnings = ["myst.header"]  # a page may begin with a heading of the second level
 
 # All that a page needs lies beside it: nothing is asked of another host.
-mathjax_path = "mathjax/tex-chtml-full.js"
+mathjax_path = "mathjax/tex-svg-full.js"
 mathjax3_config = {"options": {"enableMenu": False}}
 
 html_theme = "sphinx_book_theme"

@@ -4,9 +4,7 @@ Sphinx reads a folder of its own, in which all pages lie side by side: the files
 `pages` prepares it. How it writes them says `docs/conf.py`.
 """
 
-import re
 import shutil
-import tarfile
 import tempfile
 from pathlib import Path
 
@@ -15,11 +13,9 @@ from sphinx.cmd.build import build_main
 
 from backprop_lib.series import notebooks
 from website import ROOT, outcomes
-from website.fetched import fetched
 from website.pages import linked, page
 
-# What a page needs to set formulas, of the 40 MB of MathJax.
-MATHJAX = re.compile(r"package/es5/(tex-chtml-full\.js|output/chtml/fonts/woff-v2/.*\.woff)")
+HERE = Path(__file__).parent
 
 
 def build(output, live=True):
@@ -50,12 +46,8 @@ def prepare(source, live):
     static = source / "_static"
     shutil.copytree(ROOT / "notebooks" / "pictures", static / "pictures")
     for name in ("page.css", "page.js"):
-        shutil.copy(Path(__file__).with_name(name), static / name)
-    with tarfile.open(fetched("mathjax-3.2.2.tgz")) as archive:
-        for member in archive.getmembers():
-            if MATHJAX.fullmatch(member.name):
-                member.name = member.name.removeprefix("package/es5/")
-                archive.extract(member, static / "mathjax", filter="data")
+        shutil.copy(HERE / name, static)
+    shutil.copytree(HERE / "vendor" / "mathjax", static / "mathjax")
     came_out = outcomes.stored()
     for path in notebooks(ROOT / "notebooks"):
         nbformat.write(page(path, static / "pictures", came_out, live), source / path.name)

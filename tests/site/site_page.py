@@ -4,7 +4,7 @@ GRAVE = ("serious", "critical")
 
 
 class SitePage:
-    """A page of the site with all its formulas set.
+    """A page of the site with all its formulas set and all its pictures there.
 
     Parameters
     ----------
@@ -19,18 +19,21 @@ class SitePage:
 
     Attributes
     ----------
+    name : str
     complaints : list of str
         Errors in the browser's console, failures of scripts, files that are missing, and requests to other hosts.
     """
 
     def __init__(self, page, address, name, axe):
-        self.page, self.axe, self.complaints = page, axe, []
+        self.page, self.name, self.axe, self.complaints = page, name, axe, []
         page.on("console", lambda said: self._complain(said.text, said.type == "error"))
         page.on("pageerror", lambda error: self._complain(str(error)))
         page.on("request", lambda sent: self._complain(sent.url, not sent.url.startswith((address, "data:"))))
         page.goto(address + name)
         page.wait_for_function("() => window.MathJax?.startup?.promise || !document.querySelector('.math')")
         page.evaluate("() => window.MathJax?.startup.promise")
+        page.evaluate("() => document.querySelectorAll('img').forEach(one => one.loading = 'eager')")
+        page.wait_for_function("() => [...document.images].every(one => one.complete)")
 
     def _complain(self, words, wrong=True):
         if wrong:

@@ -10,8 +10,9 @@ OTHERS = sorted(str(path.relative_to(ROOT / "docs").with_suffix(".html")) for pa
 PAGES = [*NOTEBOOKS, *OTHERS]
 TAG = re.compile(r"\\tag\{(.*?)\}")
 
-every_page = pytest.mark.parametrize("name", PAGES)
-every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
+# Each page is opened once, for all tests.
+every_page = pytest.mark.parametrize("site", PAGES, indirect=True, scope="module")
+every_notebook = pytest.mark.parametrize("site", NOTEBOOKS, indirect=True, scope="module")
 
 # What a reader would see of a formula that was not set.
 UNSET = r"\$|\\[(\[a-z]"
@@ -22,21 +23,19 @@ UNSET_TEXT = """() => {
 }"""
 
 
-@pytest.fixture
-def site(visit, name):
+@pytest.fixture(scope="module")
+def site(visit, request):
     """Return the page of this name."""
-    return visit(name)
+    return visit(request.param)
 
 
 @every_page
-def test_nothing_goes_wrong_and_no_other_host_is_asked(site, name):
-    site.page.evaluate("() => document.querySelectorAll('img').forEach(one => one.loading = 'eager')")
-    site.page.wait_for_load_state("networkidle")
+def test_nothing_goes_wrong_and_no_other_host_is_asked(site):
     assert site.complaints == []
 
 
 @every_page
-def test_formulas_are_set(site, name):
+def test_formulas_are_set(site):
     formulas = site.page.locator("span.math, div.math").count()
     assert site.page.locator(":is(span, div).math > mjx-container").count() == formulas
     assert site.page.locator("mjx-merror, [data-mjx-error]").count() == 0
@@ -44,16 +43,16 @@ def test_formulas_are_set(site, name):
 
 
 @every_notebook
-def test_each_tag_is_shown(site, name):
+def test_each_tag_is_shown(site):
     shown = [text.strip("()") for text in site.texts("mjx-assistive-mml mlabeledtr > mtd:first-child")]
-    assert shown == TAG.findall(markdown(read(NOTEBOOKS[name])))
+    assert shown == TAG.findall(markdown(read(NOTEBOOKS[site.name])))
 
 
 @every_notebook
-def test_each_picture_has_its_alternative_text_and_the_name_of_its_cell(site, name):
+def test_each_picture_has_its_alternative_text_and_the_name_of_its_cell(site):
     written = {
         cell.id: output.metadata["image/png"]["alt"]
-        for cell in code_cells(read(NOTEBOOKS[name]))
+        for cell in code_cells(read(NOTEBOOKS[site.name]))
         for output in cell.outputs
         if "image/png" in output.get("data", {})
     }
@@ -63,17 +62,15 @@ def test_each_picture_has_its_alternative_text_and_the_name_of_its_cell(site, na
 
 
 @every_page
-def test_each_picture_is_there_and_has_words(site, name):
-    site.page.evaluate("() => document.querySelectorAll('img').forEach(one => one.loading = 'eager')")
-    site.page.wait_for_function("() => [...document.images].every(one => one.complete)")
+def test_each_picture_is_there_and_has_words(site):
     for picture in site.page.locator("article img").all():
         assert picture.get_attribute("alt")
         assert picture.evaluate("one => one.naturalWidth") > 0
 
 
 @every_notebook
-def test_collapsed_code_opens_on_a_click(site, name):
-    collapsed = [cell for cell in code_cells(read(NOTEBOOKS[name])) if is_collapsed(cell)]
+def test_collapsed_code_opens_on_a_click(site):
+    collapsed = [cell for cell in code_cells(read(NOTEBOOKS[site.name])) if is_collapsed(cell)]
     folded = site.page.locator("details.hide")
     assert folded.count() == len(collapsed)
     first = folded.first
@@ -83,19 +80,19 @@ def test_collapsed_code_opens_on_a_click(site, name):
 
 
 @every_page
-def test_nothing_keeps_anybody_out(site, name):
+def test_nothing_keeps_anybody_out(site):
     assert site.barriers() == []
 
 
 @every_page
-def test_nothing_keeps_anybody_out_in_the_dark(site, name):
+def test_nothing_keeps_anybody_out_in_the_dark(site):
     site.page.evaluate("() => document.documentElement.dataset.theme = 'dark'")
     assert site.barriers("color-contrast", "link-in-text-block") == []
     site.page.evaluate("() => document.documentElement.dataset.theme = 'light'")
 
 
 @every_page
-def test_a_phone_is_wide_enough(site, name):
+def test_a_phone_is_wide_enough(site):
     site.page.set_viewport_size({"width": 390, "height": 844})
     assert site.page.evaluate("() => document.documentElement.scrollWidth") <= 390
     site.page.set_viewport_size({"width": 1280, "height": 1000})
