@@ -17,7 +17,7 @@ STAGES = {number: list(paths) for number, paths in groupby(PATHS, stage)}
 
 MINIMAL_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
+    "language_info": {"name": "python", "nbconvert_exporter": "python"},  # so that a script ends in .py
 }
 COLLAPSED = {"source_hidden": True}  # what JupyterLab notes under "jupyter" of a cell whose code is collapsed
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -79,7 +79,7 @@ def traces_of_a_reader(notebook):
     found = {
         "metadata of the notebook": notebook.metadata != MINIMAL_METADATA,
         "metadata of a cell": any(
-            key not in ("tags", "sources") and (key, value) != ("jupyter", COLLAPSED)
+            key not in ("tags", "sources", "slideshow") and (key, value) != ("jupyter", COLLAPSED)
             for cell in notebook.cells
             for key, value in cell.metadata.items()
         ),
