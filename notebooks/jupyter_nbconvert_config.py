@@ -1,13 +1,19 @@
-"""How `jupyter nbconvert --config=jupyter_nbconvert_config.py` executes and stores a notebook."""
+"""How `jupyter nbconvert --config=jupyter_nbconvert_config.py` executes and stores a notebook, and exports it."""
+
+import sys
+from pathlib import Path
 
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor, Preprocessor
 
-c = get_config()  # noqa: F821
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the package `website` is not installed
+from website.exports import configure
+
+c = configure(get_config())  # noqa: F821
 
 
 def kept(metadata):
-    """Return a cell's tags, what it covers of the source texts, and whether its code is collapsed."""
-    found = {key: metadata[key] for key in ("tags", "sources") if key in metadata}
+    """Return a cell's tags, what it covers of the source texts, its place on slides, and whether its code is collapsed."""
+    found = {key: metadata[key] for key in ("tags", "sources", "slideshow") if key in metadata}
     if metadata.get("jupyter", {}).get("source_hidden"):
         found["jupyter"] = {"source_hidden": True}
     return found
@@ -25,7 +31,7 @@ class Minimal(Preprocessor):
         """Clear the metadata, but for the kernel's name and what is `kept` of those of the cells."""
         notebook.metadata = {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
+            "language_info": {"name": "python", "nbconvert_exporter": "python"},
         }
         for cell in notebook.cells:
             cell.metadata = kept(cell.metadata)
@@ -39,7 +45,8 @@ class Minimal(Preprocessor):
         return notebook, resources
 
 
-c.ExecutePreprocessor.enabled = True
+# Whoever exports a notebook gets what is stored; only the notebook itself is executed.
+c.NotebookExporter.ExecutePreprocessor.enabled = True
 c.ExecutePreprocessor.record_timing = False
 c.ExecutePreprocessor.store_widget_state = False
 # A stream that came in pieces, as on a busy machine, is stored in one.
