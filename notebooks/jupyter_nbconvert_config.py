@@ -12,7 +12,7 @@ c = configure(get_config())  # noqa: F821
 
 
 def kept(metadata):
-    """Return a cell's tags, what it covers of the source texts, its place on slides, and whether its code is collapsed."""
+    """Return a cell's tags, the source texts' items in it, its place on slides, whether its code is collapsed."""
     found = {key: metadata[key] for key in ("tags", "sources", "slideshow") if key in metadata}
     if metadata.get("jupyter", {}).get("source_hidden"):
         found["jupyter"] = {"source_hidden": True}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 LETTERS = 78  # in a line of text, on a slide that is 1280 pixels wide
 LINE, GAP = 42, 18  # pixels: a line of text, and the space below a block
-CODE_LINE, CODE_LETTERS = 31, 90
+CODE_LINE, CODE_LETTERS = 31, 98
 FORMULA, TALL, ROW = 52, 40, 58  # a display, what a fraction or a sum adds to it, a row of a matrix or of cases
 HEADINGS = {"#": 90, "##": 76, "###": 60}
 

@@ -1,15 +1,16 @@
 """A notebook as a deck of slides, by one rule for all sittings.
 
 A heading begins a slide, and so does a paragraph with a heading of its own (**Write it**: …). A figure has a slide for
-itself and its sentence, a prediction ends one, so that the answer is on the next. What belongs together stays together:
+itself and its sentence; a prediction ends one, so that the answer is on the next. What belongs together stays together:
 a formula and the sentence before it, code and what it prints. Collapsed code is left out, but for a worked solution,
-which is folded; exercises are a list at the end.
+which is folded.
 
 A cell whose metadata say ``"slideshow": {"slide_type": ...}`` is treated as they say, whatever the rule is: "slide"
 and "subslide" begin a slide, "-" goes on with the one before, "fragment" appears on it after a click, "skip" leaves the
 cell out, "notes" puts it into the speaker's notes.
 """
 
+import itertools
 import json
 import re
 from itertools import pairwise
@@ -23,6 +24,7 @@ from backprop_lib.sources.puzzles import explained
 from website.blocks import GAP, LINE, Block, blocks, halves, height_of_code
 
 ROOM, MOST = 430, 570  # pixels: what one idea may fill, and what a slide can hold
+WIDTH = 1168
 SMALL = 2 * LINE + GAP  # a text that would look lost on a slide of its own
 SENTENCE = 4 * LINE  # the longest text that stands above a figure
 OUTCOMES = Path(__file__).with_name("outcomes.json")  # what came out of the experiments, by the prediction's name
@@ -30,12 +32,12 @@ OUTCOMES = Path(__file__).with_name("outcomes.json")  # what came out of the exp
 ASKS = re.compile(r"^(?:check|predict|verdict|came_out|reveal|given)\(.*(?:\n[ )].*)*", flags=re.MULTILINE)
 CAME_OUT = re.compile(r'^came_out\(\s*"([^"]+)"', flags=re.MULTILINE)
 REVEALS = re.compile(r'^reveal\("([^"]+)"\)')
-HINT = re.compile(r"^(?:predict|verdict)\(.*\) *# *(.+)", flags=re.MULTILINE)
+HINT = re.compile(r"^predict\(.*\) *# *(.+)", flags=re.MULTILINE)
 ANSWER = re.compile(r"^answer = .*\n?", flags=re.MULTILINE)
+ALONE = {"figure", "solution"}  # kinds that share a slide with nothing but their sentence
 SOLUTION = "# one way to write it"
-LEAD = re.compile(r"\*\*(?!Time|You need)[^*]+\*\*")  # a heading inside of the first line
-TASK = re.compile(r"\*\*(?:Write|Predict|Before you go|Draw|Try)")
-EXERCISE = re.compile(r"\*\*(\d\d[a-z]?-\d+)\*\*(?: · )?(.*)", flags=re.DOTALL)
+LEAD = re.compile(r"\*\*(?!Time|You need|\d)[^*]+\*\*")  # a heading inside of the first line
+TASK = re.compile(r"\*\*(?:Write|Before you go)")
 
 
 class Piece(NamedTuple):
@@ -53,8 +55,8 @@ class Deck(Preprocessor):
     def preprocess(self, notebook, resources):
         """Replace the cells by those of the slides, which know where columns, slides and fragments begin and end."""
         suffix = resources.get("output_extension", ".html")
-        pieces = [piece for cell in before_the_exercises(notebook.cells) for piece in pieces_of(cell)]
-        pieces += exercises(notebook.cells)
+        pieces = [piece for cell in notebook.cells for piece in pieces_of(cell)]
+        ask(pieces, notebook.cells)
         slides = divided(pieces)
         title = slides[0][0].cell.source.removeprefix("# ")
         section = ""
@@ -75,9 +77,18 @@ class Deck(Preprocessor):
         return notebook, resources
 
 
-def before_the_exercises(cells):
-    """Return the cells above the heading of the exercises."""
-    return cells[: next((k for k, cell in enumerate(cells) if cell.source.startswith("## Exercises")), len(cells))]
+def ask(pieces, cells):
+    """Give the look of a task to what stands above a cell for an answer, as far as the exercises."""
+    asking = []
+    for cell, following in pairwise(cells):
+        if cell.source.startswith("## Exercises"):
+            break
+        if cell.cell_type == "markdown" and following.source.startswith("answer ="):
+            asking.append(cell.id)
+    last = {piece.cell.id: piece for piece in pieces}
+    for name in asking:
+        if name in last and last[name].kind == "paragraph":
+            last[name].cell.metadata.look = "task"
 
 
 def pieces_of(cell):
@@ -120,7 +131,7 @@ def pieces_of_code(cell):
     """Return the code of a cell, unless it is collapsed or asks for an answer, and its outputs."""
     pieces = []
     if cell.source.startswith(SOLUTION):
-        source = cell.source.removeprefix(SOLUTION).lstrip("\n")
+        source = cell.source.removeprefix(SOLUTION).lstrip("\n").replace("\n\n\n", "\n\n")
         pieces.append(Piece(code(cell, source, look="solution"), "solution", height_of_code(source)))
     elif not cell.metadata.get("jupyter", {}).get("source_hidden"):
         source = without_machinery(cell.source)
@@ -130,12 +141,13 @@ def pieces_of_code(cell):
     for output in cell.outputs:
         shown = without_asking(output)
         if shown:
-            pieces.append(shown_output(cell, output))
+            pieces += shown_output(cell, output)
     return pieces + answers(cell)
 
 
 def without_machinery(source):
     """Return code without the lines in which a reader answers; a function that is to be written stays as it is."""
+    source = source.replace("\n\n\n", "\n\n")
     if "    ...\n" in source or re.search(r"^    \.\.\.", source, flags=re.MULTILINE):
         return source
     return ASKS.sub("", ANSWER.sub("", source)).strip()
@@ -147,14 +159,15 @@ def without_asking(output):
 
 
 def shown_output(cell, output):
-    """Return an output as a piece: a figure, a table, or what was printed."""
-    shown = code(cell, outputs=[output], look="output")
+    """Return the pieces of an output: a figure, a table, or what was printed."""
     data = output.get("data", {})
-    if "image/png" in data:
-        return Piece(shown, "figure", MOST)
     if "text/markdown" in data:
-        return Piece(shown, "table", sum(block.height for block in blocks(data["text/markdown"])))
-    return Piece(shown, "output", height_of_code(output.get("text") or data.get("text/plain", "")))
+        return [piece_of(block, cell.id) for block in blocks(data["text/markdown"])]
+    shown = code(cell, outputs=[output], look="output")
+    if "image/png" in data:
+        size = output.metadata["image/png"]
+        return [Piece(shown, "figure", min(WIDTH * size["height"] / size["width"], MOST - SMALL))]
+    return [Piece(shown, "output", height_of_code(output.get("text") or data.get("text/plain", "")))]
 
 
 def hint(words, name):
@@ -176,23 +189,6 @@ def written(outcome):
     if isinstance(outcome, list):
         return ", ".join(map(written, outcome))
     return f"{outcome:.4g}".replace("-", "−") if isinstance(outcome, float) else str(outcome)
-
-
-def exercises(cells):
-    """Return the exercises of a sitting as a list: their names and first sentences."""
-    first = len(before_the_exercises(cells))
-    found = [EXERCISE.match(block.source) for cell in cells[first:] for block in blocks(cell.source)]
-    listed = [f"- **{match[1]}** · {first_sentence(match[2])}" for match in found if match]
-    if not listed:
-        return []
-    return [
-        piece_of(block, "exercises") for block in (Block("heading", "## Exercises"), Block("list", "\n".join(listed)))
-    ]
-
-
-def first_sentence(text):
-    """Return the first sentence of a text."""
-    return re.split(r"(?<=[a-z$*)][.?!:])\s", " ".join(text.split()))[0]
 
 
 def divided(pieces):
@@ -236,10 +232,10 @@ def short(piece, following):
 
 def fitting(group):
     """Return a group as it is if a slide can hold it, and otherwise in parts that it can hold."""
-    if height(group) <= MOST or group[-1].kind == "figure":
+    if height(group) <= MOST:
         return [group]
     parts = [[]]
-    for piece in (half for piece in group for half in cut(piece)):
+    for piece in itertools.chain.from_iterable(map(cut, group)):
         if parts[-1] and height([*parts[-1], piece]) > ROOM and parts[-1][-1].kind != "heading":
             parts.append([])
         parts[-1].append(piece)
@@ -263,18 +259,26 @@ def height(pieces):
 
 def begins(slide, part):
     """Say whether a part of the notebook begins a slide, after the one that has been filled so far."""
-    first = part[0]
+    first, last = part[0], slide[-1]
     if first.slide_type:
         return first.slide_type in ("slide", "subslide")
-    alone = {"figure", "solution"}
-    if first.kind == "heading" or LEAD.match(first.cell.source) or alone & {piece.kind for piece in slide + part}:
+    kinds = {piece.kind for piece in slide}
+    if first.kind == "heading" or "question" in kinds or ALONE & (kinds | {piece.kind for piece in part}):
         return True
-    if any(piece.kind == "question" for piece in slide):
+    together = height(slide) + height(part)
+    if first.kind == "question":
+        return together > MOST or len(slide) > 4
+    if is_task(first) != is_task(last) and is_task(first):
         return True
-    if first.kind == "question" and len([piece for piece in slide if piece.kind != "heading"]) > 1:
+    small = height(part) <= SMALL
+    if LEAD.match(first.cell.source) and not small:
         return True
-    completes = first.kind in ("code", "output", "table") or height(part) <= SMALL
-    return height(slide) + height(part) > (MOST if completes else ROOM)
+    return together > (MOST if small or part[-1].kind in ("code", "output", "table") else ROOM)
+
+
+def is_task(piece):
+    """Say whether a piece asks the class for something."""
+    return piece.cell.metadata.look == "task"
 
 
 def mark(slide, title, section):
@@ -290,6 +294,6 @@ def mark(slide, title, section):
 
 
 def linked(source, suffix):
-    """Return a text whose links to sittings lead to their decks; of other files of the repository only the words stay."""
+    """Return a text whose links to sittings lead to their decks; of links to other files only the words stay."""
     source = re.sub(r"\]\((\w+)\.ipynb(?:#[^)]*)?\)", rf"](\1{suffix})", source)
     return re.sub(r"\[([^]]+)\]\((?!\w+:|[\w.]+html\))[^)]*\)", r"\1", source)

@@ -2,6 +2,7 @@
 "use strict";
 
 const SMALLEST = 0.7; // of the size that the style gives; a slide that needs less holds too much
+const CODE_SMALLEST = 0.85;
 
 // A formula that is wider than its slide is set smaller.
 function narrow(formula) {
@@ -12,11 +13,22 @@ function narrow(formula) {
     }
 }
 
+// Code with long lines is set a little smaller; lines that are still too long go on below.
+function tighten(code) {
+    code.style.whiteSpace = "pre";
+    const part = Math.max(code.clientWidth / code.scrollWidth, CODE_SMALLEST);
+    code.style.whiteSpace = "";
+    if (part < 1) {
+        code.style.fontSize = `${part * parseFloat(getComputedStyle(code).fontSize)}px`;
+    }
+}
+
 // What is higher than its slide is set smaller, step by step.
 function fit(slide) {
     for (const formula of slide.querySelectorAll('mjx-container[display="true"]')) {
         narrow(formula);
     }
+    slide.querySelectorAll("pre").forEach(tighten);
     const size = parseFloat(getComputedStyle(slide).fontSize);
     for (let part = 0.97; slide.scrollHeight > slide.clientHeight && part >= SMALLEST; part -= 0.03) {
         slide.style.fontSize = `${part * size}px`;
