@@ -1,4 +1,7 @@
-"""Reading MNIST from the four files in the folder `mnist`; nothing is ever downloaded."""
+"""Reading MNIST from the four files in the folder `mnist`; nothing is ever downloaded.
+
+In a browser they lie on the site that the notebook came from, and come when they are asked for.
+"""
 
 import gzip
 import hashlib
@@ -7,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from backprop_lib.browser import from_site, in_browser
 from backprop_lib.checks import demands
 from backprop_lib.checks.general import check_choice, check_folder
 
@@ -26,10 +30,10 @@ FILES = {
 
 
 def _read(folder, name, sha256):
-    path = folder / name
-    cure = "install the package again, or restore the file from the repository"
+    path, on_site = folder / name, in_browser() and folder == FOLDER
+    cure = "load the page again" if on_site else "install the package again, or restore the file from the repository"
     try:
-        packed = path.read_bytes()
+        packed = from_site(f"mnist/{name}") if on_site else path.read_bytes()
     except OSError as error:
         raise FileNotFoundError(f"the MNIST file {path} cannot be read ({error.strerror}): {cure}") from None
     if hashlib.sha256(packed).hexdigest() != sha256:

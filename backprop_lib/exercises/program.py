@@ -104,7 +104,7 @@ class Program(Exercise):
     def _outcome(self, answer, data=None):
         """Run the program of an answer, but not for longer than a function may take."""
         program, outcomes = self.program(answer), []
-        worker = Worker(lambda: outcomes.append(self._run(program, data or self.data)))
+        worker = Worker(lambda: outcomes.append(self._run(program, data or self.data)), running.SECONDS)
         if not worker.ends_within(running.SECONDS):
             worker.stop()
             return Outcome(None, ENDLESS)

@@ -4,7 +4,9 @@ import contextlib
 import copy
 import ctypes
 import inspect
+import sys
 import threading
+import time
 import warnings
 from functools import partial
 from typing import NamedTuple
@@ -29,24 +31,51 @@ class _Stop(BaseException):
 
 
 class Worker:
-    """Work in a thread of its own, which can be left behind: so nothing can hold up the notebook."""
+    """Work that can be left behind, so that nothing can hold up the notebook: it is done in a thread of its own.
 
-    def __init__(self, work):
+    Python in a browser has no threads. There the work is done at once, and stopped from within when its time is over.
+
+    Parameters
+    ----------
+    work : callable
+        It lets no exception out.
+    longest : float
+        Seconds that the work may take where there are no threads.
+    """
+
+    def __init__(self, work, longest):
+        self.over = False  # whether it was stopped from within
         self.thread = threading.Thread(target=work, daemon=True)
         try:
             self.thread.start()
-        except RuntimeError:  # Python in a browser has no threads
-            work()
+        except RuntimeError:
+            self._work_here(work, time.monotonic() + longest)
+
+    def _work_here(self, work, end):
+        def trace(*_):  # called at each line
+            if time.monotonic() > end:
+                self.over = True
+                raise _Stop
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            with contextlib.suppress(_Stop):
+                work()
+        finally:
+            sys.settrace(before)
 
     def ends_within(self, seconds):
-        """Wait for so long at most, and return whether the work has ended."""
+        """Wait for so long at most, and return whether the work has come to its end."""
         if self.thread.is_alive():
             self.thread.join(seconds)
-        return not self.thread.is_alive()
+        return not (self.over or self.thread.is_alive())
 
     def stop(self):
         """Raise an error in the midst of the work."""
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread.ident), ctypes.py_object(_Stop))
+        if self.thread.is_alive():
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread.ident), ctypes.py_object(_Stop))
 
 
 def run(function, arguments, parts):
@@ -71,7 +100,7 @@ def run(function, arguments, parts):
         except BaseException as error:  # whatever it is, the learner should hear of it
             results.append(error)
 
-    worker = Worker(work)
+    worker = Worker(work, SECONDS)
     if not worker.ends_within(SECONDS):
         worker.stop()
         return None, copies, False

@@ -43,7 +43,7 @@ def within_time(search):
             warnings.simplefilter("ignore")
             results.append(search())
 
-    worker = Worker(work)
+    worker = Worker(work, LONGEST)
     if not worker.ends_within(PATIENCE):
         print("Looking for what would make it right ...", flush=True)
         if not worker.ends_within(LONGEST - PATIENCE):
