@@ -1,0 +1,87 @@
+"""The live part of the site: the notebooks in JupyterLite, where Python runs in the reader's browser.
+
+It is a folder of files and nothing else. Any web server can hand them out, under any address.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from backprop_lib.data.mnist import FILES, FOLDER
+from backprop_lib.series import notebooks
+from website import pyodide
+
+KERNEL = "@jupyterlite/pyodide-kernel-extension"
+APPS = ("lab", "notebooks")
+NOTEBOOKS = pyodide.ROOT / "notebooks"
+
+SETTINGS = {
+    "jupyter-lite-schema-version": 0,
+    "jupyter-config-data": {
+        "appName": "Backpropagation, step by step",
+        "litePluginSettings": {
+            f"{KERNEL}:kernel": {
+                "pyodideUrl": "./static/pyodide/pyodide.js",
+                "disablePyPIFallback": True,
+                "loadPyodideOptions": {
+                    "packages": [*pyodide.KERNEL, "backprop-lib"],
+                    # The folder that stays when the browser is closed.
+                    "env": {"BACKPROP_EXERCISES": "/drive/backprop_exercises.json"},
+                },
+            }
+        },
+    },
+}
+
+
+def build(output):
+    """Write the live part into a new folder.
+
+    Parameters
+    ----------
+    output : path
+
+    Raises
+    ------
+    website.fetched.UnavailableError
+        If something that it needs cannot be had: then it has to be left out, and the message says why.
+    """
+    output = Path(output).resolve()
+    with tempfile.TemporaryDirectory() as place:
+        lite = Path(place, "lite")
+        pyodide.write(lite / "static" / "pyodide", kernel_wheels())
+        (lite / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+        contents = Path(place, "contents")
+        shutil.copytree(NOTEBOOKS / "pictures", contents / "pictures")
+        for path in notebooks(NOTEBOOKS):
+            shutil.copy(path, contents)
+        command = [
+            sys.executable,
+            "-m",
+            "jupyter",
+            "lite",
+            "build",
+            "--no-sourcemaps",
+            *(f"--apps={app}" for app in APPS),
+        ]
+        command += [f"--lite-dir={lite}", f"--contents={contents}", f"--output-dir={output}"]
+        subprocess.run(command, check=True, cwd=place)
+    data = output / "static" / "mnist"
+    data.mkdir()
+    for name, _ in (file for files in FILES.values() for file in files):
+        shutil.copy(FOLDER / name, data)
+
+
+def kernel_wheels():
+    """Return the paths of the wheels that come with the kernel of JupyterLite."""
+    folder = Path(sys.prefix, "share", "jupyter", "labextensions", KERNEL, "static", "pypi")
+    index = json.loads((folder / "all.json").read_text(encoding="utf-8"))
+    latest = [list(package["releases"].values())[-1] for package in index.values()]
+    return [folder / files[0]["filename"] for files in latest]
+
+
+if __name__ == "__main__":
+    build(sys.argv[1])
