@@ -22,6 +22,7 @@ SETTINGS = {
     "jupyter-lite-schema-version": 0,
     "jupyter-config-data": {
         "appName": "Backpropagation, step by step",
+        "enableServiceWorkerCache": "true",  # so that what was loaded once works offline
         "litePluginSettings": {
             f"{KERNEL}:kernel": {
                 "pyodideUrl": "./static/pyodide/pyodide.js",
