@@ -10,7 +10,7 @@ import numpy as np
 
 from backprop_lib import Network, one_hot
 from backprop_lib.activations import Activation
-from backprop_lib.widgets.controls import NumberBoard, Stepper
+from backprop_lib.widgets.controls import NumberBoard, StartStop, Stepper
 from backprop_lib.widgets.picture import Text, text_width
 from backprop_lib.widgets.svg import to_svg
 
@@ -85,6 +85,8 @@ def values(control, most=7):
     """Return values over the whole range of a control, both ends included: all steps, at most so many of a slider."""
     if isinstance(control, Stepper):
         control, most = control.slider, 30
+    if isinstance(control, StartStop):
+        return [control.value, control.further(control.value)]
     if isinstance(control, NumberBoard):
         ranges = control.ranges
         start, zeros = control.value, {name: min(max(0.0, low), high) for name, (low, high, _) in ranges.items()}

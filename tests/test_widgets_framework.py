@@ -1,5 +1,6 @@
 """Pictures, their two forms, charts, controls, and the wiring between them."""
 
+import asyncio
 import base64
 import io
 import json
@@ -16,7 +17,7 @@ from PIL import Image
 from backprop_lib.plots.colours import BACKWARD, FORWARD
 from backprop_lib.widgets import interactive
 from backprop_lib.widgets.chart import Chart
-from backprop_lib.widgets.controls import NumberBoard, Stepper, choice, slider, switch
+from backprop_lib.widgets.controls import NumberBoard, StartStop, Stepper, choice, slider, switch
 from backprop_lib.widgets.descent import bowl_figure
 from backprop_lib.widgets.interactive import Interactive, Links
 from backprop_lib.widgets.picture import (
@@ -322,3 +323,29 @@ def sound_picture(total):
     picture.text(f"sum {total}", 5, 20, name="sum")
     assert_sound(picture)
     return picture
+
+
+def test_a_run_ends_by_itself():
+    run = StartStop("count", lambda value: value + 1 if value < 3 else None, 0)
+
+    async def use():
+        run.click()
+        while run.task:
+            await asyncio.sleep(0.01)
+
+    asyncio.run(use())
+    assert (run.value, run.description) == (3, "▶ count")
+
+
+def test_a_run_says_what_has_stopped_it():
+    run = StartStop("divide", lambda value: 1 / value, 0)
+    run.click()
+    assert (run.value, run.description) == (0, "▶ divide (stopped: division by zero)")
+    run.further = lambda value: 2
+    asyncio.run(started_and_stopped(run))
+    assert (run.value, run.description) == (2, "▶ divide")
+
+
+async def started_and_stopped(run):
+    run.click()
+    run.click()

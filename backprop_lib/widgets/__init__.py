@@ -20,7 +20,7 @@ from backprop_lib.widgets.neuron import neuron_figure, surface_figure
 from backprop_lib.widgets.nudge import nudge_figure
 from backprop_lib.widgets.nudged_neuron import nudged_neuron_figure
 from backprop_lib.widgets.paths import paths_figure
-from backprop_lib.widgets.rings import rings_figure
+from backprop_lib.widgets.rings import live_rings_figure, rings_figure
 from backprop_lib.widgets.rosetta import rosetta_figure
 from backprop_lib.widgets.softmax import softmax_figure
 from backprop_lib.widgets.staircase import staircase_figure
@@ -40,6 +40,7 @@ __all__ = [
     "folding_figure",
     "growth_figure",
     "hidden_units_figure",
+    "live_rings_figure",
     "matrix_figure",
     "network_figure",
     "neuron_figure",

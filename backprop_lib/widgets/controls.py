@@ -1,10 +1,13 @@
-"""Controls with a label: sliders, lists, a stepper with buttons, and a board for many numbers."""
+"""Controls with a label: sliders, lists, a stepper with buttons, a board for many numbers, and a button for a run."""
+
+import asyncio
 
 import ipywidgets
 import traitlets
 
 WIDE = {"description_width": "initial"}  # a label is never cut off
 SLIDER = "moving-figure-slider"  # the class by which accessible.js finds sliders
+PAUSE = 0.05  # seconds between two slices of a run
 
 
 def slider(label, low, high, value, step, width="300px", **options):
@@ -105,3 +108,57 @@ class NumberBoard(ipywidgets.Box):
         self.children = [self.which, self._slider(change["new"], "to")]
         for widget in (old, old.layout, old.style):  # which stay in the kernel and in the page until they are closed
             widget.close()
+
+
+class StartStop(ipywidgets.Button):
+    """A button that starts a run and stops it; `value` is how far it has come, and stays when it stops.
+
+    The run goes on in slices. Between two of them the kernel answers whoever asks: the button, another control, another
+    cell. They are a task of the kernel's own loop and no thread, so it is the same in a browser without a server.
+
+    Parameters
+    ----------
+    label : str
+        What is started.
+    further : callable
+        further(value) takes a slice, and returns the next value, or None at the end of the run.
+    value
+        Before the first slice. Values are not changed, each slice makes a new one.
+    """
+
+    value = traitlets.Any()
+
+    def __init__(self, label, further, value):
+        super().__init__(description=f"▶ {label}", value=value, layout={"width": "auto"})
+        self.label, self.further, self.task = label, further, None
+        self.on_click(lambda _: self.stop() if self.task else self.start())
+
+    def start(self):
+        """Take the first slice at once, and the others later."""
+        if self._advance():
+            self.task = asyncio.get_running_loop().create_task(self._run())
+            self.description = "■ stop"
+
+    def stop(self, why=""):
+        """Take no more slices."""
+        if self.task:
+            self.task.cancel()  # it is waiting: a slice is never cut
+        self.task, self.description = None, f"▶ {self.label}{why}"
+
+    async def _run(self):
+        await asyncio.sleep(PAUSE)
+        while self._advance():
+            await asyncio.sleep(PAUSE)
+
+    def _advance(self):
+        """Take a slice, or stop if there is none; return whether there was one."""
+        try:
+            value = self.further(self.value)
+        except Exception as error:  # perhaps of a function of the reader's own; of a task nobody else would say it
+            self.stop(f" (stopped: {error})")
+            return False
+        if value is None:
+            self.stop()
+            return False
+        self.value = value
+        return True

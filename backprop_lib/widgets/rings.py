@@ -1,8 +1,10 @@
-"""Figure of stage 04: two rings of points, and how networks of four sizes learn to tell them apart.
+"""Figures of stage 04: two rings of points, and how networks of four sizes learn to tell them apart.
 
-The training is recorded once for each network and start; the figure looks at it after any of some steps.
+In one the training is recorded once for each network and start, and looked at after any of some steps. In the other it
+goes on before the reader's eyes, with the reader's own step.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,14 +15,15 @@ from backprop_lib.network import Network
 from backprop_lib.plots.colours import BLACK, FORWARD, GREY, SILVER
 from backprop_lib.training import descend
 from backprop_lib.widgets.chart import Chart
-from backprop_lib.widgets.controls import choice, scale
+from backprop_lib.widgets.controls import StartStop, choice, scale
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture, fixed, number
 
 SIZES = ((2, 1), (2, 2, 1), (2, 3, 1), (2, 8, 1))
 SEEDS = (0, 1, 2)
 STEPS = (0, 1, 2, 5, 10, 20, 30, 50, 75, 100, 150, 200, 250, 300, 400, 500, 600, 800, 1000)  # that are looked at
-LEARNING_RATE = 3.0
+LEARNING_RATE, LEARNING_RATES = 3.0, (0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+SLICE, LAST = 20, 2000  # steps from one picture to the next while it learns, and in all
 POINTS, NEW_POINTS = 100, 400
 REACH, FINE, COARSE = 1.6, 110, 43  # of the maps to each side of 0, and how many pixels they have along each side
 
@@ -30,6 +33,20 @@ class Recording(NamedTuple):
 
     costs: list
     networks: dict
+
+
+@dataclass(frozen=True, eq=False)
+class Training:
+    """A training run that goes on: the network as it is, its start, and the cost before each step and now."""
+
+    net: Network
+    seed: int
+    costs: list
+
+    @property
+    def steps(self):
+        """How many steps were taken."""
+        return len(self.costs) - 1
 
 
 class Look(NamedTuple):
@@ -48,11 +65,16 @@ def points():
     return two_rings(POINTS, np.random.default_rng(0)), two_rings(NEW_POINTS, np.random.default_rng(1))
 
 
+def new_network(sizes, seed=0):
+    """Return a network with sigmoid neurons, as it starts."""
+    return Network(list(sizes), hidden="sigmoid", output="sigmoid", cost="squared_error", rng=seed)
+
+
 @lru_cache(maxsize=len(SIZES) * len(SEEDS))
 def recorded(sizes, seed):
-    """Train a network with sigmoid neurons on the rings, and return the `Recording`."""
+    """Train a network on the rings, and return the `Recording`."""
     (X, Y), _ = points()
-    net = Network(list(sizes), hidden="sigmoid", output="sigmoid", cost="squared_error", rng=seed)
+    net = new_network(sizes, seed)
     costs, networks = [], {0: (net.W, net.b)}
     for step in range(1, STEPS[-1] + 1):
         costs.append(descend(net, X, Y, LEARNING_RATE))
@@ -63,9 +85,27 @@ def recorded(sizes, seed):
 
 def network_after(sizes, seed, step):
     """Return the network as it was after one of `STEPS`."""
-    net = Network(list(sizes), hidden="sigmoid", output="sigmoid", cost="squared_error")
+    net = new_network(sizes)
     net.W, net.b = recorded(sizes, seed).networks[step]
     return net
+
+
+def started(sizes, seed):
+    """Return a `Training` that has not begun."""
+    (X, Y), _ = points()
+    net = new_network(sizes, seed)
+    return Training(net, seed, [net.cost(X, Y)])
+
+
+def continued(training, step, learning_rate):
+    """Return the `Training` after some more steps, or None at its end; the one before is not changed."""
+    if training.steps >= LAST:
+        return None
+    (X, Y), _ = points()
+    net = new_network(training.net.sizes)
+    net.W, net.b = ([None] + [p.copy() for p in parameters[1:]] for parameters in (training.net.W, training.net.b))
+    costs = [step(net, X, Y, learning_rate) for _ in range(SLICE)]
+    return Training(net, training.seed, [*training.costs[:-1], *costs, net.cost(X, Y)])
 
 
 def look_at(net):
@@ -94,8 +134,18 @@ def count_right(net, X, Y):
 
 def rings_picture(sizes, seed, step):
     """Return the plane as a network sees it after some steps of training: its output, and each hidden neuron's."""
-    net, costs = network_after(sizes, seed, step), recorded(sizes, seed).costs
-    look, name = look_at(net), "-".join(map(str, sizes))
+    return _picture(network_after(sizes, seed, step), seed, recorded(sizes, seed).costs, step, (STEPS[-1], 0.3))
+
+
+def live_picture(training, learning_rate, **start):
+    """Return the plane as a network sees it that is being trained; `start` is what `training` has begun with."""
+    rate = f"learning rate {learning_rate:g}"
+    return _picture(training.net, training.seed, training.costs, training.steps, (LAST, 0.6), rate)
+
+
+def _picture(net, seed, costs, step, ends, rate=None):
+    """Draw the network after a step; `ends` are those of the axes of steps and of the cost."""
+    look, name = look_at(net), "-".join(map(str, net.sizes))
     picture = Picture(800, 462)
     picture.text(f"output of {name} after {step:,} steps", 40, 26, 14, bold=True, name="title")
     _map(picture, look.output, 40, 40, 330)
@@ -111,13 +161,15 @@ def rings_picture(sizes, seed, step):
         "right": f"{look.right} of {POINTS} points on the right side",
         "new": f"{look.right_new} of {NEW_POINTS} new points",
     }
+    if rate:
+        words["rate"] = rate
     picture.rows(words, 560, 345, 24, size=13)
-    chart = Chart(picture, (440, 320, 100, 100), (0, STEPS[-1]), (0, 0.3), "step", "cost")
+    chart = Chart(picture, (440, 320, 100, 100), (0, ends[0]), (0, ends[1]), "step", "cost")
     chart.line(np.arange(len(costs)), costs, FORWARD)
     chart.points(step, costs[step], FORWARD)
     picture.describe(
-        f"The network {name}, start {seed}, after {step:,} steps: {words['cost']}; {words['right']}, and "
-        f"{words['new']}. The plane is dark where the output is near 1. {_seen(look)}"
+        f"The network {name}, start {seed}, after {step:,} steps{f', {rate}' if rate else ''}: {words['cost']}; "
+        f"{words['right']}, and {words['new']}. The plane is dark where the output is near 1. {_seen(look)}"
     )
     return picture
 
@@ -167,3 +219,27 @@ def rings_figure():
         seed=choice("start", [(str(seed), seed) for seed in SEEDS], SEEDS[0]),
         step=scale("after so many steps", [(f"{step:,}", step) for step in STEPS], 300),
     )
+
+
+def live_rings_figure(step=descend):
+    """Return the figure: start the training, stop it, change the learning rate on the way, and look at it learning.
+
+    Parameters
+    ----------
+    step : callable
+        Called as step(net, X, Y, learning_rate), like `descend`: the reader's own, perhaps.
+    """
+    sizes = choice("network", [("-".join(map(str, sizes)), sizes) for sizes in SIZES], SIZES[-1])
+    seed = choice("start", [(str(seed), seed) for seed in SEEDS], SEEDS[0])
+    learning_rate = scale("learning rate α", LEARNING_RATES, LEARNING_RATE)
+
+    def further(training):
+        return continued(training, step, learning_rate.value)
+
+    def start_again(change):
+        training.value = started(sizes.value, seed.value)
+
+    training = StartStop("train", further, started(sizes.value, seed.value))
+    for control in (sizes, seed):
+        control.observe(start_again, "value")
+    return Interactive(live_picture, training=training, learning_rate=learning_rate, sizes=sizes, seed=seed)
