@@ -99,3 +99,36 @@ def test_a_touched_symbol_lights_what_it_means(lab, open_page):
     assert said[0].startswith("z₁⁽¹⁾ = ")
     book.page.keyboard.press("Escape")
     assert lit.count() == 0
+
+
+LIVE = """
+from backprop_lib.widgets import live_rings_figure
+
+figure = live_rings_figure()
+figure
+"""
+STEPS = "print(figure.controls['training'].value.steps)"
+SHOWN = (
+    "Number(document.querySelector('text[data-name=title]').textContent.match(/after (.*) steps/)[1].replace(',', ''))"
+)
+
+
+def test_a_network_learns_until_it_is_stopped_and_the_kernel_answers_meanwhile(lab, open_page):
+    folder, _ = lab
+    book = open_page(write(folder, "live.ipynb", LIVE))
+    book.run_all()
+    (figure,) = book.figures()
+    train, stop = (figure.get_by_role("button", name=name) for name in ("train", "stop"))
+    train.click()
+    stop.wait_for()
+    early = int(book.ask("python", STEPS))
+    assert 0 < early < 2000
+    book.wait(f"() => {SHOWN} > {early + 60}")
+    stop.click()
+    train.wait_for()
+    last = int(book.ask("python", STEPS))
+    book.wait(f"() => {SHOWN} === {last}")
+    book.page.wait_for_timeout(500)
+    assert int(book.ask("python", STEPS)) == last
+    train.click()
+    book.wait(f"() => {SHOWN} > {last}")

@@ -187,7 +187,7 @@ def test_nothing_is_complained_about(books, path):
 # One of each kind.
 ALL_CONTROLS = """
 from backprop_lib.widgets import DrawingPad
-from backprop_lib.widgets.controls import NumberBoard, Stepper, choice, drop_down, scale, slider, switch
+from backprop_lib.widgets.controls import NumberBoard, StartStop, Stepper, choice, drop_down, scale, slider, switch
 from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.picture import Picture
 
@@ -207,6 +207,7 @@ Interactive(
     stepper=Stepper("step", 5, 2),
     board=NumberBoard({f"w{k}": (-1.0 - k, 1.0 + k, 0.5) for k in range(20)}),
     pad=DrawingPad(),
+    run=StartStop("run", lambda count: count + 1 if count < 3 else None, 0),
 )
 """
 # Commands of the notebook that is around the figure, or of its page, if they get there.
@@ -220,7 +221,7 @@ def test_no_key_on_a_control_is_a_command(lab, open_page, front_end):
     book.run_all()
     (figure,) = book.figures()
     controls = figure.locator(CONTROLS).all()
-    assert len(controls) == 19
+    assert len(controls) == 20
     book.ask("keepWatch")
     controls[0].focus()
     for control in controls:
