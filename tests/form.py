@@ -5,8 +5,7 @@ A rule is given the number of a notebook, such as "01a", and its cells.
 
 import re
 
-from notebook_files import is_collapsed
-from reading_time import reading_time
+from backprop_lib.teaching.reading_time import is_collapsed, reading_time
 
 FIRST = "00a"  # before it there is nothing to recall
 SOURCES = "06"  # the stage from which on the source texts are talked about

@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from backprop_lib.series import notebooks, sitting, stage
+from backprop_lib.teaching.reading_time import COLLAPSED
 
 ROOT = Path(__file__).parent.parent
 PATHS = notebooks(ROOT / "notebooks")
@@ -19,7 +20,6 @@ MINIMAL_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "nbconvert_exporter": "python"},  # so that a script ends in .py
 }
-COLLAPSED = {"source_hidden": True}  # what JupyterLab notes under "jupyter" of a cell whose code is collapsed
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -52,11 +52,6 @@ def sections(*paths):
             parts.append([])
         parts[-1].append(cell)
     return [cells for cells in parts if cells and re.match(r"## \d", cells[0].source)]
-
-
-def is_collapsed(cell):
-    """Say whether a reader sees the code of a cell only after a click."""
-    return cell.metadata.get("jupyter") == COLLAPSED
 
 
 def functions(source):

@@ -4,7 +4,8 @@ import pytest
 from form import SITTING, faults
 from made_up import collapsed, exercise, picture, sitting
 from nbformat.v4 import new_code_cell, new_markdown_cell
-from reading_time import ReadingTime, reading_time
+
+from backprop_lib.teaching.reading_time import ReadingTime, reading_time
 
 NUMBER = "01b"
 

@@ -5,11 +5,11 @@ import re
 
 import pytest
 from notebook_files import PATHS, ROOT, is_sitting, markdown, read
-from reading_time import reading_time
 
 from backprop_lib.exercises import catalogue
 from backprop_lib.sources import ITEMS, errata
 from backprop_lib.sources import TEXTS as SOURCES
+from backprop_lib.teaching.reading_time import reading_time
 from backprop_lib.widgets.rosetta_notation import TEXTS as NOTATIONS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

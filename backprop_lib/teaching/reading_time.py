@@ -7,12 +7,16 @@ import re
 from math import ceil
 from typing import NamedTuple
 
-from notebook_files import is_collapsed
-
 WORDS_PER_MINUTE = 120
 FORMULA, LINE_OF_CODE, QUESTION, FIGURE, EXERCISE = 2, 8 / 60, 3, 1, 4  # minutes for each
 
+COLLAPSED = {"source_hidden": True}  # what JupyterLab notes under "jupyter" of a cell whose code is collapsed
 ASKED = re.compile(r"\*\*(?:Predict|Move it|Write|Try|Nudge)[^*]*\*\*")
+
+
+def is_collapsed(cell):
+    """Say whether a reader sees the code of a cell only after a click."""
+    return cell.metadata.get("jupyter") == COLLAPSED
 
 
 class ReadingTime(NamedTuple):
