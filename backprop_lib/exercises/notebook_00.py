@@ -235,6 +235,11 @@ EXERCISES = [
         ∂C/∂w₂ = (1/3) · 2 · (4.6 · 4 + 0.1 · 9 + 0.6 · 25)
                = (2/3) · 34.3 = 22.8667                                (0.5)
         """,
+        paper="""
+        A parabola p(x) = w₀ + w₁x + w₂x² has the parameters w₀ = {w0}, w₁ = {w1} and w₂ = {w2}. There are three points
+        (x, y): ({x[0]}, {y[0]}), ({x[1]}, {y[1]}) and ({x[2]}, {y[2]}). The cost C is the mean of the squared errors.
+        What is ∂C/∂w₂?
+        """,
         using=NAMES,
         check="Move w₂ by 0.001 and compute the cost again, (0.3).",
         samples=3,

@@ -122,6 +122,10 @@ EXERCISES = [
         ∂z/∂w = 1.8                                                    (1.7)
         ∂C/∂w = −1.1275 · 0.2232 · 1.8 = −0.4530                       (1.8)
         """,
+        paper="""
+        A sigmoid neuron has the weight w = {w} and the bias b = {b}. Its input is {a0}, its target is {y}, and the cost
+        C is the squared error. What is ∂C/∂w?
+        """,
         using=NAMES,
         check="Take complex_step_gradient of the cost as a function of w.",
     ),
@@ -308,6 +312,11 @@ EXERCISES = [
         sample 3: z = 0.04, a = 0.5100, ∂C₃/∂w = 2(0.5100 − 0.7) · 0.2499 · 0.6 = −0.0570
         ∂C/∂w = (−0.4530 − 0.2088 − 0.0570) / 3 = −0.2396              (1.10)
         """,
+        paper="""
+        A sigmoid neuron has the weight w = {w} and the bias b = {b}. Its three samples (input, target) are
+        ({a0[0]}, {y[0]}), ({a0[1]}, {y[1]}) and ({a0[2]}, {y[2]}), and the cost C is the mean of the squared errors.
+        What is ∂C/∂w?
+        """,
         using=NAMES,
         check="Take complex_step_gradient of the mean cost.",
         samples=3,
@@ -438,7 +447,7 @@ EXERCISES = [
         start=lambda arguments: ([arguments[0]], [arguments[1]]),
         check="Compute the mean cost before and after your step.",
     ),
-    Number.from_text(
+    VariedNumber.from_text(
         "01-8",
         "∂C/∂a, δ, ∂C/∂b and ∂C/∂w of a sigmoid neuron with w = 0.5, b = 0.3, input −2, target 0.9, by hand",
         """
@@ -461,7 +470,7 @@ EXERCISES = [
             You gave C itself. Its derivative by a is 2(a − y).
 
         sign lost: (a - y) -> (y - a)
-            The sizes are right. The neuron gives too little: does more a mean more cost, or less?
+            The sizes are right. Does the neuron give too much or too little? Does more a mean more cost, or less?
             (1.5) has a − y, in this order.
 
         mu for mu': * a * (1 - a) -> * a
@@ -486,11 +495,11 @@ EXERCISES = [
 
         input forgotten: by_w = delta * a0 -> by_w = delta
             Three are right. How does z react to w, (1.7)?
-            By what stands beside w: the input, which is −2 here.
+            By what stands beside w: the input.
 
         sign of the input lost: by_w = delta * a0 -> by_w = delta * abs(a0)
             Three are right, and the size of the fourth. Which sign has the input?
-            The input is −2. With it, ∂C/∂w has the other sign than δ.
+            The input is negative. With it, ∂C/∂w has the other sign than δ.
 
         w for the input: by_w = delta * a0 -> by_w = delta * w
             Three are right. How does z = w a + b react to w, (1.7)?
@@ -506,6 +515,10 @@ EXERCISES = [
         δ = −1.1364 · 0.3318 · 0.6682 = −0.2520                        (1.9), (1.4)
         ∂C/∂b = δ = −0.2520                                            (1.9)
         ∂C/∂w = δ · (−2) = 0.5039                                      (1.8)
+        """,
+        paper="""
+        A sigmoid neuron has the weight w = {w} and the bias b = {b}. Its input is {a0}, its target is {y}, and the cost
+        C is the squared error. Start at the cost: what are ∂C/∂a, δ = ∂C/∂z, ∂C/∂b and ∂C/∂w?
         """,
         using=NAMES,
         check="Nudge w, then b, then z, then a, and compute the cost again each time.",

@@ -213,6 +213,11 @@ EXERCISES = [
         ∂C/∂w⁽¹⁾ = 1.1541 · (0.1733 · 1.9) · (0.2387 · (−1.5)) · 0.1473 · 1.4 = −0.02805       (2.8)
         w⁽¹⁾ is not among the factors; w⁽²⁾ and w⁽³⁾ are, because they lie between w⁽¹⁾ and the cost.
         """,
+        paper="""
+        A sigmoid chain of three neurons has the weights w⁽¹⁾ = {w1}, w⁽²⁾ = {w2}, w⁽³⁾ = {w3} and the biases
+        b⁽¹⁾ = {b1}, b⁽²⁾ = {b2}, b⁽³⁾ = {b3}. Its input is a⁽⁰⁾ = {a0}, its target is y = {y}, and the cost C is the
+        squared error. What is ∂C/∂w⁽¹⁾?
+        """,
         using=NAMES,
         check="Take complex_step_gradient of the cost as a function of w⁽¹⁾.",
     ),
@@ -318,6 +323,10 @@ EXERCISES = [
         δ⁽²⁾ = μ′(z⁽²⁾) w⁽³⁾ δ⁽³⁾ = 0.1132 · (−1.1) · 0.8 = −0.09960   (2.11)
         ∂C/∂w⁽²⁾ = δ⁽²⁾ a⁽¹⁾ = −0.09960 · 0.2 = −0.01992               (2.12)
         w⁽²⁾ and z⁽³⁾ were not needed: w⁽²⁾ is not among its own factors, and the slope at z⁽³⁾ is in δ⁽³⁾ already.
+        """,
+        paper="""
+        Somewhere in a sigmoid chain δ⁽³⁾ = {delta3} is already known. You are given w⁽²⁾ = {w2}, w⁽³⁾ = {w3},
+        z⁽²⁾ = {z2}, z⁽³⁾ = {z3} and a⁽¹⁾ = {a1}; not all of it is needed. What is ∂C/∂w⁽²⁾?
         """,
         using=NAMES,
         check="Write down what lies on the road from w⁽²⁾ to z⁽³⁾: an activation, a slope, a weight.",

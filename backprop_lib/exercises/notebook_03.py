@@ -234,10 +234,13 @@ EXERCISES = [
           = 0.45 − 0.28 − 0.60 + 0.8 = 0.37
         The bias is added once, after the sum.
         """,
+        paper="""
+        A neuron has the weights {w} and the bias {b}. Its inputs are {a}. What is its z?
+        """,
         using=NAMES,
         check="Write down the three products, one under the other, and add the bias at the end.",
     ),
-    Number.from_text(
+    VariedNumber.from_text(
         "03-2",
         "∂C/∂w₁₂ of layer 2, the last one, in a 2-2-2 network of sigmoids",
         PAPER + "answer = delta2[0] * a1[1]  # (3.6)",
@@ -297,6 +300,11 @@ EXERCISES = [
         The weight w₁₂ goes into output 1 only: the sum over the outputs collapses, (3.5). With i = 1 and j = 2:
         ∂C/∂w₁₂ = 2(a₁ − y₁) μ′(z₁) a₂^(1)                             (3.6)
                 = 2(0.7600 − 0.1) · 0.1824 · 0.2333 = 0.0562
+        """,
+        paper="""
+        A 2-2-2 network of sigmoids has W⁽¹⁾ = {W1}, b⁽¹⁾ = {b1}, W⁽²⁾ = {W2} and b⁽²⁾ = {b2}. For the one sample
+        x = {x}, y = {y} the cost C is the sum of the squared errors. What is ∂C/∂w₁₂⁽²⁾, the derivative by a weight
+        of the last layer?
         """,
         using=NAMES,
         check="Take complex_step_gradient of the cost as a function of W[2], and look at [0, 1].",
@@ -427,7 +435,7 @@ EXERCISES = [
         check="Draw the last two layers: how many paths are there from a neuron of layer 3? Then go back a layer.",
         tolerance=1e-9,
     ),
-    Number.from_text(
+    VariedNumber.from_text(
         "03-5",
         "∂C/∂w₂₁ of layer 1 in the 2-2-2 network of 03-2",
         PAPER + DEEPER,
@@ -520,6 +528,11 @@ EXERCISES = [
         The weight leads to neuron 2 of layer 1, and the weights that leave it are the column (−1.8, 2.0) of W^(2):
         δ₂^(1) = 0.1788 · (−1.8 · 0.2408 + 2.0 · 0.0736) = −0.0512     (3.22)
         ∂C/∂w₂₁ = δ₂^(1) x₁ = −0.0512 · 1.8 = −0.0921                  (3.23)
+        """,
+        paper="""
+        A 2-2-2 network of sigmoids has W⁽¹⁾ = {W1}, b⁽¹⁾ = {b1}, W⁽²⁾ = {W2} and b⁽²⁾ = {b2}. For the one sample
+        x = {x}, y = {y} the cost C is the sum of the squared errors. What is ∂C/∂w₂₁⁽¹⁾, the derivative by a weight
+        of the first layer?
         """,
         using=NAMES,
         check="Take complex_step_gradient of the cost as a function of W[1], and look at [1, 0].",

@@ -10,6 +10,7 @@ from backprop_lib.exercises.choice import Choice
 from backprop_lib.exercises.code import Code
 from backprop_lib.exercises.number import Number
 from backprop_lib.exercises.ordering import Ordering
+from backprop_lib.exercises.variants import VariedNumber
 
 NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
@@ -437,7 +438,7 @@ EXERCISES = [
         check="Count the paths of 2-1-1-1-1 first, and the factors along its only path.",
         tolerance=1e-9,
     ),
-    Number.from_text(
+    VariedNumber.from_text(
         "04-5",
         "three samples: the entry in row 1 and column 2 of ∂C/∂W(1)",
         """
@@ -536,7 +537,7 @@ EXERCISES = [
             Which activation has the slope that you use?
             1 − a² belongs to tanh. The slope of the sigmoid is a(1 − a), (1.4).
 
-        all inputs without their minus: [-0.8, -0.8, -1.5] -> [0.8, 0.8, 1.5]
+        all inputs without their minus: Delta1 @ X.T -> Delta1 @ abs(X).T
             Which sign has each of the inputs in row 2 of X?
             Row 2 of X holds negative numbers; they have lost their minus.
         """,
@@ -547,6 +548,11 @@ EXERCISES = [
         row 1 of Δ(1), their products:      0.2772, −0.2400, −0.2832                         (4.11)
         times row 2 of X, added up:         − 0.22176 + 0.19200 + 0.42480 = 0.39504
         divided by N = 3:                   0.13168                                 (4.8)
+        """,
+        paper="""
+        Layers 0, 1 and 2 of a network with sigmoid neurons have two neurons each. With N = 3 samples the forward pass
+        has come to X = {X} and A⁽¹⁾ = {A1}. With W⁽²⁾ = {W2} the backward pass has come to Δ⁽²⁾ = {Delta2}. What is the
+        entry in row 1 and column 2 of ∂C/∂W⁽¹⁾?
         """,
         using=NAMES,
         check="Write down row 1 of W(2)ᵀ Δ(2), of the slopes, of Δ(1): three numbers each.",
@@ -900,7 +906,7 @@ EXERCISES = [
         samples=lambda arguments: arguments[1].shape[1],
         check="Take one sample, W = [[2, 3]] and Delta = [[1]], and compute by hand.",
     ),
-    Number.from_text(
+    VariedNumber.from_text(
         "04-11",
         "the Jacobian of a layer with sigmoid: its entry in row 2 and column 1, and ∂C/∂x₃ from it",
         """
@@ -948,7 +954,7 @@ EXERCISES = [
             The first one is right. Which input is asked for?
             You have the derivative by x₁. For x₃ take column 3, (4.13).
 
-        sign of g lost: [0.5, -2.0] -> [0.5, 2.0]
+        sign of g lost: (J.T @ g) -> (J.T @ abs(g))
             The first one is right. Look at the signs of what you put into (4.13).
             The derivative ∂C/∂a₂ is negative.
         """,
@@ -957,6 +963,10 @@ EXERCISES = [
         row k of J is row k of W times slope k, for ∂a_k/∂x_i = μ′(z_k) w_ki        (4.12)
         row 2, column 1: 0.21 · (−0.3) = −0.063
         ∂C/∂x₃ is column 3 of J with ∂C/∂a: 0.16 · 0.4 · 0.5 + 0.21 · 2.0 · (−2.0) = 0.032 − 0.84 = −0.808     (4.13)
+        """,
+        paper="""
+        A layer computes a = σ(Wx + b), with W = {W}. For one input it has come to a = {a}, and to g = ∂C/∂a = {g}.
+        What stands in row 2 and column 1 of the Jacobian of a by x? And what is ∂C/∂x₃?
         """,
         using=NAMES,
         check="Nudge x₁, and see what a₂ does; then x₃, and add up what both outputs do to C.",

@@ -195,6 +195,9 @@ EXERCISES = [
         ∂a₀/∂z₂ = (0 · S − e^z₀ e^z₂) / S² = −a₀ a₂                    (5.6)
                 = −0.26794 · 0.65903 = −0.1766
         """,
+        paper="""
+        Three logits are z = {z}, and a = softmax(z). Count from 0, as digits do. What is ∂a₀/∂z₂?
+        """,
         using=NAMES,
         check="Take complex_step_gradient of softmax(t)[0].",
         tolerance=THREE_DIGITS,

@@ -177,6 +177,11 @@ EXERCISES = [
         S = 2m E = 12 E: dS/dw = 12 · 0.35 = 4.2
         S0 has the constant of E (S0.6), and S3 has the sum in its middle part (S3.69).
         """,
+        paper="""
+        A text has m = 6 samples and the cost E = 1/(2m) · Σ, where Σ is the sum of the squared errors of all samples.
+        For a certain weight it finds ∂E/∂w = {dE}. What is the derivative by this weight of our cost, the mean 1/m · Σ?
+        And what is that of the sum Σ itself?
+        """,
         using=NAMES,
         check="Call the sum of the squared errors S, and write all three costs with it.",
         tolerance=1e-6,

@@ -9,6 +9,7 @@ import ast
 import itertools
 import operator
 import re
+import string
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -28,10 +29,14 @@ class VariedNumber(Number):
 
     Attributes
     ----------
+    paper : str
+        The whole question, as it is printed on a worksheet, with the names of the data in braces, such as ``{w}`` or
+        ``{x[0]}``.
     with_program : callable
         with_program(program) returns the exercise with another program, to which its edits fit.
     """
 
+    paper: str = ""
     with_program: object = None
 
     @classmethod
@@ -64,9 +69,24 @@ def varied(exercise, variant):
         drawn = redrawn(data, np.random.default_rng((number, trial)))
         changed = exercise.with_program(drawn + rest)
         if all(changed.examine(mistake.answer).diagnosis == name for name, mistake in changed.mistakes.items()):
-            task = f"the same question with the numbers of variant {number}"
-            return replace(changed, task=task, worked=worked_out(changed)), _names(drawn, exercise.using)
+            given = _names(drawn, exercise.using)
+            return replace(changed, task=put_in(exercise.paper, given), worked=worked_out(changed)), given
     raise ValueError(f"exercise {exercise.id}: in {TRIALS} draws, some mistakes always gave the same answer")
+
+
+class Numbers(string.Formatter):
+    """What puts numbers, columns and matrices into a text: −0.6, (0.3, −1.1) and [1.1 −1.7; 0.2 1.5]."""
+
+    def format_field(self, value, format_spec):
+        """Return a number, a column or a matrix as a text."""
+        if np.ndim(value) == 2:
+            return f"[{'; '.join(' '.join(map(written, row)) for row in value)}]"
+        return written(value)
+
+
+def put_in(text, given):
+    """Return a text with data in the places of their names."""
+    return Numbers().format(" ".join(text.split()), **given)
 
 
 def worked_out(exercise):
