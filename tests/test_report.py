@@ -14,7 +14,7 @@ import pytest
 from backprop_lib.exercises import EXERCISES, catalogue
 from backprop_lib.exercises.__main__ import main
 from backprop_lib.exercises.record import EMPTY
-from backprop_lib.exercises.report import as_data, as_text, read_class, write_marks
+from backprop_lib.exercises.report import as_data, as_text, most_made, read_class, write_marks
 from backprop_lib.exercises.report_figure import draw_class
 
 ROOT = Path(__file__).parents[1]
@@ -164,3 +164,27 @@ def test_a_class_of_300_is_read_in_two_seconds(tmp_path):
     group = read_class(tmp_path)
     as_text(group), as_data(group), write_marks(group, io.StringIO())
     assert time.process_time() - began < 2
+
+
+def test_the_mistakes_that_most_have_made_in_a_sitting(tmp_path, capsys):
+    made = {"w1 multiplied in": 5, "factor 2 forgotten": 1}
+    for k, mistakes in enumerate([made, {"w1 multiplied in": 1}, {"factor 2 forgotten": 9}, {"another": 2}]):
+        exercise = {"status": "not yet", "attempts": 9, "mistakes": mistakes}
+        write(tmp_path / f"{k}.json", {"02-1": exercise, "01-1": exercise})
+    group = read_class(tmp_path)
+    first, second, third = most_made(group, ["02a-r1", "02-1"]).split("\n\n")[1:]
+    assert first.startswith("02-1, factor 2 forgotten: by 2, 10 times\n  The cost is a square")
+    assert second.startswith("02-1, w1 multiplied in: by 2, 6 times\n")
+    assert third == "02-1, another: by 1, 2 times"
+    notebooks = ["--notebooks", str(ROOT / "notebooks")]
+    assert main(["report", str(tmp_path), "--sitting", "02a", *notebooks]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(
+        "4 learners; the mistakes that most of them have made in 02a-r1, 02a-r2, 02-7, 02-8, 02a-r3, 02-1:"
+    )
+    assert said.count("02-1, ") == 3
+    assert "01-1" not in said
+    assert most_made(group, ["03-1"]).endswith("\n\nnone")
+    with pytest.raises(SystemExit):
+        main(["report", str(tmp_path), "--sitting", "2a", *notebooks])
+    assert "there is no sitting '2a', expected one of: 00a, 00b," in " ".join(capsys.readouterr().err.split())

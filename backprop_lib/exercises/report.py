@@ -18,6 +18,7 @@ from pathlib import Path
 from backprop_lib.exercises import EXERCISES, MARKS
 from backprop_lib.exercises.exercise import NOT_ATTEMPTED, NOT_YET, RIGHT
 from backprop_lib.exercises.record import FILE, NotKeptError, parsed
+from backprop_lib.exercises.words import wrapped
 
 MOST_FREQUENT, LETTERS = 3, 70  # mistakes of an exercise that are shown, and letters of each; JSON holds all
 
@@ -127,6 +128,21 @@ def frequent(group, exercise_id):
     """Return the most frequent mistakes of an exercise, in few words each."""
     mistakes = list(group.mistakes(exercise_id).items())[:MOST_FREQUENT]
     return [(textwrap.shorten(name, LETTERS, placeholder="..."), counts) for name, counts in mistakes]
+
+
+def most_made(group, exercise_ids):
+    """Return the mistakes that most learners have made in some exercises, with what `check` says about them."""
+    made = [
+        (learners, times, exercise_id, name)
+        for exercise_id in exercise_ids
+        for name, (times, learners) in group.mistakes(exercise_id).items()
+    ]
+    lines = [f"{len(group.records)} learners; the mistakes that most of them have made in {', '.join(exercise_ids)}:"]
+    for learners, times, exercise_id, name in sorted(made, reverse=True)[:MOST_FREQUENT]:
+        lines += ["", f"{exercise_id}, {name}: by {learners}, {times} times"]
+        if name in EXERCISES[exercise_id].mistakes:  # what no known mistake explains is named by what was said about it
+            lines.append(textwrap.indent(wrapped(EXERCISES[exercise_id].mistakes[name].stronger), "  "))
+    return "\n".join(lines if made else [*lines, "", "none"])
 
 
 def as_data(group):
