@@ -147,8 +147,8 @@ def _mistakes(sitting, notes):
             f"{expected.text}\n   `check` says: *{plain(mistake.hint)}* And later: *{plain(mistake.stronger)}*"
         )
     yield (
-        "Which ones your own class has made, and how often, says "
-        "`python -m backprop_lib.exercises report FOLDER`, by the same names. "
+        "Which three most of your own class have made, says "
+        f"`python -m backprop_lib.exercises report FOLDER --sitting {sitting.number}`, by the same names. "
         "[How to collect the records](index.md#report)."
     )
 
