@@ -6,6 +6,7 @@ import textwrap
 import numpy as np
 
 from backprop_lib.exercises import EXERCISES
+from backprop_lib.exercises.program import Program
 from backprop_lib.exercises.variants import VariedNumber
 from backprop_lib.sources.puzzles import explained
 from backprop_lib.teaching.notes import BOARD, SURPRISES
@@ -160,7 +161,11 @@ def _seen(exercise, name):
         return f"In the code, {'; '.join(edits)}."
     if callable(exercise.right):
         return ""
-    return f"They answer {shown(exercise.mistakes[name].answer)} in place of {shown(exercise.right)}."
+    wrong, right = exercise.mistakes[name].answer, exercise.right
+    if isinstance(exercise, Program):
+        wrong, right = zip(*(pair for pair in zip(wrong, right, strict=True) if pair[0] != pair[1]), strict=True)
+        return f"They write `{'`, `'.join(wrong)}` in place of `{'`, `'.join(right)}`."
+    return f"They answer {shown(wrong)} in place of {shown(right)}."
 
 
 def _cuts(sitting, notes):
@@ -206,7 +211,7 @@ def shown(answer):
     if isinstance(answer, list | tuple | np.ndarray):
         return f"({', '.join(map(shown, answer))})"
     if isinstance(answer, set | frozenset):
-        return f"{{{', '.join(sorted(map(shown, answer)))}}}"
+        return f"{{{', '.join(map(shown, sorted(answer)))}}}"
     if isinstance(answer, int | np.integer):
         return f"{answer:,}".replace("-", "−")
     if isinstance(answer, float):
