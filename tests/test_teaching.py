@@ -29,6 +29,25 @@ STORED = {path.name: path.read_text(encoding="utf-8") for path in FILES}
 SERIES, NOTES = sittings(ROOT / "notebooks"), read_notes()
 WRITTEN = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
 
+NUMBER = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+|\d{2,}")
+ABOUT = re.compile(rf"about (?:{NUMBER.pattern})(?: and (?:{NUMBER.pattern}))?")
+
+
+def all_there_is(cells):
+    """Return all text of some cells, with what they print and show."""
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    shown = [output.get("data", {}).get(kind, "") for output in outputs for kind in ("text/plain", "text/markdown")]
+    texts = [cell.source for cell in cells] + [output.get("text", "") for output in outputs] + shown
+    return "\n".join(texts).replace("{,}", ",")
+
+
+def is_rounding(said, other):
+    """Say whether a number is another one, rounded to as many digits as it has."""
+    said, other = said.replace(",", ""), other.replace(",", "")
+    decimals = len(said.partition(".")[2])
+    return f"{float(other):.{decimals}f}" == said
+
+
 every_sitting = pytest.mark.parametrize("number", SERIES)
 every_page = pytest.mark.parametrize("name", STORED)
 
@@ -65,6 +84,17 @@ def test_what_is_asked_comes_in_order_and_has_an_answer(number):
     puzzles = {one.id for one in asked if one.kind == "verdict"}
     assert puzzles <= PUZZLES.keys()
     assert answered <= NOTES[number].parts.keys() <= answered | puzzles | set(PARTS)
+
+
+@every_sitting
+def test_the_numbers_of_an_answer_are_those_of_the_notebook(number):
+    """What is only about right on another machine is called so: "about 98"."""
+    found = set(NUMBER.findall(all_there_is(SERIES[number].cells)))
+    for one in SERIES[number].spoken:
+        if one.kind == "predict":
+            first = NOTES[number].parts[one.id].replace("{,}", ",").partition("\n\n")[0]
+            for said in NUMBER.findall(re.sub(ABOUT, "", re.split(r"\. ", first)[0])):
+                assert any(is_rounding(said, other) for other in found), f"{one.id}: {said}"
 
 
 @every_sitting
