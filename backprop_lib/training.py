@@ -15,6 +15,7 @@ from backprop_lib.checks.training import SAMPLES, check_generator, check_sample_
 from backprop_lib.inplace import InPlaceStep
 from backprop_lib.network import Network, quiet
 from backprop_lib.recording import Recording
+from backprop_lib.threads import one_thread
 
 
 @quiet
@@ -89,7 +90,7 @@ def gradient_descent(net, X, Y, learning_rate=0.1, steps=1000, callback=None, pr
     A run that the reader interrupts, or that diverges, ends with a warning and returns what it has; the network keeps
     the parameters of its last sound step.
     """
-    with Recording(net, steps, progress, writes=step is not descend) as run:
+    with one_thread(), Recording(net, steps, progress, writes=step is not descend) as run:
         for k in range(1, steps + 1):
             run.take(step, X, Y, learning_rate)
             if callback:
@@ -146,8 +147,9 @@ def sgd(net, X, Y, learning_rate=0.1, epochs=5, batch_size=64, rng=0, callback=N
     Interrupted and diverging runs end as in `gradient_descent`.
     """
     N = X.shape[1]
+    steps = epochs * -(-N // batch_size)
     Y = np.asfortranarray(Y)  # column after column in memory, as they are asked for
-    with Recording(net, epochs * -(-N // batch_size), progress, writes=step not in (None, descend)) as run:
+    with one_thread(), Recording(net, steps, progress, writes=step not in (None, descend)) as run:
         for epoch in range(1, epochs + 1):
             take = step or default_step(net)
             for batch in minibatches(N, batch_size, rng):

@@ -6,7 +6,7 @@ import os
 import platform
 from importlib.metadata import version
 
-SECTIONS = ("minibatch", "fullbatch", "time_to_97", "growth", "footprint")
+SECTIONS = ("minibatch", "fullbatch", "time_to_97", "growth", "threads", "footprint")
 
 
 def arguments():
@@ -22,7 +22,7 @@ def arguments():
 
 def measure(options):
     """Run the chosen sections, and return their figures."""
-    from benchmarks import descent, footprint, growth, peers
+    from benchmarks import descent, footprint, growth, peers, threads
 
     peers.torch.set_num_threads(options.threads)
     peers.check_gradients()
@@ -35,6 +35,8 @@ def measure(options):
         figures |= {f"growth.{axis}.{name}": k for axis, _, _, exponents in series for name, k in exponents.items()}
         if options.plot:
             growth.plot(series, options.plot)
+    if "threads" in options.only:
+        figures |= threads.threads()
     if "footprint" in options.only:
         figures["import_ms_over_numpy"] = footprint.import_ms_over_numpy()
         figures["notebook_peak_mib"] = footprint.notebook_peak_mib()

@@ -1,0 +1,21 @@
+"""On how many threads a training run computes its matrix products: on one, unless the environment names a number.
+
+On a machine that does nothing else, a second thread saves little: the products of a mini-batch are small, and only they
+are shared out. Beside other work the threads wait for one another, and that costs many times what they could save.
+`python -m benchmarks --only threads` measures both.
+"""
+
+import os
+import sys
+from contextlib import nullcontext
+
+NAMED = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")  # numpy's BLAS reads them when it is loaded
+
+
+def one_thread():
+    """Return a context in which matrix products are computed on one thread, or as the environment says."""
+    if sys.platform == "emscripten" or any(name in os.environ for name in NAMED):  # a browser has one anyway
+        return nullcontext()
+    from threadpoolctl import threadpool_limits  # imported here, so that the mathematics needs numpy alone
+
+    return threadpool_limits(1, user_api="blas")
