@@ -13,7 +13,7 @@ def arguments():
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--threads", type=int, default=1, help="threads of numpy and of PyTorch alike (default: 1)")
+    parser.add_argument("--threads", type=int, default=1, help="threads of numpy and of its peers alike (default: 1)")
     parser.add_argument("--only", choices=SECTIONS, nargs="+", default=SECTIONS, help="run these only")
     parser.add_argument("--plot", metavar="FILE", help="draw how the cost grows into this file")
     parser.add_argument("--classroom", type=int, metavar="N", help="also execute stage 05 N times at once (Linux)")
@@ -22,10 +22,11 @@ def arguments():
 
 def measure(options):
     """Run the chosen sections, and return their figures."""
-    from benchmarks import descent, footprint, growth, peers, threads
+    from benchmarks import compiled, descent, footprint, growth, peers, threads
 
     peers.torch.set_num_threads(options.threads)
     peers.check_gradients()
+    compiled.check_epoch()
     figures = {}
     for name in ("minibatch", "fullbatch", "time_to_97"):
         if name in options.only:
@@ -48,7 +49,7 @@ def measure(options):
 
 def environment(options):
     """Return the machine and the versions."""
-    packages = {name: version(name) for name in ("numpy", "torch", "scikit-learn")}
+    packages = {name: version(name) for name in ("numpy", "torch", "jax", "scikit-learn")}
     return {
         "machine": platform.machine(),
         "processors": os.cpu_count(),
@@ -61,8 +62,9 @@ def environment(options):
 def main():
     """Measure and print."""
     options = arguments()
-    # numpy's BLAS reads these when it is loaded.
-    os.environ.update(OPENBLAS_NUM_THREADS=str(options.threads), OMP_NUM_THREADS=str(options.threads))
+    # numpy's BLAS reads the first two when it is loaded. JAX has no option for its threads: it takes as many as NPROC
+    # says, and XLA's flags for one thread leave some of them.
+    os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "NPROC"), str(options.threads)))
     figures = {"environment": environment(options), **measure(options)}
     if options.json:
         print(json.dumps(figures))

@@ -1,14 +1,13 @@
-"""Mini-batches, full batches, and the time to 97 percent, beside PyTorch, scikit-learn, and matrix products alone."""
+"""Mini-batches, full batches, and the time to 97 percent, beside PyTorch, JAX, scikit-learn, and the products alone."""
 
 import time
 
 import numpy as np
 import torch
 
-from backprop_lib import LazyColumns, sgd
 from backprop_lib.training import descend
-from benchmarks import peers
-from benchmarks.timing import ratio, take_turns
+from benchmarks import compiled, peers
+from benchmarks.timing import processors, ratio, take_turns
 
 
 def matrix_products(steps):
@@ -33,12 +32,7 @@ def matrix_products(steps):
 def our_learner(seed=0):
     """Return a new network of ours, 784-128-10, as two functions: train for an epoch, and read the test images."""
     net, rng = peers.network(128), np.random.default_rng(seed)
-    X = LazyColumns(peers.IMAGES, np.float32)
-
-    def epoch():
-        sgd(net, X, peers.TARGETS, learning_rate=peers.RATE, epochs=1, batch_size=peers.BATCH, rng=rng)
-
-    return epoch, lambda: net.predict(peers.TEST_ROWS.T)
+    return lambda: peers.our_epoch(net, rng), lambda: net.predict(peers.TEST_ROWS.T)
 
 
 def torch_learner(seed=0):
@@ -50,29 +44,43 @@ def torch_learner(seed=0):
 
 
 def minibatch(rounds=9):
-    """Return the ratios for one epoch of 784-128-10 in batches of 64."""
+    """Return the ratios for one epoch of 784-128-10 in batches of 64, and how many processors each contestant took."""
     steps = -(-len(peers.ROWS) // peers.BATCH)
-    ours, pytorch = (lambda: our_learner()[0]()), (lambda: torch_learner()[0]())
-    seconds = take_turns({"ours": ours, "torch": pytorch, "floor": lambda: matrix_products(steps)}, rounds)
-    seconds |= take_turns({"ours again": ours, "sklearn": lambda: peers.sklearn_epoch(128)}, 3)
+    contestants = {
+        "ours": lambda: our_learner()[0](),
+        "torch": lambda: torch_learner()[0](),
+        "jax": lambda: compiled.epoch(compiled.parameters(peers.network(128)), np.random.default_rng(0)),
+        "floor": lambda: matrix_products(steps),
+    }
+    seconds = take_turns(contestants, rounds)
+    seconds |= take_turns({"ours again": contestants["ours"], "sklearn": lambda: peers.sklearn_epoch(128)}, 3)
     return {
+        "minibatch.processors": {name: processors(run) for name, run in contestants.items()},
         "minibatch.vs_torch": ratio(seconds, "ours", "torch"),
+        "minibatch.vs_jax": ratio(seconds, "ours", "jax"),
         "minibatch.vs_sklearn": ratio(seconds, "ours again", "sklearn"),
         "minibatch.vs_floor": ratio(seconds, "ours", "floor"),
     }
 
 
 def fullbatch(rounds=15):
-    """Return the ratio for one step of 784-10-10 with all 60,000 images."""
+    """Return the ratios for one step of 784-10-10 with all 60,000 images."""
     net, X = peers.network(10), peers.ROWS.T
-    model = peers.torch_model(net)
+    model, layers = peers.torch_model(net), compiled.parameters(net)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+
+    def jax_step():
+        nonlocal layers
+        layers, cost = compiled.step(layers, compiled.INPUTS, compiled.CLASSES, 0.1)
+        return cost.item()
+
     contestants = {
         "ours": lambda: descend(net, X, peers.TARGETS, 0.1),
         "torch": lambda: peers.torch_step(model, optimizer, peers.INPUTS, peers.CLASSES),
+        "jax": jax_step,
     }
     seconds = take_turns(contestants, rounds)
-    return {"fullbatch.vs_torch": ratio(seconds, "ours", "torch")}
+    return {f"fullbatch.vs_{peer}": ratio(seconds, "ours", peer) for peer in ("torch", "jax")}
 
 
 def time_to_97(rounds=3):

@@ -7,7 +7,7 @@ import torch
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from backprop_lib import Network, as_columns, load_mnist, one_hot, relative_error
+from backprop_lib import LazyColumns, Network, as_columns, load_mnist, one_hot, relative_error, sgd
 from backprop_lib.training import minibatches
 
 IMAGES, LABELS = load_mnist("train")
@@ -22,6 +22,12 @@ RATE, BATCH = 0.5, 64
 def network(hidden):
     """Return our network 784-hidden-10: ReLU, softmax, cross-entropy, single precision."""
     return Network([784, hidden, 10], dtype=np.float32)
+
+
+def our_epoch(net, rng):
+    """Take one epoch of mini-batches with our library."""
+    images = LazyColumns(IMAGES, np.float32)
+    return sgd(net, images, TARGETS, learning_rate=RATE, epochs=1, batch_size=BATCH, rng=rng)
 
 
 def torch_model(net):

@@ -35,6 +35,13 @@ def ratio(seconds, name, other):
     return float(np.median(np.divide(seconds[name], seconds[other])))
 
 
+def processors(run):
+    """Return how many processors a contestant took on average: at most as many as it has threads."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    run()
+    return (time.process_time() - cpu) / (time.perf_counter() - wall)
+
+
 def exponent(sizes, seconds):
     """Return k of the power law seconds = c * sizes^k that fits best."""
     return float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0])
