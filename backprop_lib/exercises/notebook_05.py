@@ -980,26 +980,26 @@ EXERCISES = [
     ),
     Choice.from_text(
         "05f-r3",
-        "by the accuracy on which set five learning rates are compared",
-        "validation",
+        "a step never moves the biases, and the network learns all the same: what tells?",
+        "nudge",
         """
-        training
-            Which of the networks would win that has learned its images by heart?
-            On the training set a network is good that remembers. You want to know how it does on new images.
+        cost
+            The weights still move against their gradient. What does the cost do then?
+            It falls, with this slip as without it: the weights alone bring it down.
 
-        test
-            Afterwards you want to say how well the best one reads new images. Which images are left for that?
-            A set that has chosen the winner praises it: part of what made it the best is luck with these images.
+        accuracy
+            What share did the networks with a bug reach that learned all the same?
+            It stays within a few percent of what the right step reaches, and you do not know that number.
 
-        all
-            How many of these images has the network learned from?
-            Most of them are training images, and the others are to stay unseen until the end.
+        pictures
+            Which parameters do the pictures of the weights show?
+            They show weights, and these become strokes and spots all the same. The biases are not in them.
         """,
         """
-        By the validation set: the networks have not learned from it, and the test set stays unseen. Its accuracy is a
-        little too good for the winner, because the winner was chosen by it. That is what the test set is for.
+        The nudge: move a bias a little and look at the cost. It changes, so the derivative is not 0, as the step has
+        it. The cost, the accuracy and the pictures look right.
         """,
-        options=("training", "validation", "test", "all"),
+        options=("cost", "accuracy", "pictures", "nudge"),
     ),
     Code.from_text(
         "05-8",
@@ -1499,27 +1499,36 @@ EXERCISES = [
         check="What it has learned from, minus what is new to it.",
         tolerance=THREE_DIGITS,
     ),
-    Choice.from_text(
+    Number.from_text(
         "05e-r1",
-        "which images were held out for choices?",
-        "validation",
+        "900 of 10,000 test images are misread; with others of their kind, give or take how many?",
         """
-        test
-            How often may one look at the test images?
-            Once, at the end. With what are choices made before that?
-
-        training
-            Does a network show on these what it does with new images?
-            It has learned from them. Choices are made with images that were held out.
-
-        all
-            Were all of them kept away from training?
-            Only some were kept away from training, and some of those are for the end.
+        images, misread = 10000, 900
+        answer = np.sqrt(misread)
         """,
         """
-        10,000 of the training images, held out as validation images. The test images are looked at once.
+        of all images: np.sqrt(misread) -> np.sqrt(images)
+            Of which number does 05d take the root?
+            The root is taken of the misread images, not of all.
+
+        no root: np.sqrt(misread) -> misread
+            With 200 misread images it was 14. What was done with the 200?
+            So many are misread. By how much this number changes with other images is its root.
+
+        as a share: np.sqrt(misread) -> np.sqrt(misread) / images
+            Is your answer a number of images?
+            Of the share of the misread images it is so much. The number of images is asked for.
+
+        in percentage points: np.sqrt(misread) -> np.sqrt(misread) / images * 100
+            Is your answer a number of images?
+            In percentage points it is so much. The number of images is asked for.
         """,
-        options=("training", "validation", "test", "all"),
+        """
+        √900 = 30, as √200 ≈ 14 in 05d. (With √(N p (1 − p)) it is 28.6.)
+        """,
+        using={"np": np},
+        check="With 200 misread images it was about 14.",
+        tolerance=0.05,
     ),
     Number.from_text(
         "05e-r2",
