@@ -1,4 +1,4 @@
-// The forms of a page: a prediction is kept in this browser, and compared with what came out.
+// What a page does: a prediction is kept in this browser, and compared with what came out; what is wide can be scrolled.
 
 const KEPT = "backprop-predictions";
 const CLOSE = 5e-3; // relative, as in the notebooks
@@ -35,6 +35,15 @@ function compared(said, value) {
   if (isNumber(said) && isNumber(value) && value && said / value >= 0.5 && said / value <= 2) return `${both}: that is close.`;
   return `${both}. ${SURPRISE}`;
 }
+
+// What is wider than the page is scrolled where it stands, with the keyboard as well.
+const WIDE = "div.math, mjx-container, pre, table, .cell_output";
+new ResizeObserver(() => {
+  for (const part of document.querySelectorAll(WIDE)) {
+    if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+    else part.removeAttribute("tabindex");
+  }
+}).observe(document.querySelector("article"));
 
 for (const form of document.querySelectorAll("form.prediction")) {
   const { id, outcome } = form.dataset;

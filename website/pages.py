@@ -17,7 +17,7 @@ REVEAL = re.compile(r'reveal\("(?P<id>[^"]+)"\)')
 CHECK = re.compile(r'^check\("(?P<id>[^"]+)"', re.MULTILINE)
 
 LINK = re.compile(r"\]\(((?:\.\./)*)\.\./(?:notebooks|docs)/")
-LINK_INTO = re.compile(r"\[([^\]]+)\]\(([\w/.]*)\.(?:md|ipynb)#(cell-id=)?([^)]+)\)")
+LINK_INTO = re.compile(r"\[([^\]]+)\]\((?:([\w/.]+)\.(?:md|ipynb))?#(cell-id=)?([^)]+)\)")
 
 
 def page(path, pictures, outcomes, live):
@@ -93,4 +93,5 @@ def linked(source):
 
 def _link_into(found):
     words, target, is_cell, fragment = found.groups()
-    return f'<a href="{target}.html#{"cell-" if is_cell else ""}{fragment}">{words}</a>'
+    page = f"{target}.html" if target else ""
+    return f'<a href="{page}#{"cell-" if is_cell else ""}{fragment}">{words}</a>'

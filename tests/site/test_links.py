@@ -27,7 +27,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def pages(built):
     """Return all pages of the site, by their paths."""
-    return {path: Page(path) for path in built.rglob("*.html")}
+    return {path: Page(path) for path in built.rglob("*.html") if "_static" not in path.parts}
 
 
 def test_every_link_arrives(pages):
