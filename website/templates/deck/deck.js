@@ -4,12 +4,14 @@
 const SMALLEST = 0.7; // of the size that the style gives; a slide that needs less holds too much
 const CODE_SMALLEST = 0.85;
 
-// A formula that is wider than its slide is set smaller.
-function narrow(formula) {
-    const room = formula.parentElement.clientWidth;
-    const width = formula.querySelector("svg").getBoundingClientRect().width;
-    if (width > room) {
-        formula.style.fontSize = `${Math.floor((96 * room) / width)}%`;
+// A formula or a table that is wider than its slide is set smaller.
+function narrow(wide, drawn) {
+    const room = wide.parentElement;
+    const { paddingLeft, paddingRight } = getComputedStyle(room);
+    const width = room.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    const part = width / drawn.getBoundingClientRect().width;
+    if (part < 1) {
+        wide.style.fontSize = `${0.98 * part * parseFloat(getComputedStyle(wide).fontSize)}px`;
     }
 }
 
@@ -26,8 +28,9 @@ function tighten(code) {
 // What is higher than its slide is set smaller, step by step.
 function fit(slide) {
     for (const formula of slide.querySelectorAll('mjx-container[display="true"]')) {
-        narrow(formula);
+        narrow(formula, formula.querySelector("svg"));
     }
+    slide.querySelectorAll("table").forEach((table) => narrow(table, table));
     slide.querySelectorAll("pre").forEach(tighten);
     const size = parseFloat(getComputedStyle(slide).fontSize);
     for (let part = 0.97; slide.scrollHeight > slide.clientHeight && part >= SMALLEST; part -= 0.03) {
