@@ -117,7 +117,10 @@ def _recalled(sitting):
 def _answer(exercise):
     """Return the right answer of a question, how it is found, and what the known wrong answers mean."""
     worked = textwrap.dedent(exercise.worked).strip()
-    wrong = "; ".join(f"{shown(mistake.answer)} ({plain(name)})" for name, mistake in exercise.mistakes.items())
+    wrong = "; ".join(
+        f"{shown(mistake.answer)} ({plain(name)})" if mistake.answer != name else plain(name)
+        for name, mistake in exercise.mistakes.items()
+    )
     return f"**{shown(exercise.right)}**\n\n```text\n{worked}\n```\n\nKnown wrong answers: {wrong}."
 
 
