@@ -15,6 +15,12 @@ CLASS = Path(os.environ.get("BACKPROP_CLASS", "~/class")).expanduser().resolve()
 PROGRAMS = Path(sys.executable).parent  # also where a service with no virtual environment of its own starts the hub
 THREADS = "1"  # of a matrix product: with more, thirty kernels on a few cores wait for one another
 MEMORY = 1024**3  # bytes that a process may allocate; a kernel needs less than a third of them
+# nbgitpuller merges line by line, which breaks a notebook that has changed on both sides.
+WHOLE_NOTEBOOKS = {
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "core.attributesFile",
+    "GIT_CONFIG_VALUE_0": str(SERIES / "classroom" / "gitattributes"),
+}
 KILLED = 10  # seconds until it is noticed that a server was killed, and it can be started again
 IDLE_SERVER, IDLE_KERNEL = 3600, 1800  # seconds after which it is ended, if nobody has its page open
 NAME = r"[a-z][a-z0-9._-]*"  # names become names of files
@@ -46,14 +52,14 @@ def record(spawner):
 
 
 async def bring_series(spawner):
-    """Bring the learner's copy of the series up to date; what the learner has changed stays.
+    """Bring the learner's copy of the series up to date; a notebook that the learner has changed stays as it is.
 
     A server starts all the same where that fails: a lesson must not wait for it.
     """
     copy = folder("homes", spawner.user.name) / "series"
     command = [PROGRAMS / "gitpuller", SERIES, "", copy]  # "": the branch that is checked out there
     pipes = {"stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.STDOUT}
-    puller = await asyncio.create_subprocess_exec(*map(str, command), **pipes)
+    puller = await asyncio.create_subprocess_exec(*map(str, command), env=os.environ | WHOLE_NOTEBOOKS, **pipes)
     said, _ = await puller.communicate()
     if puller.returncode:
         spawner.log.error("The series of %s is not up to date:\n%s", spawner.user.name, said.decode(errors="replace"))
