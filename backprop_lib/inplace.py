@@ -11,12 +11,18 @@ of them are done differently, and a test holds the two equal, up to rounding:
 - For real numbers ReLU is a maximum; `activations.relu` has to work for complex ones, too.
 """
 
+from functools import partial
+
 import numpy as np
 
 from backprop_lib.activations import relu, relu_prime
+from backprop_lib.browser import in_browser
 from backprop_lib.checks.network import check_finite
 from backprop_lib.network import quiet
 
+# In a browser numpy has no BLAS, and there its einsum is twice as fast as its matmul.
+without_blas = partial(np.einsum, "ij,jk->ik")
+product = without_blas if in_browser() else np.matmul
 FASTER = {relu: lambda z: np.maximum(z, 0), relu_prime: lambda z: z > 0}  # True counts as 1
 
 
@@ -38,7 +44,7 @@ class InPlaceStep:
         self._make_room(net, N)
         Z, A, Delta = self.Z, [X.astype(net.dtype, copy=False)], self.Delta
         for l in range(1, L + 1):
-            np.matmul(net.W[l], A[l - 1], out=Z[l])
+            product(net.W[l], A[l - 1], out=Z[l])
             Z[l] += net.b[l]  # (4.2)
             check_finite(Z[l], l, X)
             if l < L:
@@ -50,10 +56,10 @@ class InPlaceStep:
         W, b = self.sets[net.W[1] is self.sets[0][0][1]]
         for l in range(L, 0, -1):
             if l > 1:
-                np.matmul(net.W[l].T, Delta[l], out=Delta[l - 1])
+                product(net.W[l].T, Delta[l], out=Delta[l - 1])
                 Delta[l - 1] *= self.mu_prime(Z[l - 1])  # (4.11)
-            np.matmul(Delta[l], A[l - 1].T, out=W[l])  # (4.8)
-            np.matmul(Delta[l], self.ones, out=b[l])  # (4.9)
+            product(Delta[l], A[l - 1].T, out=W[l])  # (4.8)
+            product(Delta[l], self.ones, out=b[l])  # (4.9)
             np.subtract(net.W[l], W[l], out=W[l])  # (4.15)
             np.subtract(net.b[l], b[l], out=b[l])  # (4.15)
         net.W, net.b = W, b

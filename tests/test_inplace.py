@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from backprop_lib import DivergedError, Network, descend, one_hot, relative_error
+from backprop_lib import DivergedError, Network, descend, inplace, one_hot, relative_error
 from backprop_lib.activations import ELEMENTWISE
 from backprop_lib.inplace import InPlaceStep
 
@@ -31,7 +31,9 @@ def arrays(net):
 @pytest.mark.parametrize("sizes", [[4, 3], [4, 3, 5, 2], [3, 3, 3, 3]], ids=str)
 @pytest.mark.parametrize(("output", "cost"), HEADS)
 @pytest.mark.parametrize("hidden", ELEMENTWISE)
-def test_five_steps_are_those_of_descend_up_to_rounding(hidden, output, cost, sizes, dtype):
+@pytest.mark.parametrize("product", [np.matmul, inplace.without_blas], ids=["BLAS", "browser"])
+def test_five_steps_are_those_of_descend_up_to_rounding(product, hidden, output, cost, sizes, dtype, monkeypatch):
+    monkeypatch.setattr(inplace, "product", product)
     net, other = (Network(sizes, hidden, output, cost, rng=2, dtype=dtype) for _ in range(2))
     step = InPlaceStep()
     for N in (6, 6, 1, 7, 2):  # the last batch of an epoch may be smaller
