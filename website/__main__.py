@@ -2,16 +2,34 @@
 
 import argparse
 import http.server
+import shutil
 from functools import partial
 from pathlib import Path
 
-from website import SITE, book, outcomes
+from website import SITE, book, frames, outcomes, slides
+from website.fetched import UnavailableError
 
 
 def build(arguments):
-    """Write the site: the book, and the part that runs in the browser."""
-    book.build(arguments.output, live=not arguments.without_live)
-    print(f"The site is in {arguments.output}")
+    """Write the site: what runs in the browser, the book, its figures, and the decks."""
+    output = arguments.output
+    shutil.rmtree(output, ignore_errors=True)
+    book.build(output, live=not arguments.without_live and runs(output / "live"))
+    frames.write(output)
+    slides.write(output)
+    print(f"The site is in {output}")
+
+
+def runs(output):
+    """Write what runs in the browser, and say whether it could be had."""
+    from website import live  # imported here, since the book alone does not need it
+
+    try:
+        live.build(output)
+    except UnavailableError as error:
+        print(f"Left out: what runs in the browser. {error}")
+        return False
+    return True
 
 
 def serve(arguments):

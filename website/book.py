@@ -12,14 +12,14 @@ import nbformat
 from sphinx.cmd.build import build_main
 
 from backprop_lib.series import notebooks
-from website import ROOT, outcomes
+from website import ROOT, frames, outcomes
 from website.pages import linked, page
 
 HERE = Path(__file__).parent
 
 
 def build(output, live=True):
-    """Write the book into a folder, which is emptied before.
+    """Write the book into a folder.
 
     Parameters
     ----------
@@ -27,7 +27,6 @@ def build(output, live=True):
     live : bool
         Whether each sitting has a button that runs it, in the folder `live` beside the book.
     """
-    shutil.rmtree(output, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         source, trees = Path(folder, "source"), Path(folder, "trees")
         prepare(source, live)
@@ -45,8 +44,8 @@ def prepare(source, live):
     shutil.copy(ROOT / "README.md", source.parent)  # the page of symbols shows a part of it
     static = source / "_static"
     shutil.copytree(ROOT / "notebooks" / "pictures", static / "pictures")
-    for name in ("page.css", "page.js"):
-        shutil.copy(HERE / name, static)
+    for path in (HERE / "page.css", HERE / "page.js", *frames.SCRIPTS):
+        shutil.copy(path, static)
     shutil.copytree(HERE / "vendor" / "mathjax", static / "mathjax")
     came_out = outcomes.stored()
     for path in notebooks(ROOT / "notebooks"):

@@ -16,6 +16,7 @@ VERDICT = re.compile(r'verdict\("(?P<id>[^"]+)", \.\.\.\).*')
 REVEAL = re.compile(r'reveal\("(?P<id>[^"]+)"\)')
 CHECK = re.compile(r'^check\("(?P<id>[^"]+)"', re.MULTILINE)
 
+LIVE = "live/lab/index.html"
 LINK = re.compile(r"\]\(((?:\.\./)*)\.\./(?:notebooks|docs)/")
 LINK_INTO = re.compile(r"\[([^\]]+)\]\((?:([\w/.]+)\.(?:md|ipynb))?#(cell-id=)?([^)]+)\)")
 
@@ -32,16 +33,25 @@ def page(path, pictures, outcomes, live):
     outcomes : dict
         What came out, by the name of the prediction.
     live : bool
-        Whether the page has a button that runs it.
+        Whether the page and its figures have links to where it runs.
     """
     notebook = nbformat.read(path, as_version=4)
     cells = []
     for cell in notebook.cells:
         cells += text(cell) if cell.cell_type == "markdown" else code(cell, pictures, outcomes)
-    if live:
-        cells.insert(1, html(f'<p class="run"><a href="live/lab/index.html?path={path.name}">Run this sitting</a></p>'))
+    cells.insert(1, html(links(path, live)))
+    where = f' data-live="../{LIVE}"' if live else ""
+    cells.append(html(f'<script type="module" src="_static/figures.js"{where}></script>'))
     notebook.cells = cells
     return notebook
+
+
+def links(path, live):
+    """Return what leads from a sitting to where it runs, to its slides, and to what is said to teachers about it."""
+    ways = {f"slides/{path.stem}.html": "Slides", f"teaching/{path.stem.split('_')[0]}.html": "For teachers"}
+    if live:
+        ways = {f"{LIVE}?path={path.name}": "Run this sitting", **ways}
+    return f'<p class="ways">{" ".join(f"""<a href="{way}">{words}</a>""" for way, words in ways.items())}</p>'
 
 
 def text(cell):
