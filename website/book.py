@@ -16,6 +16,15 @@ from website import ROOT, frames, outcomes
 from website.pages import linked, page
 
 HERE = Path(__file__).parent
+# The pages for teachers stand below the first one of them, in the list of all pages.
+BELOW = """
+```{toctree}
+:glob:
+:hidden:
+
+[01]*
+```
+"""
 
 
 def build(output, live=True):
@@ -41,6 +50,8 @@ def prepare(source, live):
     shutil.copytree(ROOT / "docs", source)
     for path in source.rglob("*.md"):
         path.write_text(linked(path.read_text(encoding="utf-8")), encoding="utf-8")
+    with (source / "teaching" / "index.md").open("a", encoding="utf-8") as teaching:
+        teaching.write(BELOW)
     shutil.copy(ROOT / "README.md", source.parent)  # the page of symbols shows a part of it
     static = source / "_static"
     shutil.copytree(ROOT / "notebooks" / "pictures", static / "pictures")
