@@ -93,14 +93,14 @@ def test_a_notebook_is_as_the_repository_stores_it(path):
 def test_the_execution_keeps_what_the_repository_keeps():
     config = runpy.run_path(ROOT / "notebooks" / "jupyter_nbconvert_config.py", {"get_config": Config})
     (minimal,) = (part for part in config["c"].NotebookExporter.preprocessors if part.__name__ == "Minimal")
-    said = {"sources": ["S1.1"], "slideshow": {"slide_type": "slide"}}
-    title = new_markdown_cell("# 01a · Title", metadata={**said, "editable": True})
+    kept = {"sources": ["S1.1"], "slideshow": {"slide_type": "slide"}}
+    title = new_markdown_cell("# 01a · Title", metadata={**kept, "editable": True})
     hidden = {"jupyter": {"source_hidden": True, "outputs_hidden": False}, "tags": ["hide-input"], "collapsed": False}
     cells = [title, new_code_cell("plot()", metadata=hidden, execution_count=1)]
     cells.append(new_code_cell("x = 1", metadata={"jupyter": {"source_hidden": False}}, execution_count=2))
     notebook, _ = minimal().preprocess(new_notebook(cells=cells, metadata={"widgets": {}}), {})
     assert [cell.metadata for cell in notebook.cells] == [
-        said,
+        kept,
         {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]},
         {},
     ]
