@@ -21,6 +21,7 @@ import numpy as np
 import psutil
 import websocket
 
+from classroom.in_browser import BrowsingLearner
 from classroom.learner import Learner
 from classroom.own_hub import Memory, own_hub
 
@@ -128,6 +129,19 @@ def answer_until_killed(lesson, book, exercise):
         pass
 
 
+def browse(hub, options, over):
+    """Move the slider of the first notebook in a real browser until the lesson is over; return the seconds of each."""
+    learner, took = BrowsingLearner(hub, "browsing", "password of browsing"), []
+    try:
+        learner.log_in()
+        learner.run_all(options.notebooks[0])
+        while not over.wait(2):
+            took.append(learner.press("ArrowRight" if len(took) % 20 < 10 else "ArrowLeft"))
+    finally:
+        learner.close()
+    return took
+
+
 def lost(lesson, record):
     """Return how many acknowledged answers the record of a learner does not have."""
     kept = json.loads(record.read_text(encoding="utf-8"))["exercises"] if record.exists() else {}
@@ -137,7 +151,18 @@ def lost(lesson, record):
 
 
 def run_class(options):
-    """Let a class attend, and return the lessons, the peak of memory in bytes, and the number of answers lost."""
+    """Let a class attend.
+
+    Returns
+    -------
+    lessons : list of Lesson
+    peak : int
+        Of the memory of all, in bytes.
+    gone : int
+        Number of answers lost.
+    drawn : list of float
+        Seconds from a key to the drawn picture, if there was a browser.
+    """
     lessons = [Lesson(f"learner{number:02d}") for number in range(1, options.learners + 1)]
     together = threading.Barrier(len(lessons), timeout=1800)
 
@@ -150,17 +175,19 @@ def run_class(options):
             lesson.errors.append(f"{type(error).__name__}: {error}")
             together.abort()
 
-    with own_hub([lesson.name for lesson in lessons]) as (hub, process, folder):
+    with own_hub([*(lesson.name for lesson in lessons), "browsing"]) as (hub, process, folder):
         memory = Memory(process)
         memory.start()
-        with ThreadPoolExecutor(len(lessons)) as pool:
+        with ThreadPoolExecutor(len(lessons) + 1) as pool:
+            browser = pool.submit(browse, hub, options, memory.over) if options.browser else None
             list(pool.map(learn, range(len(lessons)), lessons, [hub] * len(lessons)))
-        memory.over.set()
+            memory.over.set()
+            drawn = browser.result() if browser else []
         gone = sum(lost(lesson, folder / "records" / f"{lesson.name}.json") for lesson in lessons)
-    return lessons, memory.peak, gone
+    return lessons, memory.peak, gone, drawn
 
 
-def figures(options, lessons, peak, gone, seconds):
+def figures(options, lessons, peak, gone, drawn, seconds):
     """Return what was measured, by name."""
     found = {
         "learners": len(lessons),
@@ -178,6 +205,9 @@ def figures(options, lessons, peak, gone, seconds):
             found[f"{notebook}: Run All, seconds (last)"] = max(runs)
             found[f"{notebook}: slider to picture, ms (median)"] = float(np.median(moves))
             found[f"{notebook}: slider to picture, ms (95 of 100)"] = float(np.percentile(moves, 95))
+    if drawn:
+        found["in a browser: key to drawn picture, ms (median)"] = 1000 * float(np.median(drawn))
+        found["in a browser: key to drawn picture, ms (95 of 100)"] = 1000 * float(np.percentile(drawn, 95))
     return found | {
         "GiB at the peak": peak / 2**30,
         "answers": sum(lesson.answers.total() for lesson in lessons),
@@ -205,11 +235,12 @@ def main(arguments=None):
     parser.add_argument("--arrive", type=float, default=60, metavar="SECONDS", help="within which all log in")
     parser.add_argument("--seconds", type=float, default=60, help="for which each moves a slider")
     parser.add_argument("--pause", type=float, default=2, metavar="SECONDS", help="between two exercises")
+    parser.add_argument("--browser", action="store_true", help="add a learner with Chromium, by playwright")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON, too")
     options = parser.parse_args(arguments)
     start = time.perf_counter()
-    lessons, peak, gone = run_class(options)
-    found = figures(options, lessons, peak, gone, time.perf_counter() - start)
+    lessons, *measured = run_class(options)
+    found = figures(options, lessons, *measured, time.perf_counter() - start)
     for name, value in found.items():
         print(name.ljust(60), f"{value:.1f}" if isinstance(value, float) else value)
     for lesson in lessons:
