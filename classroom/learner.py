@@ -4,6 +4,8 @@ Nothing is drawn. A message that a browser would wait for is waited for here, an
 """
 
 import json
+import queue
+import threading
 import time
 import uuid
 
@@ -92,6 +94,8 @@ class Book:
     def __init__(self, notebook, socket, end):
         self.notebook, self.socket, self._end = notebook, socket, end
         self.models, self.errors, self._session = {}, [], uuid.uuid4().hex
+        self._come = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
 
     def run_all(self):
         """Send all cells at once, as a browser does, and return the seconds until the last one is done."""
@@ -178,12 +182,23 @@ class Book:
                 return wanted
         return None
 
+    def _listen(self):
+        """Take what comes, as a page does while its reader thinks; a page that answers no ping is taken for closed."""
+        try:
+            while True:
+                kind, data = self.socket.recv_data()
+                if kind == websocket.ABNF.OPCODE_CLOSE:
+                    break
+                self._come.put(_unpacked(data) if kind == websocket.ABNF.OPCODE_BINARY else json.loads(data))
+        except (OSError, websocket.WebSocketException):
+            pass
+        self._come.put(None)
+
     def _message(self):
         """Return the next message; note what it says of models and errors."""
-        kind, data = self.socket.recv_data()
-        if kind == websocket.ABNF.OPCODE_CLOSE:
-            raise ConnectionError("the server has closed the connection")
-        message = _unpacked(data) if kind == websocket.ABNF.OPCODE_BINARY else json.loads(data)
+        message = self._come.get(timeout=PATIENCE)
+        if message is None:
+            raise ConnectionError("the connection to the server was lost")
         content = message["content"]
         if message["msg_type"] == "comm_open":
             self.models[content["comm_id"]] = content["data"].get("state", {})

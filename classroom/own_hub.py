@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,7 +20,7 @@ CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 def own_hub(learners):
     """Start a hub for learners of these names; its address, its process and the folder of the class are given.
 
-    What the hub says is kept in the folder; the folder goes when all is well, and stays where something failed.
+    What the hub says is in hub.log there. The folder stays, for whoever wants to read it.
     """
     folder = Path(tempfile.mkdtemp(prefix="backprop-class-"))
     (folder / "learners.txt").write_text("\n".join(learners), encoding="utf-8")
@@ -52,7 +51,6 @@ def own_hub(learners):
             yield f"http://127.0.0.1:{public}", psutil.Process(process.pid), folder
         finally:
             end(psutil.Process(process.pid))
-    shutil.rmtree(folder)
 
 
 def wait_for(process, address, log):
