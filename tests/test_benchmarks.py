@@ -1,11 +1,13 @@
 """The parts of the benchmarks that need neither peers nor time."""
 
+import time
+
 import numpy as np
 import pytest
 
 from backprop_lib import Network
 from benchmarks.growth import path_sum
-from benchmarks.timing import exponent, ratio, take_turns
+from benchmarks.timing import exponent, processors, ratio, take_turns
 
 
 def test_contestants_take_turns_and_the_first_round_does_not_count():
@@ -18,6 +20,10 @@ def test_contestants_take_turns_and_the_first_round_does_not_count():
 def test_the_ratio_is_the_median_of_the_rounds_not_the_ratio_of_the_medians():
     seconds = {"a": [1.0, 8.0, 3.0], "b": [2.0, 2.0, 1.0]}
     assert ratio(seconds, "a", "b") == 3.0
+
+
+def test_a_processor_that_waits_is_not_taken():
+    assert processors(lambda: time.sleep(0.1)) < 0.5
 
 
 def test_the_exponent_of_a_power_law():
