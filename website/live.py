@@ -29,8 +29,10 @@ SETTINGS = {
                 "disablePyPIFallback": True,
                 "loadPyodideOptions": {
                     "packages": [*pyodide.KERNEL, "backprop-lib"],
-                    # The folder that stays when the browser is closed.
-                    "env": {"BACKPROP_EXERCISES": "/drive/backprop_exercises.json"},
+                    "env": {
+                        "BACKPROP_EXERCISES": "/drive/backprop_exercises.json",  # a folder that stays
+                        "PYTHONWARNINGS": "ignore:tqdm",  # which misses the threads that it would like to have
+                    },
                 },
             }
         },
