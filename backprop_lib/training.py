@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from backprop_lib.browser import in_browser
 from backprop_lib.checks import demands
 from backprop_lib.checks.general import (
     check_callable,
@@ -90,6 +91,8 @@ def gradient_descent(net, X, Y, learning_rate=0.1, steps=1000, callback=None, pr
     A run that the reader interrupts, or that diverges, ends with a warning and returns what it has; the network keeps
     the parameters of its last sound step.
     """
+    if in_browser():  # without BLAS the product with X.T in (4.8) is five times as fast if X lies in rows
+        X = np.ascontiguousarray(X)
     with one_thread(), Recording(net, steps, progress, writes=step is not descend) as run:
         for k in range(1, steps + 1):
             run.take(step, X, Y, learning_rate)

@@ -19,6 +19,7 @@ from backprop_lib import (
     recording,
     relative_error,
     sgd,
+    training,
 )
 from backprop_lib.activations import ELEMENTWISE
 from backprop_lib.inplace import InPlaceStep
@@ -160,6 +161,21 @@ def test_the_history_has_one_cost_per_step(samples):
     assert len(gradient_descent(network(), X, Y, steps=7).cost) == 7
     assert len(sgd(network(), X, Y, epochs=3, batch_size=4).cost) == 3 * 3
     assert len(sgd(network(), X, Y, epochs=3, batch_size=5).cost) == 3 * 2
+
+
+def test_gradient_descent_does_the_same_in_a_browser(samples, monkeypatch):
+    X, Y = samples
+    seen = []
+
+    def step(net, X, Y, learning_rate):
+        seen.append(X.flags.c_contiguous)
+        return descend(net, X, Y, learning_rate)
+
+    here, there = network(), network()
+    history = gradient_descent(here, np.asfortranarray(X), Y, steps=5, step=step)
+    monkeypatch.setattr(training, "in_browser", lambda: True)
+    assert gradient_descent(there, np.asfortranarray(X), Y, steps=5, step=step).cost == pytest.approx(history.cost)
+    assert seen == [False] * 5 + [True] * 5
 
 
 def test_gradient_descent_calls_back_after_each_step(samples):
