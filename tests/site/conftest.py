@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import threading
+from pathlib import Path
 
 import pytest
 from site_page import SitePage
@@ -28,20 +29,21 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """Return the folder of a site that was built now, as a reader of the README builds it."""
+    """Return the folder of the site: the one that the environment variable SITE names, or one that is built now."""
+    if "SITE" in os.environ:
+        return Path(os.environ["SITE"])
     output = tmp_path_factory.mktemp("server") / "some" / "folder"
-    command = [sys.executable, "-m", "website", "build", "--without-live", "--output", str(output)]
-    subprocess.run(command, cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "website", "build", "--output", str(output)], cwd=ROOT, check=True)
     return output
 
 
 @pytest.fixture(scope="session")
 def address(built):
     """Return the address of the site, which lies in a subfolder of a web server."""
-    handler = functools.partial(QuietHandler, directory=built.parent.parent)
+    handler = functools.partial(QuietHandler, directory=built.parents[1])
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/some/folder/"
+        yield f"http://127.0.0.1:{server.server_port}/{built.parent.name}/{built.name}/"
         server.shutdown()
 
 

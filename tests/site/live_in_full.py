@@ -4,17 +4,15 @@ import pytest
 from live_part import differences, run_in_node
 
 from backprop_lib.series import notebooks, stage
-from website import ROOT, live
+from website import ROOT
 
 PATHS = [path for path in notebooks(ROOT / "notebooks") if stage(path) >= "05"]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """Return the folder of the live part, built now."""
-    output = tmp_path_factory.mktemp("live") / "live"
-    live.build(output)
-    return output
+def site(built):
+    """Return the folder of the live part."""
+    return built / "live"
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -1,10 +1,6 @@
 """A sitting in JupyterLite, and what a reader sees and does there."""
 
-import contextlib
-import functools
-import http.server
 import json
-import threading
 from pathlib import Path
 
 LOOK = Path(__file__).parents[1] / "browser" / "look.js"
@@ -34,23 +30,6 @@ OUTPUTS = """
   .filter((cell) => cell.type === "code")
   .map((cell) => cell.outputs.toJSON())
 """
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """A server that does not print what it was asked."""
-
-    def log_message(self, *words):
-        """Say nothing."""
-
-
-@contextlib.contextmanager
-def served(folder):
-    """Serve a folder, and return the address."""
-    handler = functools.partial(QuietHandler, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 class LivePage:

@@ -6,11 +6,11 @@ Stage 05 and Part II take minutes, and are run by name: `pytest tests/site/live_
 import json
 
 import pytest
-from live_page import LivePage, served
+from live_page import LivePage
 from live_part import differences, run_in_node
 
 from backprop_lib.series import notebooks, stage
-from website import ROOT, live
+from website import ROOT
 
 PATHS = [path for path in notebooks(ROOT / "notebooks") if stage(path) <= "04"]
 DATA = "jupyter-config-data"
@@ -25,11 +25,9 @@ print(check("05-8", jacobian))
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """Return the folder of the live part, built now."""
-    output = tmp_path_factory.mktemp("server") / "folder" / "live"
-    live.build(output)
-    return output
+def site(built):
+    """Return the folder of the live part."""
+    return built / "live"
 
 
 @pytest.fixture(scope="session")
@@ -73,13 +71,12 @@ def test_images_are_no_part_of_what_every_sitting_loads(site):
 
 
 @pytest.fixture(scope="session")
-def opened(site, window):
+def opened(address, window):
     """Return a sitting in JupyterLite, served from a subfolder, with all its cells run."""
-    with served(site.parents[1]) as address:
-        page = LivePage(window.new_page(), f"{address}/folder/live", DRAWN)
-        page.run_all()
-        yield page
-        page.page.close()
+    page = LivePage(window.new_page(), f"{address}live", DRAWN)
+    page.run_all()
+    yield page
+    page.page.close()
 
 
 def test_all_cells_run_in_the_browser(opened):
