@@ -1,5 +1,11 @@
 """A page of the site, and what a reader finds there."""
 
+from notebook_files import PATHS, ROOT
+
+NOTEBOOKS = {f"{path.stem}.html": path for path in PATHS}
+OTHERS = sorted(str(path.relative_to(ROOT / "docs").with_suffix(".html")) for path in ROOT.glob("docs/**/*.md"))
+PAGES = [*NOTEBOOKS, *OTHERS]
+
 GRAVE = ("serious", "critical")
 # A formula is read aloud from its MathML; its drawing has thousands of parts, and no words.
 EXAMINED = '{ exclude: [["mjx-container > svg"]] }'
