@@ -56,7 +56,7 @@ class BrowsingLearner:
         self.page.goto(f"{self.hub}/user/{self.name}/lab/tree/series/notebooks/{notebook}.ipynb")
         self.page.wait_for_selector(READY)
         self.page.click("text=Run >> visible=true")
-        self.page.click("[data-command='notebook:run-all-cells'] >> visible=true")
+        self.page.click("[data-command='runmenu:run-all'] >> visible=true")
         self.page.wait_for_selector(SLIDER)
 
     def press(self, key):

@@ -75,13 +75,13 @@ def test_the_service_starts_this_configuration_where_the_page_puts_it():
     unit.optionxform = str
     unit.read(FOLDER / "backprop-hub.service", encoding="utf-8")
     service = unit["Service"]
-    assert (
-        service["ExecStart"]
-        == "/home/backprop/venv/bin/jupyterhub -f /home/backprop/series/classroom/jupyterhub_config.py"
-    )
+    home = "/home/backprop"
+    assert service["ExecStart"] == f"{home}/venv/bin/jupyterhub -f {home}/series/classroom/jupyterhub_config.py"
     assert f'adduser --disabled-password --gecos "" {service["User"]}' in PAGE
     assert "git clone ADDRESS ~/series" in PAGE
     assert "python3 -m venv ~/venv" in PAGE
+    assert service["ReadWritePaths"] == f"{home}/class"
+    assert "mkdir -p ~/class" in PAGE
     assert service["MemoryMax"] == "85%"
     assert "85 of 100 of the machine" in PAGE
 
