@@ -4,6 +4,7 @@ Sphinx reads a folder of its own, in which all pages lie side by side: the files
 `pages` prepares it. How it writes them says `docs/conf.py`.
 """
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -16,6 +17,7 @@ from website import ROOT, frames, outcomes
 from website.pages import linked, page
 
 HERE = Path(__file__).parent
+MADE_BY = re.compile(r"^\*This page is made by .*\*\n", re.MULTILINE)  # for those who change it, not who read it
 # The pages for teachers stand below the first one of them, in the list of all pages.
 BELOW = """
 ```{toctree}
@@ -49,7 +51,8 @@ def prepare(source, live):
     """Write the folder that Sphinx reads."""
     shutil.copytree(ROOT / "docs", source)
     for path in source.rglob("*.md"):
-        path.write_text(linked(path.read_text(encoding="utf-8")), encoding="utf-8")
+        words = MADE_BY.sub("", path.read_text(encoding="utf-8"), count=1)
+        path.write_text(linked(words), encoding="utf-8")
     with (source / "teaching" / "index.md").open("a", encoding="utf-8") as teaching:
         teaching.write(BELOW)
     shutil.copy(ROOT / "README.md", source.parent)  # the page of symbols shows a part of it
