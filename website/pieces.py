@@ -71,7 +71,7 @@ def pieces_of_code(cell):
     pieces = []
     if cell.source.startswith(SOLUTION):
         pieces.append(code_piece(cell.source.removeprefix(SOLUTION), cell, "solution"))
-    elif not cell.metadata.get("jupyter", {}).get("source_hidden") and (source := without_answers(cell.source)):
+    elif not is_hidden(cell) and (source := without_answers(cell.source)):
         pieces.append(code_piece(source, cell, "code"))
     pieces += [hint(match[1], cell) for match in KIND_OF_ANSWER.finditer(cell.source)]
     pieces += [piece for output in cell.outputs for piece in output_pieces(output, cell)]
@@ -79,6 +79,12 @@ def pieces_of_code(cell):
     texts = [f"It came out: **{written(outcomes.stored()[name])}**" for name in came_out]
     texts += [explained(match[1]) for match in REVEALS.finditer(cell.source)]
     return pieces + [piece for text in texts for piece in text_pieces(text, cell)]
+
+
+def is_hidden(cell):
+    """Say whether the code of a cell is collapsed, or is nothing but the name of the figure that it shows."""
+    draws = any("image/png" in output.get("data", {}) for output in cell.outputs)
+    return cell.metadata.get("jupyter", {}).get("source_hidden") or (draws and "\n" not in cell.source)
 
 
 def without_answers(source):
