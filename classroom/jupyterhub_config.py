@@ -79,7 +79,7 @@ c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = str(folder("homes") / "{username}")
 c.Spawner.pre_spawn_hook = bring_series
 c.Spawner.default_url = "/lab/tree/series/notebooks/00a_descent.ipynb"
-c.Spawner.cmd = ["prlimit", f"--data={MEMORY}", str(PROGRAMS / "jupyterhub-singleuser")]
+c.Spawner.cmd = ["prlimit", f"--data={MEMORY}", sys.executable, str(SERIES / "classroom" / "server.py")]
 c.Spawner.poll_interval = KILLED
 c.Spawner.args = [f"--MappingKernelManager.cull_idle_timeout={IDLE_KERNEL}"]
 c.Spawner.environment = {
