@@ -12,11 +12,13 @@ from pathlib import Path
 
 from backprop_lib.data.mnist import FILES, FOLDER
 from backprop_lib.series import notebooks
-from website import pyodide
+from website import ROOT, pyodide
 
+EXTENSIONS = Path(sys.prefix, "share", "jupyter", "labextensions")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
+WIDGETS = "@jupyter-widgets/jupyterlab-manager"
 APPS = ("lab", "notebooks")
-NOTEBOOKS = pyodide.ROOT / "notebooks"
+NOTEBOOKS = ROOT / "notebooks"
 
 SETTINGS = {
     "jupyter-lite-schema-version": 0,
@@ -39,6 +41,14 @@ SETTINGS = {
     },
 }
 
+# Of the extensions of JupyterLab that are installed here, these two: others may not fit its version.
+CHOSEN = {
+    "LiteBuildConfig": {
+        "ignore_sys_prefix": ["federated_extensions"],
+        "federated_extensions": [str(EXTENSIONS / KERNEL), str(EXTENSIONS / WIDGETS)],
+    }
+}
+
 
 def build(output):
     """Write the live part into a new folder.
@@ -57,6 +67,7 @@ def build(output):
         lite = Path(place, "lite")
         pyodide.write(lite / "static" / "pyodide", kernel_wheels())
         (lite / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+        Path(place, "jupyter_lite_config.json").write_text(json.dumps(CHOSEN), encoding="utf-8")
         contents = Path(place, "contents")
         shutil.copytree(NOTEBOOKS / "pictures", contents / "pictures")
         for path in notebooks(NOTEBOOKS):
@@ -80,11 +91,7 @@ def build(output):
 
 def kernel_wheels():
     """Return the paths of the wheels that come with the kernel of JupyterLite."""
-    folder = Path(sys.prefix, "share", "jupyter", "labextensions", KERNEL, "static", "pypi")
+    folder = EXTENSIONS / KERNEL / "static" / "pypi"
     index = json.loads((folder / "all.json").read_text(encoding="utf-8"))
     latest = [list(package["releases"].values())[-1] for package in index.values()]
     return [folder / files[0]["filename"] for files in latest]
-
-
-if __name__ == "__main__":
-    build(sys.argv[1])

@@ -12,11 +12,10 @@ import sys
 import tarfile
 import tomllib
 import zipfile
-from pathlib import Path
 
+from website import ROOT
 from website.fetched import UnavailableError, check, fetched, fetched_from, rows
 
-ROOT = Path(__file__).parent.parent
 PYODIDE = "pyodide-0.27.7.tgz"  # the program and its own lock file, without packages
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
