@@ -134,6 +134,13 @@ def site(session):
     session.run("pytest", "tests/site")
 
 
+@nox.session
+def live(session):
+    """Run stage 05 and Part II in the Python of the browser, under node: minutes for each notebook."""
+    install(session, "-e", ".[site]")
+    session.run("pytest", "tests/site/live_in_full.py", *session.posargs)
+
+
 @nox.session(venv_backend="none")
 def serve(session):
     """Show the site on this machine."""
