@@ -8,6 +8,7 @@ import json
 import math
 import re
 
+import ipywidgets
 import numpy as np
 import pytest
 from moving import some_network
@@ -78,6 +79,13 @@ def test_a_figure_moves_as_freely_as_there_is_room():
     assert movement("pairs") == (5, {2}, [f"On this page two of the controls move {back}"])
     assert movement("a board") == (6, {3}, [f"On this page one of the numbers moves {back}"])
     assert movement("too many numbers") == (2, {2}, ["Numbers of the network are moved in the notebook."])
+
+
+def test_a_control_that_nobody_knows_is_refused():
+    figure = bowl_figure()
+    figure.controls["alpha"] = ipywidgets.Text("0.5")
+    with pytest.raises(TypeError, match="the control alpha is a Text, expected one of"):
+        dials(figure, COARSEST)
 
 
 def test_states_are_in_the_order_in_which_the_page_counts_them():

@@ -2,14 +2,11 @@
 //
 // It puts in place of each <img data-cell="..."> that has frames the figure with its controls, once a reader comes near:
 //
-//   <script type="module" src="_static/figures.js" data-live="../live/lab/index.html"></script>
-//
-// `data-live` says where the notebooks run, as seen from this script; without it there are no links to them.
+//   <script type="module" src="_static/figures.js"></script>
 
 import links from "./links.js";
 
 const HERE = new URL(".", import.meta.url);
-const LIVE = [...document.scripts].find((script) => script.src === import.meta.url)?.dataset.live;
 const NEAR = "600px"; // from a figure to what the reader sees, when it is fetched
 
 let names = 0; // of controls, to which their labels point
@@ -120,15 +117,8 @@ function onOff({ label }, move) {
 
 const CONTROLS = { slider: range, steps, choice, list, switch: onOff };
 
-/** Return the link to the notebook of a figure, where it runs. */
-function liveLink(notebook) {
-  if (!LIVE) return [];
-  const href = new URL(`${LIVE}?path=${notebook}`, HERE);
-  return [make("a", { href, target: "_blank" }, "Run it live")];
-}
-
-/** Return a figure that moves. */
-function moving(content, notebook) {
+/** Return a figure that moves; `live` is where its notebook runs, if it runs anywhere. */
+function moving(content, live) {
   const state = content.dials.map((dial) => dial.start);
   const times = state.map(() => 0);
   const shown = make("div", { className: "moving-figure-picture" });
@@ -150,7 +140,8 @@ function moving(content, notebook) {
   };
   const row = make("div", { className: "moving-figure-controls" }, ...controls.map(({ node }) => node));
   const note = make("p", { className: "moving-figure-note" }, ...content.notes.map((words) => `${words} `));
-  note.append(...liveLink(notebook), " ", said);
+  if (live) note.append(make("a", { href: live, target: "_blank" }, "Run it live"), " ");
+  note.append(said);
   const figure = make("div", { className: "moving-figure" }, row, shown, note);
   figure.dataset.preventSwipe = ""; // a deck of slides takes neither a finger on a slider nor a key for itself
   figure.addEventListener("keydown", (event) => event.stopPropagation());
@@ -160,9 +151,8 @@ function moving(content, notebook) {
   return figure;
 }
 
-async function wake(img, notebook) {
-  const content = await unpack(img.dataset.cell);
-  const figure = moving(content, notebook);
+async function wake(img, live) {
+  const figure = moving(await unpack(img.dataset.cell), live);
   figure.dataset.cell = img.dataset.cell;
   (img.closest("a") ?? img).replaceWith(figure);
   if (figure.querySelector("svg[data-meanings]")) {
@@ -175,17 +165,17 @@ async function start() {
   const images = [...document.querySelectorAll("img[data-cell]")];
   if (!images.length) return;
   document.head.append(make("link", { rel: "stylesheet", href: new URL("figures.css", HERE) }));
-  const index = await (await fetch(new URL("frames/index.json", HERE))).json();
+  const { live, figures } = await (await fetch(new URL("frames/index.json", HERE))).json();
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
         observer.unobserve(target);
-        wake(target, index[target.dataset.cell]);
+        wake(target, live && new URL(`${live}?path=${figures[target.dataset.cell]}`, HERE));
       }
     },
     { rootMargin: NEAR },
   );
-  for (const img of images) if (img.dataset.cell in index) observer.observe(img);
+  for (const img of images) if (img.dataset.cell in figures) observer.observe(img);
 }
 
 start();

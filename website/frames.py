@@ -41,20 +41,22 @@ POINTS = re.compile(r'(?<=points=")[^"]*')
 PNG = re.compile(r"data:image/png;base64,([^\"]*)")
 
 
-def write(output, paths=None):
+def write(output, live=None, paths=None):
     """Write the frames of the figures, their index, and the scripts and styles that move them.
 
     Parameters
     ----------
     output : path
         The folder of the site; all is written below its ``_static``.
+    live : str, optional
+        Where the notebooks run, such as ``../live/lab/index.html``, as seen from there.
     paths : list of paths, optional
         The notebooks; by default those of the series.
 
     Returns
     -------
     dict
-        The index: under the id of each cell that shows a moving figure the name of its notebook.
+        The index: ``figures`` has, under the id of each cell that shows a moving figure, the name of its notebook.
     """
     static = Path(output, "_static")
     folder = static / "frames"
@@ -62,12 +64,12 @@ def write(output, paths=None):
     for script in SCRIPTS:
         shutil.copy(script, static)
     paths = [Path(path).resolve() for path in paths or notebooks(HERE.parent / "notebooks")]
-    index = {}
+    index = {"live": live, "figures": {}}
     with in_empty_folder() as pool:
         for path, figures_of_it in zip(paths, pool.map(frames_of, paths), strict=True):
             for cell, content in figures_of_it.items():
                 (folder / f"{cell}.frames").write_bytes(content)
-                index[cell] = path.name
+                index["figures"][cell] = path.name
     (folder / "index.json").write_text(json.dumps(index, indent=1), encoding="utf-8")
     return index
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import ipywidgets
 
 from backprop_lib.widgets.controls import NumberBoard, Stepper
+from backprop_lib.widgets.drawing_pad import DrawingPad
 
 MOST = 1000  # states of a figure
 FINEST, COARSEST = 200, 11  # places at which a slider stops, at most and at least
@@ -65,15 +66,13 @@ def _dials(name, control, most):
     elif isinstance(control, ipywidgets.Checkbox):
         yield Dial(name, None, "switch", control.description, [False, True], ["no", "yes"], int(control.value))
     elif type(control) in KINDS:
-        texts, values = zip(*control._options_full, strict=True)
-        yield Dial(
-            name,
-            None,
-            KINDS[type(control)],
-            control.description,
-            list(values),
-            list(texts),
-            values.index(control.value),
+        texts, values = map(list, zip(*control._options_full, strict=True))
+        kind, start = KINDS[type(control)], values.index(control.value)
+        yield Dial(name, None, kind, control.description, values, texts, start)
+    elif not isinstance(control, DrawingPad):
+        raise TypeError(
+            f"the control {name} is a {type(control).__name__}, expected one of backprop_lib.widgets.controls: "
+            "website/states.py has to be told its values, and website/figures.js how it is shown"
         )
 
 

@@ -40,7 +40,7 @@ DIFFERENCE = """(figure, svg) => {
 # A page that has nothing but pictures and the script.
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Figures</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
-<script type="module" src="_static/figures.js" data-live="../live/lab/index.html"></script></head><body><main>
+<script type="module" src="_static/figures.js"></script></head><body><main>
 <h1>Figures</h1>{}</main></body></html>"""
 PLACE = '<h2>{}</h2><img data-cell="{}" alt="{}" width="800" height="300" src="data:,">'
 
@@ -48,7 +48,7 @@ PLACE = '<h2>{}</h2><img data-cell="{}" alt="{}" width="800" height="300" src="d
 @pytest.fixture(scope="module")
 def index(built):
     """Return which cells have frames, and in which notebook they stand."""
-    return json.loads((built / "_static" / "frames" / "index.json").read_text())
+    return json.loads((built / "_static" / "frames" / "index.json").read_text())["figures"]
 
 
 @pytest.fixture(scope="module")
