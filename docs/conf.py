@@ -25,7 +25,7 @@ html_favicon = "favicon.svg"
 html_context = {"default_mode": "auto"}  # light or dark, as the reader's system
 html_static_path = ["_static"]
 html_css_files = ["page.css"]
-html_js_files = [("page.js", {"defer": "defer"})]
+html_js_files = [("page.js", {"defer": "defer"}), ("figures.js", {"type": "module"})]
 html_copy_source = False
 html_show_sphinx = html_show_copyright = False
 html_theme_options = {

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from website import SITE, book, frames, outcomes, slides
 from website.fetched import UnavailableError
+from website.pages import LIVE
 
 
 def build(arguments):
     """Write the site: what runs in the browser, the book, its figures, and the decks."""
     output = arguments.output
     shutil.rmtree(output, ignore_errors=True)
-    book.build(output, live=not arguments.without_live and runs(output / "live"))
-    frames.write(output)
+    live = not arguments.without_live and runs(output / "live")
+    book.build(output, live)
+    frames.write(output, live=f"../{LIVE}" if live else None)
     slides.write(output)
     print(f"The site is in {output}")
 

@@ -33,15 +33,13 @@ def page(path, pictures, outcomes, live):
     outcomes : dict
         What came out, by the name of the prediction.
     live : bool
-        Whether the page and its figures have links to where it runs.
+        Whether the page has a link to where it runs.
     """
     notebook = nbformat.read(path, as_version=4)
     cells = []
     for cell in notebook.cells:
         cells += text(cell) if cell.cell_type == "markdown" else code(cell, pictures, outcomes)
     cells.insert(1, html(links(path, live)))
-    where = f' data-live="../{LIVE}"' if live else ""
-    cells.append(html(f'<script type="module" src="_static/figures.js"{where}></script>'))
     notebook.cells = cells
     return notebook
 
