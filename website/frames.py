@@ -28,6 +28,7 @@ from PIL import Image
 
 import backprop_lib.widgets
 from backprop_lib.series import notebooks
+from backprop_lib.widgets.controls import StartStop
 from backprop_lib.widgets.svg import to_svg
 from website.cells import figures
 from website.states import chosen, notes, states
@@ -88,8 +89,16 @@ def in_empty_folder():
 
 
 def frames_of(path):
-    """Return the frames of the figures of a notebook, under the ids of their cells."""
-    return {cell: packed(figure) for cell, figure in figures(path)}
+    """Return the frames of the figures of a notebook, under the ids of their cells.
+
+    A figure that trains as long as it is looked at has no states that can be counted, and stays a picture.
+    """
+    return {cell: packed(figure) for cell, figure in figures(path) if not trains(figure)}
+
+
+def trains(figure):
+    """Return whether a figure has a button that starts a run."""
+    return any(isinstance(control, StartStop) for control in figure.controls.values())
 
 
 def packed(figure):
