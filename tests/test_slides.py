@@ -143,6 +143,17 @@ def test_figures_move_where_the_site_has_their_frames(tmp_path):
     assert set(shown) <= cells
 
 
+def test_a_readers_own_notebook_is_a_deck_as_well():
+    picture = new_output("display_data", {"image/png": "AAAA", "text/plain": "<Figure>"})
+    cells = [new_code_cell("plt.plot(x)", outputs=[picture]), new_code_cell('x = 1\ncame_out("mine-1", x)')]
+    notebook, _ = Deck().preprocess(new_notebook(cells=cells), {"output_extension": ".html"})
+    assert notebook.metadata.title == "Slides"
+    assert [cell.source for cell in notebook.cells] == ["", "x = 1"]
+    assert notebook.cells[0].metadata.column_start
+    empty, _ = Deck().preprocess(new_notebook(), {"output_extension": ".html"})
+    assert empty.cells == []
+
+
 @every_notebook
 def test_no_prediction_shares_its_slide_with_what_came_out(path):
     questions = 0

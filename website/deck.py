@@ -30,7 +30,8 @@ class Deck(Preprocessor):
     def preprocess(self, notebook, resources):
         """Replace the cells by those of the slides, which know where columns, slides and fragments begin and end."""
         slides = divided(pieces_of(notebook.cells))
-        notebook.metadata.title = section = slides[0][0].cell.source.removeprefix("# ")
+        headings = [piece.cell.source for slide in slides for piece in slide if piece.kind == "heading"]
+        notebook.metadata.title = section = headings[0].lstrip("# ") if headings else "Slides"
         for slide in slides:
             if slide[0].kind == "heading":
                 section = slide[0].cell.source.lstrip("# ")
@@ -42,7 +43,8 @@ class Deck(Preprocessor):
                 cell.source = linked(cell.source, resources["output_extension"])
         for cell, following in pairwise(notebook.cells):
             cell.metadata.column_end = following.metadata.get("column_start", False)
-        notebook.cells[-1].metadata.column_end = True
+        if notebook.cells:
+            notebook.cells[0].metadata.column_start = notebook.cells[-1].metadata.column_end = True
         return notebook, resources
 
 
@@ -58,7 +60,7 @@ def divided(pieces):
 
 def groups(pieces):
     """Return the pieces in groups that stay on one slide if they can."""
-    together = [pieces[:1]]
+    together = [pieces[:1]] if pieces else []
     for piece, following in pairwise(pieces):
         if not belong(piece, following):
             together.append([])

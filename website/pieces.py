@@ -75,8 +75,9 @@ def pieces_of_code(cell):
         pieces.append(code_piece(source, cell, "code"))
     pieces += [hint(match[1], cell) for match in KIND_OF_ANSWER.finditer(cell.source)]
     pieces += [piece for output in cell.outputs for piece in output_pieces(output, cell)]
-    came_out = [match[1] for match in CAME_OUT.finditer(cell.source)]
-    texts = [f"It came out: **{written(outcomes.stored()[name])}**" for name in came_out]
+    stored = outcomes.stored()
+    came_out = [stored[match[1]] for match in CAME_OUT.finditer(cell.source) if match[1] in stored]
+    texts = [f"It came out: **{written(outcome)}**" for outcome in came_out]
     texts += [explained(match[1]) for match in REVEALS.finditer(cell.source)]
     return pieces + [piece for text in texts for piece in text_pieces(text, cell)]
 
@@ -121,8 +122,9 @@ def output_pieces(output, cell):
         return text_pieces(data["text/markdown"], cell)
     shown = part_of(cell, "code", "", "output", [output])
     if "image/png" in data:
-        size = output.metadata["image/png"]
-        return [Piece(shown, "figure", min(WIDTH * size["height"] / size["width"], HEIGHT - SMALL))]
+        size = output.metadata.get("image/png", {})
+        high = WIDTH * size.get("height", 1) / size.get("width", 1)
+        return [Piece(shown, "figure", min(high, HEIGHT - SMALL))]
     printed = output.get("text") or data.get("text/plain", "")
     return [] if "not attempted" in printed else [Piece(shown, "output", height_of_code(printed))]
 
