@@ -156,10 +156,11 @@ def sgd(net, X, Y, learning_rate=0.1, epochs=5, batch_size=64, rng=0, callback=N
         for epoch in range(1, epochs + 1):
             take = step or default_step(net)
             for batch in minibatches(N, batch_size, rng):
-                run.take(take, X[:, batch], Y[:, batch], learning_rate)
+                X_batch, Y_batch = X[:, batch], Y[:, batch]
+                run.take(take, X_batch, Y_batch, learning_rate)
             if callback:
                 callback(epoch, net, run.history)
-        net.cost(X[:, batch], Y[:, batch])  # raises if the last step was the one that diverged
+        net.cost(X_batch, Y_batch)  # raises if the last step was the one that diverged
     return run.history
 
 
