@@ -6,7 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from notebook_files import PATHS, every_notebook, is_collapsed, read
 
-from website.blocks import Block, blocks, halves
+from website.blocks import Block, blocks, divided
 from website.deck import Deck
 from website.pieces import SOLUTION
 from website.slides import SCRIPT, write
@@ -48,7 +48,8 @@ def test_a_text_is_divided_at_empty_lines_and_a_fence_is_not():
 
 
 def test_a_long_table_goes_on_below_its_heading():
-    first, second = halves(Block("table", "| a |\n|---|\n| 1 |\n| 2 |\n| 3 |\n| 4 |"))
+    table = Block("table", "| a |\n|---|\n| 1 |\n| 2 |\n| 3 |\n| 4 |")
+    first, second = divided(table, 0.6 * table.height)
     assert first.source == "| a |\n|---|\n| 1 |\n| 2 |"
     assert second.source == "| a |\n|---|\n| 3 |\n| 4 |"
 

@@ -1,12 +1,13 @@
 """A text of Markdown as its blocks, and how much room each of them takes on a slide."""
 
 import re
+from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
 
 LETTERS = 78  # in a line of text, on a slide that is 1280 pixels wide
 LINE, GAP = 42, 18  # pixels: a line of text, and the space below a block
-CODE_LINE, CODE_LETTERS = 31, 98
+CODE_LINE, CODE_LETTERS, SMALLEST_CODE = 31, 86, 0.85
 FORMULA, TALL, ROW = 52, 40, 58  # a display, what a fraction or a sum adds to it, a row of a matrix or of cases
 HEADINGS = {"#": 90, "##": 76, "###": 60}
 
@@ -66,24 +67,29 @@ def items(source):
     return [item for item in re.split(r"\n(?=- |\d+\. )", source) if item]
 
 
-def halves(block):
-    """Return a block in two parts, as alike as they can be; the block alone if it has no parts."""
+def divided(block, most):
+    """Return a block in parts that are about as high as one another, and hardly higher than `most`.
+
+    A list is divided between its items, a table between its rows, a paragraph between its sentences.
+    """
+    above = ""
     match block.kind:
         case "list":
-            parts, between, above = items(block.source), "\n", ""
+            parts = items(block.source)
         case "table":
             lines = block.source.splitlines()
-            parts, between, above = lines[2:], "\n", "\n".join(lines[:2]) + "\n"
+            parts, above = lines[2:], "\n".join(lines[:2]) + "\n"
         case "paragraph":
             # A sentence ends before a capital letter; not inside of a formula, or of brackets.
-            parts, between, above = re.split(r"(?<=[a-z$*][.?!])\s+(?=[A-Z$])", block.source), "\n", ""
+            parts = re.split(r"(?<=[a-z$*][.?!])\s+(?=[A-Z$])", block.source)
         case _:
             return [block]
-    heights = [Block(block.kind, above + part).height for part in parts]
-    middle = next((k for k in range(1, len(parts)) if sum(heights[: k + 1]) > sum(heights) / 2), 0)
-    if not middle:
-        return [block]
-    return [Block(block.kind, above + between.join(some)) for some in (parts[:middle], parts[middle:])]
+    ends = list(accumulate(Block(block.kind, part).height for part in parts))
+    count = ceil(ends[-1] / most)
+    shares = [[] for _ in range(count)]
+    for part, start, end in zip(parts, [0, *ends], ends, strict=False):
+        shares[int(count * (start + end) / 2 / ends[-1])].append(part)
+    return [Block(block.kind, above + "\n".join(share)) for share in shares if share]
 
 
 def letters(source):
@@ -113,5 +119,7 @@ def height_of_row(row):
 
 
 def height_of_code(source):
-    """Estimate the height of code, or of what it prints."""
-    return GAP + 24 + CODE_LINE * sum(max(1, ceil(len(line) / CODE_LETTERS)) for line in source.splitlines())
+    """Estimate the height of code, or of what it prints; where lines are long, letters are smaller."""
+    lengths = [len(line) for line in source.splitlines()]
+    part = max(SMALLEST_CODE, min(1, CODE_LETTERS / max(lengths, default=1)))
+    return GAP + 24 + CODE_LINE * part * sum(max(1, ceil(length * part / CODE_LETTERS)) for length in lengths)

@@ -14,7 +14,8 @@ from itertools import chain, pairwise
 
 from nbconvert.preprocessors import Preprocessor
 
-from website.blocks import LINE, Block, halves
+from website import blocks
+from website.blocks import LINE, Block
 from website.pieces import HEIGHT, SMALL, block_piece, pieces_of
 
 ROOM = 430  # pixels: what one idea may fill
@@ -90,8 +91,10 @@ def fitting(group):
         return [group]
     parts = [[]]
     for piece in chain.from_iterable(map(cut, group)):
-        if parts[-1] and height([*parts[-1], piece]) > ROOM and parts[-1][-1].kind != "heading":
-            parts.append([])
+        if parts[-1] and parts[-1][-1].kind != "heading":
+            goes_on = piece.kind == parts[-1][-1].kind == "table"
+            if goes_on or height([*parts[-1], piece]) > (HEIGHT if piece.kind == "output" else ROOM):
+                parts.append([])
         parts[-1].append(piece)
     return parts
 
@@ -100,10 +103,7 @@ def cut(piece):
     """Return a piece in parts that leave room on a slide; one that has no parts stays whole."""
     if piece.height <= ROOM or piece.cell.cell_type != "markdown":
         return [piece]
-    parts = halves(Block(piece.kind, piece.cell.source))
-    if len(parts) == 1:
-        return [piece]
-    return [smaller for part in parts for smaller in cut(block_piece(part, piece.cell))]
+    return [block_piece(part, piece.cell) for part in blocks.divided(Block(piece.kind, piece.cell.source), ROOM)]
 
 
 def begins(slide, part):
@@ -117,7 +117,7 @@ def begins(slide, part):
     together = height(slide) + height(part)
     if first.kind == "question":
         return together > HEIGHT or len(slide) > 4
-    if first.asks and not slide[-1].asks:
+    if first.asks and not slide[-1].asks and slide[-1].kind != "hint":
         return True
     small = height(part) <= SMALL  # it would look lost on a slide of its own
     if LEAD.match(first.cell.source) and not small:

@@ -22,7 +22,7 @@ TO_BE_WRITTEN = re.compile(r"^    \.\.\.", flags=re.MULTILINE)
 ANSWERS = re.compile(
     r"^(?:answer = .*|(?:check|predict|verdict|came_out|reveal|given)\(.*(?:\n[ )].*)*)\n?", flags=re.MULTILINE
 )
-KIND_OF_ANSWER = re.compile(r"^predict\(.*\) *# *(.+)", flags=re.MULTILINE)
+KIND_OF_ANSWER = re.compile(r"^(?:predict\(.*\)|answer = .*?) *# *(.+)", flags=re.MULTILINE)
 CAME_OUT = re.compile(r'^came_out\(\s*"([^"]+)"', flags=re.MULTILINE)
 REVEALS = re.compile(r'^reveal\("([^"]+)"\)', flags=re.MULTILINE)
 TASK = re.compile(r"\*\*(?:Write|Before you go)")
@@ -105,7 +105,7 @@ def block_piece(block, cell):
 
 
 def hint(words, cell):
-    """Return what kind of answer a prediction asks for."""
+    """Return what kind of answer is asked for."""
     return Piece(part_of(cell, "markdown", f"Your answer: {words}", "hint"), "hint", LINE)
 
 
