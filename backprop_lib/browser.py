@@ -1,11 +1,19 @@
 """Python in a browser: what is different there. The site runs the notebooks so, with nothing installed."""
 
 import sys
+from functools import partial
+
+import numpy as np
 
 
 def in_browser():
     """Return whether this Python runs in a browser: it has no threads, and computes many times more slowly."""
     return sys.platform == "emscripten"
+
+
+without_blas = partial(np.einsum, "ij,jk->ik")
+# The product of two matrices. In a browser numpy has no BLAS, and there its einsum is twice as fast as its matmul.
+product = without_blas if in_browser() else np.matmul
 
 
 def from_site(name):

@@ -5,6 +5,7 @@ import pytest
 
 from backprop_lib import DivergedError, Network, descend, inplace, one_hot, relative_error
 from backprop_lib.activations import ELEMENTWISE
+from backprop_lib.browser import without_blas
 from backprop_lib.inplace import InPlaceStep
 
 # What five steps may add up to, in units of the precision of the numbers. A wrong term is thousands of them.
@@ -31,7 +32,7 @@ def arrays(net):
 @pytest.mark.parametrize("sizes", [[4, 3], [4, 3, 5, 2], [3, 3, 3, 3]], ids=str)
 @pytest.mark.parametrize(("output", "cost"), HEADS)
 @pytest.mark.parametrize("hidden", ELEMENTWISE)
-@pytest.mark.parametrize("product", [np.matmul, inplace.without_blas], ids=["BLAS", "browser"])
+@pytest.mark.parametrize("product", [np.matmul, without_blas], ids=["BLAS", "browser"])
 def test_five_steps_are_those_of_descend_up_to_rounding(product, hidden, output, cost, sizes, dtype, monkeypatch):
     monkeypatch.setattr(inplace, "product", product)
     net, other = (Network(sizes, hidden, output, cost, rng=2, dtype=dtype) for _ in range(2))

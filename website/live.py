@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import nbformat
+
 from backprop_lib.data.mnist import FILES, FOLDER
 from backprop_lib.series import notebooks
 from website import ROOT, pyodide
@@ -71,7 +73,8 @@ def build(output):
         contents = Path(place, "contents")
         shutil.copytree(NOTEBOOKS / "pictures", contents / "pictures")
         for path in notebooks(NOTEBOOKS):
-            shutil.copy(path, contents)
+            # With texts in one piece, as JupyterLite wants them: its server does not put the lines together.
+            (contents / path.name).write_text(json.dumps(nbformat.read(path, as_version=4)), encoding="utf-8")
         command = [
             sys.executable,
             "-m",

@@ -6,6 +6,7 @@ it: which of its training images is most alike, and do real digits find one that
 
 import numpy as np
 
+from backprop_lib.browser import product
 from backprop_lib.data.encoding import as_columns
 
 
@@ -50,5 +51,5 @@ class Likeness:
         Divided by both lengths it says the same of thick and of thin lines.
         """
         lengths = np.linalg.norm(X, axis=0)
-        squares = self._lengths[:, None] ** 2 + lengths**2 - 2 * self._columns.T @ X
+        squares = self._lengths[:, None] ** 2 + lengths**2 - 2 * product(self._columns.T, X)
         return squares / (self._lengths[:, None] * lengths)
