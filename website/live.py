@@ -18,7 +18,7 @@ from website import ROOT, pyodide
 
 EXTENSIONS = Path(sys.prefix, "share", "jupyter", "labextensions")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
-WIDGETS = "@jupyter-widgets/jupyterlab-manager"
+WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 APPS = ("lab", "notebooks")
 NOTEBOOKS = ROOT / "notebooks"
 
@@ -43,11 +43,11 @@ SETTINGS = {
     },
 }
 
-# Of the extensions of JupyterLab that are installed here, these two: others may not fit its version.
+# Of the extensions of JupyterLab that are installed here, these: others may not fit its version.
 CHOSEN = {
     "LiteBuildConfig": {
         "ignore_sys_prefix": ["federated_extensions"],
-        "federated_extensions": [str(EXTENSIONS / KERNEL), str(EXTENSIONS / WIDGETS)],
+        "federated_extensions": [str(EXTENSIONS / name) for name in (KERNEL, *WIDGETS)],
     }
 }
 

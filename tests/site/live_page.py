@@ -52,8 +52,8 @@ class LivePage:
 
     def __init__(self, page, address, name):
         self.page, self.complaints = page, []
-        local = (address, "data:", "blob:")
-        page.on("console", lambda said: self._complain(said.text, said.type == "error"))
+        local = (address.removesuffix("/folder/live"), "data:", "blob:")
+        page.on("console", lambda said: self._complain(f"{said.text} {said.location['url']}", said.type == "error"))
         page.on("pageerror", lambda error: self._complain(str(error)))
         page.on("request", lambda sent: self._complain(sent.url, not sent.url.startswith(local)))
         page.route(f"{address}/jupyter-lite.json", self._with_settings)
