@@ -164,7 +164,9 @@ async function wake(img, live) {
 async function start() {
   const images = [...document.querySelectorAll("img[data-cell]")];
   if (!images.length) return;
-  document.head.append(make("link", { rel: "stylesheet", href: new URL("figures.css", HERE) }));
+  for (const style of ["links.css", "figures.css"]) {
+    document.head.append(make("link", { rel: "stylesheet", href: new URL(style, HERE) }));
+  }
   const { live, figures } = await (await fetch(new URL("frames/index.json", HERE))).json();
   const observer = new IntersectionObserver(
     (entries) => {

@@ -94,7 +94,7 @@ def reader(window, address):
 
 def awake(page, cell):
     """Come to a figure, and return it as it moves."""
-    page.locator(f'[data-cell="{cell}"]').scroll_into_view_if_needed()
+    page.evaluate("cell => document.querySelector(`[data-cell='${cell}']`).scrollIntoView()", cell)
     figure = page.locator(f'{FIGURE}[data-cell="{cell}"]')
     figure.locator("svg").first.wait_for()
     return figure
@@ -121,6 +121,10 @@ def test_all_moving_figures_have_frames_and_no_page_is_large(built, index):
     assert set(index) == moving
 
 
+# Until one of them changes the picture: a slider may stand at its end, or at a column that a matrix has not got.
+KEYS = {"checkbox": [" "], "range": ["ArrowRight", "ArrowLeft", "Home"]}
+
+
 def test_every_figure_moves_by_keyboard_and_says_so(reader, pages):
     still, times = [], []
     for name, cells in by_page(pages):
@@ -131,18 +135,20 @@ def test_every_figure_moves_by_keyboard_and_says_so(reader, pages):
                 before = seen(figure), said(control)
                 assert control.evaluate("control => control.labels[0].textContent.trim()")
                 control.focus()
-                for key in (" ",) if control.get_attribute("type") == "checkbox" else ("ArrowRight", "ArrowLeft"):
+                for key in KEYS.get(control.get_attribute("type"), KEYS["range"]):
                     figure.evaluate(WATCH)
                     page.keyboard.press(key)
-                    times.append(figure.evaluate("() => window.took"))
+                    took = figure.evaluate("() => window.took")
                     after = seen(figure), said(page.locator(":focus"))
-                    if after != before:
+                    if after[0] != before[0]:
                         break
                 where = f"{cell}, {control.evaluate('control => control.labels[0].textContent')}"
                 if after[0] == before[0]:
                     still.append(where)
+                times.append(took)
                 assert after[1] != before[1], where
     assert still == []
+    print(f"{len(times)} controls; a move takes {median(times):.1f} ms, at most {max(times):.1f} ms")
     assert median(times) < 50
 
 
@@ -218,15 +224,16 @@ def test_a_figure_is_moved_by_mouse_and_its_buttons(reader, pages):
         assert step.get_attribute("aria-valuetext") == value
         assert seen(figure)[1] != before[1]
     before = seen(figure)
-    box = figure.get_by_label("by h").bounding_box()
+    nudge = figure.get_by_role("slider", name="by h")
+    box = nudge.bounding_box()
     figure.page.mouse.click(box["x"] + box["width"] - 5, box["y"] + box["height"] / 2)
-    assert figure.get_by_label("by h").get_attribute("aria-valuetext") == "0.5"
+    assert nudge.get_attribute("aria-valuetext") == "0.5"
     assert seen(figure) != before
 
 
 def test_what_cannot_move_together_gives_way_and_says_so(reader, pages):
     figure = awake(reader(pages["01b-41"]), "01b-41")
-    value = {name: figure.get_by_label(name) for name in ("weight w", "bias b", "input a(0)")}
+    value = {name: figure.get_by_role("slider", name=name) for name in ("weight w", "bias b", "input a(0)")}
     start = {name: said(control) for name, control in value.items()}
     for name in ("weight w", "bias b"):
         value[name].press("ArrowRight")
@@ -235,7 +242,7 @@ def test_what_cannot_move_together_gives_way_and_says_so(reader, pages):
     value["input a(0)"].press("ArrowRight")
     assert said(value["weight w"]) == start["weight w"]  # moved longest ago
     assert said(value["bias b"]) == moved["bias b"]
-    assert figure.get_by_role("status").inner_text() == f"back at the start: weight w {start['weight w']}"
+    assert figure.locator("span[role=status]").inner_text() == f"back at the start: weight w {start['weight w']}"
     assert "two of the controls move at a time" in figure.inner_text()
 
 
@@ -259,7 +266,9 @@ def test_keys_stay_with_the_figure(reader, pages):
     page = reader(pages["00b-1"])
     figure = awake(page, "00b-1")
     page.evaluate("document.addEventListener('keydown', ({ key }) => (window.out = key))")
-    figure.get_by_label("learning rate").press("ArrowRight")  # which in a deck of slides would turn the page
+    figure.get_by_role("slider", name="learning rate").press(
+        "ArrowRight"
+    )  # which in a deck of slides would turn the page
     assert page.evaluate("window.out") is None
 
 
@@ -288,6 +297,17 @@ SMALLEST = """svg => {
   const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
   return Math.min(...[...svg.querySelectorAll("text")].map((text) => scale * text.getAttribute("font-size")));
 }"""
+
+
+def test_axe_finds_nothing_serious(reader, pages, axe):
+    for name, cells in by_page(pages):
+        page = reader(name)
+        for cell in cells:
+            awake(page, cell)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run().then(({ violations }) => violations)")
+        serious = [violation for violation in found if violation["impact"] in ("serious", "critical")]
+        assert [(violation["id"], violation["nodes"][0]["html"][:200]) for violation in serious] == [], name
 
 
 def test_without_frames_the_picture_stays(reader, built, pages):
