@@ -23,7 +23,9 @@ def three_threads(monkeypatch):
         yield
 
 
-def test_one_thread_and_then_as_many_as_before():
+@pytest.mark.parametrize("platform", ["darwin", "linux", "win32"])
+def test_one_thread_and_then_as_many_as_before(monkeypatch, platform):
+    monkeypatch.setattr("sys.platform", platform)
     with one_thread():
         assert threads() == {1}
     assert threads() == {3}
