@@ -116,7 +116,7 @@ def test_all_moving_figures_have_frames_and_no_page_is_large(built, index):
         cell.id
         for path in PATHS
         for cell in code_cells(read(path))
-        if re.search(r"^\w+_figure\(", cell.source, re.MULTILINE)
+        if re.search(r"^(?!live_)\w+_figure\(", cell.source, re.MULTILINE)  # one that trains stays a picture
     }
     assert set(index) == moving
 
