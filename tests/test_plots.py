@@ -1,5 +1,6 @@
 """Figures: what `show` sends to a notebook, and that drawing follows the data."""
 
+import base64
 import re
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def test_show_sends_a_png_with_its_text(sent):
     ((data, metadata, raw),) = sent
     assert raw
     assert set(data) == {"image/png", "text/plain"}
-    assert data["image/png"].startswith(b"\x89PNG")
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert data["text/plain"] == "A line that rises."
     assert metadata == {"image/png": {"alt": "A line that rises.", "width": 576, "height": 192}}
 

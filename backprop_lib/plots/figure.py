@@ -1,5 +1,6 @@
 """One way to begin a figure and one way to show it."""
 
+import base64
 import io
 
 from IPython.display import display
@@ -58,7 +59,12 @@ def show(fig, alt):
     png = io.BytesIO()
     fig.savefig(png, format="png", dpi=DOTS_PER_INCH * SHARPNESS, metadata={"Software": None})
     display(
-        {"image/png": png.getvalue(), "text/plain": alt},
+        {"image/png": as_text(png.getvalue()), "text/plain": alt},
         metadata={"image/png": {"alt": alt, "width": width, "height": height}},
         raw=True,
     )
+
+
+def as_text(png):
+    """Return the bytes of a PNG as the text that a notebook holds: in a browser the kernel does not do it."""
+    return base64.b64encode(png).decode()

@@ -5,7 +5,6 @@ prefers both to the picture that is stored beside it. So the picture is stored o
 shows it until the figure is there.
 """
 
-import base64
 from xml.sax.saxutils import quoteattr
 
 WORDS = "Run this cell to move the figure."
@@ -18,19 +17,19 @@ def asleep(name, png, alt, width, height):
     ----------
     name : str
         A class of the living figure, and of no other.
-    png : bytes
+    png : str
+        In base64.
     alt : str
     width, height : int
         Of the picture, in CSS pixels.
     """
-    source = base64.b64encode(png).decode()
     # Where JupyterLab does not trust a notebook it leaves out the style, and shows the stored picture itself.
     return f"""<style>
 body:has(.moving-figure.{name}) .moving-figure-asleep.{name} {{ display: none; }}
 .jp-OutputArea-child:has(.{name}) + .jp-OutputArea-child:not(:has(.moving-figure)) {{ display: none; }}
 .moving-figure-asleep.{name}::after {{
   content: ""; display: block; width: {width}px; max-width: 100%; aspect-ratio: {width} / {height};
-  background: url("data:image/png;base64,{source}") 0 0 / contain no-repeat; print-color-adjust: exact;
+  background: url("data:image/png;base64,{png}") 0 0 / contain no-repeat; print-color-adjust: exact;
 }}
 </style>
 <div class="moving-figure-asleep {name}" role="img" aria-label={quoteattr(f"{WORDS} {alt}")}>{WORDS}</div>"""

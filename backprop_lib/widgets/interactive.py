@@ -6,6 +6,7 @@ import anywidget
 import ipywidgets
 from IPython.display import display
 
+from backprop_lib.plots.figure import as_text
 from backprop_lib.widgets.asleep import asleep
 from backprop_lib.widgets.png import to_png
 from backprop_lib.widgets.svg import to_svg
@@ -73,7 +74,7 @@ class Interactive:
     def _repr_mimebundle_(self, include=None, exclude=None):
         still = self.picture(**self.state())
         alt = self.alt or still.alt
-        bundle = {**self.box._repr_mimebundle_(), "image/png": to_png(still), "text/plain": alt}
+        bundle = {**self.box._repr_mimebundle_(), "image/png": as_text(to_png(still)), "text/plain": alt}
         size = {"alt": alt, "width": round(still.width), "height": round(still.height)}
         return bundle, {"image/png": size}
 
