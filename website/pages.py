@@ -38,7 +38,7 @@ def page(path, pictures, outcomes, live):
     notebook = nbformat.read(path, as_version=4)
     cells = []
     for cell in notebook.cells:
-        cells += text(cell) if cell.cell_type == "markdown" else code(cell, pictures, outcomes)
+        cells += text(cell) if cell.cell_type == "markdown" else [named(cell), *code(cell, pictures, outcomes)]
     cells.insert(1, html(links(path, live)))
     notebook.cells = cells
     return notebook
@@ -56,6 +56,11 @@ def text(cell):
     """Return a cell of text, with its name in front, which links lead to."""
     cell.source = f"(cell-{cell.id})=\n\n{linked(cell.source)}"
     return [cell]
+
+
+def named(cell):
+    """Return a cell that shows nothing, and has the name of a cell of code, which links lead to."""
+    return html(f'<div id="cell-{cell.id}"></div>')
 
 
 def code(cell, pictures, outcomes):
