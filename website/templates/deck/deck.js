@@ -25,6 +25,12 @@ function tighten(code) {
     }
 }
 
+// Return whether a slide's content reaches into the margin below it.
+function isFull(slide) {
+    const bottom = slide.getBoundingClientRect().bottom - parseFloat(getComputedStyle(slide).paddingBottom);
+    return Array.from(slide.children).some((part) => part.getBoundingClientRect().bottom > bottom + 1);
+}
+
 // What is higher than its slide is set smaller, step by step.
 function fit(slide) {
     for (const formula of slide.querySelectorAll('mjx-container[display="true"]')) {
@@ -33,7 +39,7 @@ function fit(slide) {
     slide.querySelectorAll("table").forEach((table) => narrow(table, table));
     slide.querySelectorAll("pre").forEach(tighten);
     const size = parseFloat(getComputedStyle(slide).fontSize);
-    for (let part = 0.97; slide.scrollHeight > slide.clientHeight && part >= SMALLEST; part -= 0.03) {
+    for (let part = 0.97; isFull(slide) && part >= SMALLEST; part -= 0.03) {
         slide.style.fontSize = `${part * size}px`;
     }
 }
