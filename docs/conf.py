@@ -31,6 +31,7 @@ html_show_sphinx = html_show_copyright = False
 html_theme_options = {
     "use_download_button": False,
     "show_toc_level": 2,
+    "max_navbar_depth": 1,
     "footer_content_items": [],
     "navbar_start": [],
     "navbar_center": [],

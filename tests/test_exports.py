@@ -8,9 +8,10 @@ import nbformat
 import pytest
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_notebook
-from notebook_files import PATHS, ROOT, is_collapsed, read
+from notebook_files import PATHS, ROOT, read
 from traitlets.config.loader import PyFileConfigLoader
 
+from backprop_lib.teaching.reading_time import is_collapsed
 from website.exports import VENDOR
 
 CONFIG = "jupyter_nbconvert_config.py"

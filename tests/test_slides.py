@@ -4,8 +4,9 @@ import re
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from notebook_files import PATHS, every_notebook, is_collapsed, read
+from notebook_files import PATHS, every_notebook, read
 
+from backprop_lib.teaching.reading_time import is_collapsed
 from website.blocks import Block, blocks, divided
 from website.deck import Deck
 from website.pieces import SOLUTION
