@@ -16,7 +16,7 @@ from notebook_files import PATHS, ROOT, STAGES
 
 from backprop_lib.sources import TEXTS
 
-FOLDERS = ("backprop_lib", "benchmarks", "docs", "mutation", "notebooks", "tests", "website")
+FOLDERS = ("backprop_lib", "benchmarks", "classroom", "docs", "mutation", "notebooks", "tests", "website")
 FILES = ("pyproject.toml", "README.md", "CONTRIBUTING.md")
 DOCUMENTS = ("tests/test_notebooks.py", "tests/test_sources.py", "tests/test_taught_code.py")
 

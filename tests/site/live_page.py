@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urljoin
 
 LOOK = Path(__file__).parents[1] / "browser" / "look.js"
 MINUTE = 60_000
@@ -52,7 +53,8 @@ class LivePage:
 
     def __init__(self, page, address, name):
         self.page, self.complaints = page, []
-        local = (address.removesuffix("/folder/live"), "data:", "blob:")
+        # JupyterLite asks its service worker, which answers itself, at the root of the host.
+        local = (urljoin(address, "/"), "data:", "blob:")
         page.on("console", lambda said: self._complain(f"{said.text} {said.location['url']}", said.type == "error"))
         page.on("pageerror", lambda error: self._complain(str(error)))
         page.on("request", lambda sent: self._complain(sent.url, not sent.url.startswith(local)))
