@@ -276,7 +276,7 @@ EXERCISES = [
 
         logarithm: E / E.sum(axis=0) -> Z - Z.max(axis=0) - np.log(E.sum(axis=0))
             Can a probability be negative?
-            You return the logarithm of (5.2). It is good for the cost, (5.10), but not asked for here.
+            You return the logarithm of (5.2). It is good for the cost of 05b, but not asked for here.
 
         winner takes all: E / E.sum(axis=0) -> np.equal(Z, Z.max(axis=0)).astype(float)
             Which share does the second largest logit get?
@@ -332,20 +332,20 @@ EXERCISES = [
         A = np.array([[0.15, 0.48], [0.60, 0.17], [0.25, 0.35]])
         Y = np.array([[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]])
         costs = -(Y * np.log(A)).sum(axis=0)      # (5.8)
-        answer = costs.mean()                     # (5.12)
+        answer = costs.mean()                     # the mean over the samples
         """,
         """
         1/N forgotten: mean() -> sum()
             Is C the sum over the samples, or their mean?
-            The 1/N of (5.12) is missing.
+            The 1/N of the mean is missing.
 
         mean over all entries: costs.mean() -> costs.sum() / A.size
             By what did you divide: by the number of samples, or by that of all numbers?
-            You took the mean of all six entries. (5.12) adds over the classes, and averages over the samples.
+            You took the mean of all six entries. Add over the classes, and average over the samples.
 
         divided by the classes: costs.mean() -> costs.sum() / len(A)
             By what did you divide: by the number of samples, or by that of the classes?
-            You divided by three. (5.12) adds over the classes, and averages over the two samples.
+            You divided by three. Add over the classes, and average over the two samples.
 
         sign lost: -(Y -> (Y
             The size is right. Should a cost be negative?
@@ -374,7 +374,7 @@ EXERCISES = [
 
         logarithm of the mean: costs.mean() -> -np.log((Y * A).sum(axis=0).mean())
             What did you average: costs, or probabilities?
-            You averaged first and took the logarithm then. (5.12) averages the costs of the samples.
+            You averaged first and took the logarithm then. Average the costs of the samples.
 
         logarithm forgotten: -(Y * np.log(A)).sum(axis=0) -> 1 - (Y * A).sum(axis=0)
             You measure how far the right class is from 1. How does (5.8) measure it?
@@ -386,11 +386,11 @@ EXERCISES = [
 
         first sample only: costs.mean() -> costs[0]
             One of the two samples has no say in your answer.
-            You have the first sample alone; (5.12) averages both.
+            You have the first sample alone; average both.
 
         second sample only: costs.mean() -> costs[1]
             One of the two samples has no say in your answer.
-            You have the second sample alone; (5.12) averages both.
+            You have the second sample alone; average both.
 
         roles exchanged: = np.inf
             Of which numbers did you take the logarithm? Some of them are 0.
@@ -422,13 +422,13 @@ EXERCISES = [
 
         product without its logarithm: costs.mean() -> (Y * A).sum(axis=0).prod()
             That is the probability of both right classes together. Where is the logarithm?
-            You multiplied the probabilities. −ln of this product, divided by N, is the mean of (5.12).
+            You multiplied the probabilities. −ln of this product, divided by N, is the mean cost.
         """,
         """
         Only the class with target 1 counts.
         sample 1: C₁ = −ln 0.25 = 1.3863                               (5.8)
         sample 2: C₂ = −ln 0.48 = 0.7340                               (5.8)
-        C = (1.3863 + 0.7340) / 2 = 1.0601                             (5.12)
+        C = (1.3863 + 0.7340) / 2 = 1.0601
         A network that knows nothing about three classes has ln 3 = 1.0986: this one is hardly better.
         """,
         using=NAMES,
@@ -451,7 +451,7 @@ EXERCISES = [
 
         target not subtracted: A - Y -> A
             Your answer does not depend on Y. Does the cost?
-            You return the probabilities. That is the derivative of log-sum-exp alone, (5.11); (5.10) has a second term.
+            You return the probabilities. That is the derivative of log-sum-exp alone; the cost has a second term.
 
         2(a - y): A - Y -> 2 * (A - Y)
             The direction is right, the size is not. Is there a square in this cost?
@@ -492,11 +492,11 @@ EXERCISES = [
 
         divided by N: A - Y -> (A - Y) / A.shape[1]
             With one sample you are right, with several your δ is too small.
-            δ belongs to the cost of one sample. The 1/N comes later, with the gradients, (5.15).
+            δ belongs to the cost of one sample. The 1/N comes later, with the gradients.
 
         mean over the samples: A - Y -> (A - Y).mean(axis=1, keepdims=True)
             How many columns should the answer have?
-            You averaged the samples already. Each keeps its own column; they meet in the gradients, (5.15).
+            You averaged the samples already. Each keeps its own column; they meet in the gradients.
 
         logits for probabilities: A - Y -> Z - Y
             What do you compare the target with: with a probability?
@@ -520,7 +520,7 @@ EXERCISES = [
 
         the cost itself: A - Y -> cross_entropy(Z, Y)
             How many numbers should there be for one sample?
-            You return the cost (5.10). Its derivatives by the logits are asked for, one for each class.
+            You return the cost. Its derivatives by the logits are asked for, one for each class.
 
         targets taken for one-hot: A - Y -> A - np.equal(Y, Y.max(axis=0))
             With one-hot targets you are right. What if a target has several entries that are not 0?
@@ -694,7 +694,7 @@ EXERCISES = [
 
         C thought to be refused: = (EQUAL - {"C"}, DIFFERENT)
             One letter is missing in 784-10-10. Which shape has the transpose of a square matrix?
-            In 784-10-10 A^(1) (Δ^(2))ᵀ is 10 × 10, and so is W^(2). Numpy subtracts it, (5.17).
+            In 784-10-10 A^(1) (Δ^(2))ᵀ is 10 × 10, and so is W^(2). Numpy subtracts it, (4.15).
 
         E thought to be refused: = (EQUAL - {"E"}, DIFFERENT)
             One letter is missing in 784-10-10. How many entries have b^(1) and b^(2) there?

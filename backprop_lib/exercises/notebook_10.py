@@ -6,7 +6,7 @@ from backprop_lib.exercises.number import Number
 EXERCISES = [
     Choice.from_text(
         "10-r1",
-        "which of the two passes has a transpose if the source comes first",
+        "which of the two passes has a transpose if the source comes first, and samples are columns",
         "forward",
         """
         backward

@@ -42,8 +42,9 @@ that no weight joins.
         "09-4",
         "E44",
         r"""
-`*` and `@` have the same rank in Python. With one sample the result is right, by luck; with six it stops; and with as
-many samples as the layer has neurons it computes something else, without a word. The second network of the table has
+`*` and `@` have the same rank in Python. "As printed" is here: as you were about to type it. With one sample the
+result is right, since a column only scales the rows of `W.T`; with six it stops; and with as many samples as layer
+$\ell$ has neurons it computes something else, without a word. The second network of the table has
 six neurons in each layer, and six samples.
 
 **The check**: brackets, wherever a formula becomes a program.
@@ -100,7 +101,7 @@ so what is reached is more than the text promises: the one minimum there is.
         "K8",
         r"""
 "Backward means transpose" is no law. One of the two passes has the transpose and the other has not; which one depends
-on the order of the indices.
+on the order of the indices, and on whether samples are columns or rows.
 """,
         verdict="convention",
     ),
@@ -108,15 +109,16 @@ on the order of the indices.
         "09-10",
         "K11",
         r"""
-A letter has no value outside the sum that runs through its values. The bracket behind still contains $k$, so the sum
-over $k$ extends into it. "In its place" is what one gets if the sum ends before the next sum begins.
+A letter has no value outside the sum that runs through its values. The sum over $q$ still contains $k$, and the
+bracket behind it contains $q$, so both sums extend that far. "In its place" is what one gets if the sum ends before
+the next sum begins.
 """,
     ),
     Puzzle(
         "09-11",
         "K14",
         r"""
-It waits in the gradients, $\frac1N \delta\, a^T$, where it stands once. S0 has it in $\delta$. Both places at once, or
+The $\frac1N$ stands once, in the gradients, $\frac1N \delta\, a^T$. S0 has it in $\delta$. Both places at once, or
 neither: these are the slips.
 """,
         verdict="convention",
