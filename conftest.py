@@ -23,14 +23,15 @@ def pytest_cmdline_main(config):
 def pytest_xdist_make_scheduler(config, log):
     """Keep each file in one process, whatever --dist says: the cells of a notebook need those before them.
 
-    In the browser a notebook is opened once, and all tests of it follow one another.
+    In the browser a notebook, or a page of the site, is opened once, and all tests of it follow one another.
     """
     from xdist.scheduler import LoadFileScheduling
 
-    class ByFileAndOpenNotebook(LoadFileScheduling):
+    class ByFileAndOpenPage(LoadFileScheduling):
         def _split_scope(self, nodeid):
-            opened = nodeid.startswith("tests/browser/") and re.search(r"\[.*?(\d\d[a-z]?_\w+)", nodeid)
+            in_browser = nodeid.startswith(("tests/browser/", "tests/site/test_pages"))
+            opened = in_browser and re.search(r"\[.*?(\d\d[a-z]?_\w+|[\w/]+(?=\.html))", nodeid)
             return opened[1] if opened else super()._split_scope(nodeid)
 
     config.option.loadscopereorder = False  # in the order of testpaths
-    return ByFileAndOpenNotebook(config, log)
+    return ByFileAndOpenPage(config, log)

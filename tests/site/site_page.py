@@ -40,7 +40,8 @@ class SitePage:
         page.goto(address + name)
         page.wait_for_function("() => window.MathJax?.startup?.promise || !document.querySelector('.math')")
         page.evaluate("() => window.MathJax?.startup.promise")
-        page.add_style_tag(content="* { transition: none !important }")  # a colour on its way is no colour
+        # A colour on its way is no colour.
+        page.add_style_tag(content="* { transition: none !important; animation: none !important }")
         page.evaluate("() => document.querySelectorAll('img').forEach(one => one.loading = 'eager')")
         page.wait_for_function("() => [...document.images].every(one => one.complete)")
 
