@@ -1,8 +1,8 @@
 """On how many threads a training run computes its matrix products: on one, unless the environment names a number.
 
-On a machine that does nothing else, a second thread saves little: the products of a mini-batch are small, and only they
-are shared out. Beside other work the threads wait for one another, and that costs many times what they could save.
-`python -m benchmarks --only threads` measures both.
+On two cores that do nothing else, a second thread saves a quarter of the time of mini-batches, a third of that of full
+batches. Beside other work the threads wait for one another, and it costs many times more than it could save: most
+readers have other windows open, and a class shares a machine. `python -m benchmarks --only threads` measures both.
 """
 
 import os

@@ -41,14 +41,22 @@ def names(file):
 
 def folder(*parts):
     """Return a folder of the class, which nobody else on the machine can read."""
-    path = CLASS.joinpath(*parts)
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    CLASS.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = CLASS
+    for part in parts:  # one by one: what `parents` makes on the way can be read by everyone
+        path /= part
+        path.mkdir(mode=0o700, exist_ok=True)
     return path
 
 
 def record(spawner):
     """Return the file with what a learner has done: named after the learner, beside those of the others."""
     return str(folder("records") / f"{spawner.user.name}.json")
+
+
+def sockets(spawner):
+    """Return the folder in which a learner's server and kernels talk: a short name, as that of a socket has to be."""
+    return str(folder("run", spawner.user.name))
 
 
 async def bring_series(spawner):
@@ -81,9 +89,13 @@ c.Spawner.pre_spawn_hook = bring_series
 c.Spawner.default_url = "/lab/tree/series/notebooks/00a_descent.ipynb"
 c.Spawner.cmd = ["prlimit", f"--data={MEMORY}", sys.executable, str(SERIES / "classroom" / "server.py")]
 c.Spawner.poll_interval = KILLED
-c.Spawner.args = [f"--MappingKernelManager.cull_idle_timeout={IDLE_KERNEL}"]
+c.Spawner.args = [
+    f"--MappingKernelManager.cull_idle_timeout={IDLE_KERNEL}",
+    "--KernelManager.transport=ipc",  # of thirty kernels that start in the same second, two could get the same TCP port
+]
 c.Spawner.environment = {
     "BACKPROP_EXERCISES": record,
+    "JUPYTER_RUNTIME_DIR": sockets,
     "MPLCONFIGDIR": str(folder("matplotlib")),  # its list of fonts takes seconds to make: once for all
     **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), THREADS),
 }

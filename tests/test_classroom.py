@@ -56,7 +56,12 @@ def test_each_learner_has_a_home_and_a_record_in_folders_that_others_cannot_read
     config = configuration()
     assert config.Spawner.environment["BACKPROP_EXERCISES"](spawner("ada")) == str(group / "records" / "ada.json")
     assert config.SimpleLocalProcessSpawner.home_dir_template.format(username="ada") == str(group / "homes" / "ada")
-    assert {(group / name).stat().st_mode & 0o077 for name in ("records", "homes", "hub")} == {0}
+    assert config.Spawner.environment["JUPYTER_RUNTIME_DIR"](spawner("ada")) == str(group / "run" / "ada")
+    assert {(group / name).stat().st_mode & 0o077 for name in ("records", "homes", "hub", "run")} == {0}
+
+
+def test_kernels_that_start_at_once_cannot_get_the_same_port(group):
+    assert "--KernelManager.transport=ipc" in configuration().Spawner.args
 
 
 def test_the_limits_are_those_of_the_page(group):

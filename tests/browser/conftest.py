@@ -9,20 +9,12 @@ import sys
 import time
 
 import pytest
+from chromium import launched
 from lab_page import LabPage
 from nbformat.sign import NotebookNotary
 from notebook_files import ROOT, read
 
 from backprop_lib.series import notebooks
-
-# The first that is found is taken; the environment variable CHROMIUM may name another one.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-# Without these, Chromium asks for rights and devices that a container does not have, or calls its maker.
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 
 SETTINGS = {
     # All cells are in the page at once: what is not in the page cannot be measured.
@@ -44,20 +36,9 @@ PLACES = {
 
 @pytest.fixture(scope="session")
 def browser():
-    """Return a window of a browser without a screen; where there is no browser, all tests are skipped and say so."""
-    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        executable = None
-    if not executable:
-        pytest.skip("no browser: install chromium and playwright to run these tests")
-    with sync_playwright() as playwright:
-        # A reader has scrollbars, and they take room.
-        options = {"args": FLAGS, "ignore_default_args": ["--hide-scrollbars"]}
-        browser = playwright.chromium.launch(executable_path=executable, **options)
+    """Return a window of a browser."""
+    with launched() as browser:
         yield browser.new_context(viewport={"width": 1280, "height": 1000})
-        browser.close()
 
 
 @pytest.fixture(scope="session")

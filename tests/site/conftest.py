@@ -3,7 +3,6 @@
 import functools
 import http.server
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -11,13 +10,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from chromium import launched
 from site_page import SitePage
 
 from website import ROOT
 from website.fetched import fetched
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -49,19 +46,9 @@ def address(built):
 
 @pytest.fixture(scope="session")
 def window():
-    """Return a browser without a screen; where there is none, all tests are skipped and say so."""
-    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        executable = None
-    if not executable:
-        pytest.skip("no browser: install chromium and playwright to run these tests")
-    with sync_playwright() as playwright:
-        options = {"args": FLAGS, "ignore_default_args": ["--hide-scrollbars"]}
-        browser = playwright.chromium.launch(executable_path=executable, **options)
+    """Return a browser."""
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
