@@ -1,12 +1,21 @@
 """The game: a reader commits to a verdict before anything is said about a printed line."""
 
+import re
+from collections import Counter
+
 import pytest
+from notebook_files import PATHS, read
 
 from backprop_lib.exercises import record, reveal, verdict
 from backprop_lib.exercises.verdict import OPTIONS
 from backprop_lib.sources import errata
 from backprop_lib.sources.puzzles import FINE, PUZZLES, VERDICTS, explained, right_verdict
 from backprop_lib.sources.readings import READINGS
+
+VERDICT = re.compile(r'^verdict\("([^"]+)"')
+ASKED = {
+    path: [VERDICT.findall(cell.source) for cell in read(path).cells] for path in PATHS if "07" <= path.stem < "10"
+}
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +35,18 @@ def test_puzzles_are_numbered_and_each_has_one_of_the_verdicts():
     assert {right_verdict(puzzle_id) for puzzle_id in PUZZLES} == set(OPTIONS)
     asked = [puzzle.erratum for puzzle in PUZZLES.values()]
     assert len(set(asked)) == len(asked)
+
+
+def test_each_puzzle_is_asked_once():
+    assert sorted(puzzle_id for cells in ASKED.values() for ids in cells for puzzle_id in ids) == sorted(PUZZLES)
+
+
+@pytest.mark.parametrize("path", ASKED, ids=lambda path: path.stem[:2])
+def test_no_verdict_is_right_out_of_habit(path):
+    end = next(k for k, cell in enumerate(read(path).cells) if cell.source.startswith("## Summary"))
+    for cells in (ASKED[path][:end], ASKED[path]):
+        kinds = Counter(right_verdict(puzzle_id) for ids in cells for puzzle_id in ids)
+        assert 3 * max(kinds.values()) <= 2 * kinds.total()
 
 
 def test_nothing_is_shown_before_a_verdict():

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backprop_lib.activations import relu_prime, sigmoid, sigmoid_prime, softmax, softmax_jacobian
+from backprop_lib.data import one_hot
 from backprop_lib.gradcheck import complex_step_gradient
 from backprop_lib.sources.referee import case, judge
 
@@ -148,6 +149,45 @@ def letter_with_two_jobs(sizes):
         lambda: [sum(here.W[2][k, other] * by_W[other][i, j] for other in range(n)) for i in range(n)],
         exact,
     )
+
+
+@reading(DIFFERENT, EQUAL)
+def sum_that_collapses(sizes):
+    w, x, y, hat = last_layer_of_S1(sizes)
+    e = -(y - hat) * hat * (1 - hat)
+    exact = complex_step_gradient(lambda v: (0.5 * (y - sigmoid(v.T @ x)) ** 2).sum(), w)
+    by_w = [complex_step_gradient(lambda v, i=i: (v.T @ x)[i], w) for i in range(len(y))]  # 0 but for weights into i
+
+    def summed():
+        return sum(e[i] * by_w[i] for i in range(len(y)))
+
+    return Reading(summed, lambda: 2 * summed(), exact)
+
+
+@reading([1, 1, 1, 1], [1, 1, 1, 1, 1, 1])
+def product_from_the_end(sizes):
+    here = case(sizes, N=1)
+    L, w, z, a = here.L, here.W, here.Z, here.A
+
+    def chain(first):  # the product begins at layer L - i + first, for i = 1
+        found = []
+        for j in range(L):
+            links = [sigmoid_prime(z[L - i + first]) * w[L - i + first] for i in range(1, j + 1)]
+            found.append(2 * (a[L] - here.Y) * np.prod(links) * sigmoid_prime(z[L - j]) * a[L - j - 1])
+        return found
+
+    return Reading(lambda: chain(1), lambda: chain(0), [here.by_W(L - j) for j in range(L)])
+
+
+@reading(DIFFERENT, EQUAL)
+def column_of_the_matrix(sizes):
+    here = case(sizes, N=1)
+    W, d, slope = here.W[3], here.Delta(3)[:, 0], sigmoid_prime(here.Z[2])[:, 0]
+
+    def step(weight):
+        return [sum(d[k] * weight(k, i) for k in range(sizes[3])) * slope[i] for i in range(sizes[2])]
+
+    return Reading(lambda: step(lambda k, i: W[k, i]), lambda: step(lambda k, i: W[i, k]), here.Delta(2)[:, 0])
 
 
 @reading(DIFFERENT, [5, 4, 3, 2], hides=[EQUAL])
@@ -504,6 +544,15 @@ def sum_of_a_sum(sizes):
 
 
 @reading(DIFFERENT, EQUAL)
+def sum_over_the_samples(sizes):
+    here = case(sizes, **HALF)
+    by_Z = (here.A[-1] - here.Y) / here.N * sigmoid_prime(here.Z[-1])  # the mean is in the start
+    return Reading(
+        lambda: by_Z.sum(axis=1, keepdims=True), lambda: by_Z.sum(axis=1, keepdims=True) / here.N, here.by_b(here.L)
+    )
+
+
+@reading(DIFFERENT, EQUAL)
 def bias_for_each_sample(sizes):
     here = case(sizes)
     columns = here.Delta(1) / here.N  # the derivative by a bias for each sample
@@ -538,11 +587,19 @@ def softmax_of_a_number(sizes):
     return Reading(lambda: jacobian(np.array([softmax(v[None])[0] for v in z])), lambda: jacobian(softmax(z)), exact)
 
 
-@reading([7, 5, 4], [4, 4, 4])
+@reading([7, 5, 4], [4, 4, 4], [784, 10, 10])
 def softmax_of_a_batch(sizes):
     here = case(sizes, **CLASSIFIER)
     e = np.exp(here.Z[2])
     return Reading(lambda: e / e.sum(), lambda: e / e.sum(axis=0), np.transpose([softmax(z) for z in here.Z[2].T]))
+
+
+@reading([7, 5, 10], [784, 10, 10])
+def neuron_of_a_digit(sizes):
+    here = case(sizes, N=1, **CLASSIFIER)
+    a = here.A[2][:, 0]
+    share = np.exp(here.Z[2][:, 0]) @ one_hot([3])[:, 0] / np.exp(here.Z[2]).sum()  # of the neuron with target 1
+    return Reading(lambda: a[4 - 1], lambda: a[4], share)
 
 
 def by_logits(z, y, log=np.log):

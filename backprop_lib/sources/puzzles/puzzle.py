@@ -9,7 +9,8 @@ class Puzzle(NamedTuple):
     Attributes
     ----------
     id : str
-        Stage and number, such as "07-3"; the sitting calls it Puzzle 3.
+        Stage and number, such as "07-3"; the sitting calls it Puzzle 3. It is kept where the puzzle moves to another
+        place, even to a later sitting, for a reader's record has it.
     erratum : str
         The erratum about the line, such as "E30" or "K7".
     more : str

@@ -43,7 +43,7 @@ what becomes of a reader who mends it as in puzzle 2, and keeps one output.)
         r"""
 Where the network widens, the printed sum asks for a neuron that is not there, and Python stops. Where it
 narrows, the sum ends too early, and nobody complains: from 784 pixels to 10 neurons it reads ten pixels. With
-equal widths it is right.
+equal widths it is right. Two lines later the same limit stands at another letter, and is right there (puzzle 13).
 
 **The check that finds it**: of each sum ask *whose neurons does this letter count*, and compare with the limit.
 """,
@@ -133,6 +133,42 @@ corners: the one at the lower left says how many rows there are.
 Here equal widths hide nothing: a number is not a vector, not even a vector with one entry. *A kind reading*: as
 the derivative by the *whole* $\mathbf v_a$ the line is right, entry by entry. **The check that finds it**:
 shapes, on paper.
+""",
+    ),
+    Puzzle(
+        "07-13",
+        "K19",
+        r"""
+Whose neurons does $k$ count? Those of layer $\ell$, which neuron $i$ of the layer before feeds, one way for each. So
+the limit $n_\ell$ belongs to $k$. And in $w_{ki}$ the target comes first: all weights *out of* neuron $i$ have the
+second index $i$, and stand in one column. A *row* holds the weights *into* a neuron. "In its place" is row $i$: you
+run out of the matrix where the widths differ, and nobody stops you where they are equal.
+
+**The question that saves you**: lay a finger on neuron $i$. What does it feed?
+""",
+    ),
+    Puzzle(
+        "07-14",
+        "K6",
+        r"""
+Three things here look wrong, and none is. *The 2*: the half in front of the cost takes it away. *The minus*: it comes
+from inside the bracket, and $-(y_i - \hat y_i)$ is $\hat y_i - y_i$. *The sum over all outputs*, for one weight into
+one of them: the last factor, $\partial(\mathbf w_i \cdot \mathbf x)/\partial w$, is 0 unless $w$ is one of the
+weights in $\mathbf w_i$. As long as this factor stands there, the sum does no harm. The slip of puzzle 2 is to put $x$
+in its place and to keep the sum. ("In its place" has a 2 in front.)
+
+**The question that saves you**: which factors are 0, and for which $i$?
+""",
+    ),
+    Puzzle(
+        "07-15",
+        "K12",
+        r"""
+Write it out for $j = 1$: the product has one factor, $\mu'(z^{(L)})\, w^{(L)}$, the step from layer $L - 1$ to
+layer $L$. For $j = 0$ it has none, and is 1. It begins at the output, which only turns the order of numbers round. "In
+its place" is $L - i$ for $L - i + 1$: off by one layer, and right for $j = 0$ alone.
+
+**The check**: the smallest case, and the one after it. There an index that is off by one shows.
 """,
     ),
 ]

@@ -115,4 +115,40 @@ exists in the printed order. What one cannot do is change between rows and colum
 that finds it**: write the shape under each factor.
 """,
     ),
+    Puzzle(
+        "08-13",
+        "K4",
+        r"""
+Ask what each number moves. A bias moves $Z_{ic}$ of *every* sample $c$: so there is a sum. $Z_{ic}$ moves its own
+$A_{ic}$, and no other sample: so there is none. And the $\frac1m$? Here $\partial E/\partial Z$ belongs to the mean
+$E$ itself. So the mean comes in at the start, where $E$ is differentiated by $A^L$, and is there once. "In its place"
+has another $\frac1m$ in front of the sum.
+
+**The check**: write every sample twice, (8.2). The gradient by the bias stays as it was. It belongs to a mean.
+""",
+    ),
+    Puzzle(
+        "08-14",
+        "E61",
+        r"""
+On paper there is one way to read it: each image has its own column, and its ten shares. "As printed" is here what a
+hurried programmer types, `np.exp(Z) / np.exp(Z).sum()`. numpy is content: the shape is right, all entries are positive,
+and their sum is 1. But it is the sum over all images *together*. The column of an image sums to 1 only if there is one
+image. The free test sees it: a column of $A^{(2)} - Y$ no longer sums to 0.
+
+**The check**: of each sum in a program ask over which axis it runs.
+""",
+    ),
+    Puzzle(
+        "08-15",
+        "K20",
+        r"""
+The text counts neurons from 1. So the first output belongs to digit 0, and the fourth to digit 3. "In its place" is
+`a[4]`, which a program takes for $a_4$: numpy counts from 0, and `a[4]` belongs to digit 4. It runs, and it returns a
+share of the right size. Of the wrong digit.
+
+**The check**: find *one* image that you can name, and look where its target has the 1.
+""",
+        verdict="convention",
+    ),
 ]
