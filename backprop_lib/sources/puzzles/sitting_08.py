@@ -143,12 +143,11 @@ image. The free test sees it: a column of $A^{(2)} - Y$ no longer sums to 0.
         "08-15",
         "K20",
         r"""
-The text counts neurons from 1. So the first output belongs to digit 0, and the fourth to digit 3. "In its place" is
-`a[4]`, which a program takes for $a_4$: numpy counts from 0, and `a[4]` belongs to digit 4. It runs, and it returns a
-share of the right size. Of the wrong digit.
+The text counts neurons from 1, as we do. So the first output belongs to digit 0, and the fourth to digit 3. "In its
+place" is `a[4]`, which a hurried programmer takes for $a_4$. numpy counts from 0, and `a[4]` belongs to digit 4: it
+runs, and returns a probability, of another digit.
 
 **The check**: find *one* image that you can name, and look where its target has the 1.
 """,
-        verdict="convention",
     ),
 ]
