@@ -7,7 +7,7 @@ from backprop_lib import parameter_gradients, relative_error
 from backprop_lib.activations import relu, relu_prime, sigmoid, sigmoid_prime, softmax, softmax_jacobian
 from backprop_lib.gradcheck import complex_step_gradient
 from backprop_lib.sources.readings import CLASSIFIER, HALF, by_first_weights, last_layer_of_S1, two_layers_of_S1
-from backprop_lib.sources.referee import RIGHT, case, judge
+from backprop_lib.sources.referee import RIGHT, Case, case, judge
 
 
 def equal(a, b):
@@ -238,3 +238,34 @@ def test_two_slips_that_fit_each_other_add_the_derivatives_by_both_matrices():  
     exact = complex_step_gradient(lambda V: -(Y * np.log(softmax(V @ relu(V @ X + b1) + b2))).sum() / N, W)
     assert equal(D1 @ X.T / N + D2 @ A1.T / N, exact)
     assert not equal(D1 @ X.T / N, exact)
+
+
+def test_a_product_that_is_off_by_one_layer_is_right_for_the_last_weight_alone():  # K12
+    here = case([1] * 6, N=1)
+    L, w, z, a = here.L, here.W, here.Z, here.A
+
+    def chain(j, first):
+        links = [sigmoid_prime(z[L - i + first]) * w[L - i + first] for i in range(1, j + 1)]
+        return 2 * (a[L] - here.Y) * np.prod(links) * sigmoid_prime(z[L - j]) * a[L - j - 1]
+
+    assert all(equal(chain(j, 1), here.by_W(L - j)) for j in range(L))
+    assert [j for j in range(L) if equal(chain(j, 0), here.by_W(L - j))] == [0]
+
+
+def test_a_bias_gradient_from_the_mean_stays_when_samples_are_written_twice():  # K4
+    here = case([4, 3, 5, 2], **HALF)
+    twice = Case(here.net, np.hstack([here.X, here.X]), np.hstack([here.Y, here.Y]))
+    once, again = ((one.Delta(3) / one.N).sum(axis=1, keepdims=True) for one in (here, twice))
+    assert equal(once, here.by_b(3))
+    assert equal(again, once)
+    assert equal(again / twice.N, once / here.N / 2)  # with another mean in front it halves
+
+
+@pytest.mark.parametrize("N", [1, 6])
+def test_exponentials_over_the_sum_of_all_are_shares_of_one_image_alone(N):  # E61
+    here = case([7, 5, 4], N=N, **CLASSIFIER)
+    powers = np.exp(here.Z[2])
+    typed = powers / powers.sum()
+    assert np.isclose(typed.sum(), 1, rtol=1e-12)
+    assert np.allclose(typed.sum(axis=0), 1) == (N == 1)
+    assert np.allclose((typed - here.Y).sum(axis=0), 0) == (N == 1)
