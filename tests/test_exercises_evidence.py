@@ -48,6 +48,16 @@ def test_with_more_digits_more_is_said():
     assert "The 1/N of (4.8) is missing" in finding.hints[1] or "number of samples" in finding.hints[1]
 
 
+def test_more_digits_are_asked_for_only_where_the_right_number_has_more():
+    assert "digits" not in hints("01b-r1", -1)[0]  # 0.25 is right
+
+
+def test_a_number_that_is_the_same_each_time_has_lost_no_decimals():
+    said = " ".join(hints("01-6", lambda w, b, a0, y: (right("01-6", (w, b, a0, y))[0], 3)))
+    assert "∂C/∂b is 3 each time." in said
+    assert "decimals" not in said
+
+
 def test_of_two_numbers_that_are_near_each_other_the_nearer_one_is_meant():
     assert EXERCISES["03-2"].examine(0.1204).diagnosis == "activation left out"  # and half of it
     assert EXERCISES["03-2"].examine(0.1201).diagnosis == "b1 forgotten"
@@ -85,6 +95,7 @@ def right(exercise_id, arguments):
     ("exercise_id", "answer", "words"),
     [
         ("04-3", (900, 11.1, 450), "100 times what is asked for. Are they in percent?"),
+        ("00b-r1", -0.2, "10 times what is asked for. Is the point in its place?"),
         ("04-4", [576, 9], "In which order are they asked for?"),
         ("05-5", [29116, 38170], "In which order are they asked for?"),
         ("05-5", [38000, 29000], "all digits are needed"),

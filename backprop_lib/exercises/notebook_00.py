@@ -27,7 +27,7 @@ def _difference_cases():
 
     return [
         ("f = exp, x = 0.7, h = 0.2", (np.exp, 0.7, 0.2)),
-        ("f = sin, x = -1.1, h = 0.03", (np.sin, -1.1, 0.03)),
+        ("f = sin, x = -2.3, h = 0.03", (np.sin, -2.3, 0.03)),
         ("f(x) = x³ − 2x² + 5, x = 1.9, h = 0.1", (cubic, 1.9, 0.1)),
         ("f = tanh, x = 0.4, h = 1.5", (np.tanh, 0.4, 1.5)),
     ]
@@ -98,6 +98,14 @@ def _in_turn(gradient, w, alpha):
     for j in range(w.size):
         moved[j] -= alpha * gradient(moved)[j]
     return (w - moved) / alpha
+
+
+def _whole_path(gradient, w, alpha, steps):
+    """Return all places of a descent, from the start to the end."""
+    path = [w]
+    for _ in range(steps):
+        path.append(path[-1] - alpha * gradient(path[-1]))
+    return np.array(path)
 
 
 EXERCISES = [
@@ -468,6 +476,10 @@ EXERCISES = [
         whole-number division: / (2 * h) -> // (2 * h)
             Your derivatives are whole numbers. Which division do you use in (0.12)?
             `//` cuts off what stands behind the point. Use `/`.
+
+        without its sign: (f(x + h) - f(x - h)) / (2 * h) -> np.abs((f(x + h) - f(x - h)) / (2 * h))
+            Try it on a function that falls: which sign should come out?
+            You take the size. A derivative has a sign, and the difference above in (0.12) gives it.
         """,
         using=NAMES,
         cases=_difference_cases,
@@ -977,10 +989,15 @@ EXERCISES = [
         rate divided by the number of parameters: alpha * -> alpha / w.size *
             The length of a step is off. What stands in front of the gradient in (0.7)?
             You divide by the number of parameters. (0.7) has the learning rate alone.
+
+        the whole path
+            How many places do you return, and how many are asked for?
+            You return the whole path. Its last place is asked for.
         """,
         using={**NAMES, "_in_turn": _in_turn},
+        answers={"the whole path": _whole_path},
         cases=_descent_cases,
-        parts=("the parameters",),
+        parts=("w",),
         start=lambda arguments: [arguments[1]],
         check="Take one step by hand, and compare.",
     ),
@@ -1007,6 +1024,14 @@ EXERCISES = [
         the derivative as the new value: w - alpha * slope -> slope
             This is the derivative itself. What does the step (0.7) do with it?
             Subtract 0.1 times the derivative from the 2.
+
+        the whole derivative added: w - alpha * slope -> w + slope
+            How long is the step, and in which direction does it go, (0.7)?
+            You added the derivative. (0.7) subtracts 0.1 times the derivative.
+
+        the learning rate times the derivative: w - alpha * slope -> alpha * slope
+            You have α times the derivative, (0.7). What is done with it?
+            Subtract it from the 2. Minus times minus is plus.
         """,
         """
         w − α · derivative = 2 − 0.1 · (−3) = 2.3                      (0.7)
@@ -1065,6 +1090,22 @@ EXERCISES = [
         limit scaled by the factor: 2 / steepest -> -alpha / factor
             λ_max is right. The limit follows from it, (0.11). What did you divide?
             You divided the rate by 1.2. But αλ, which is 2.2 now, has to come down to 2, by the factor 1.1.
+
+        the rate for the limit: 2 / steepest -> alpha
+            λ_max is right. With α = 0.25 the descent explodes. Can that be the limit, (0.11)?
+            You gave the rate of the descent. The limit is 2 / λ_max.
+
+        the rate for the limit, and λ from it: (1 - factor) / alpha -> 2 / alpha
+            Put your λ into 1 − αλ. Does the distance grow with it, (0.9)?
+            You took 0.25 for the limit. There the factor would be −1; it is −1.2, so the limit lies below.
+
+        the cost for αλ: (1 - factor) / alpha -> growth / alpha
+            Put your λ into 1 − αλ. Which factor comes out, (0.9)?
+            You took 1.44 for αλ. It is the factor of the cost; that of the distance is its root, and equals 1 − αλ.
+
+        1 subtracted from the growth: (1 - factor) / alpha -> (growth - 1) / alpha
+            Put your λ into 1 − αλ, and square it. Does the cost grow with it, (0.9)?
+            You solved 1 + αλ = 1.44. The cost is multiplied by the square of 1 − αλ, (0.9).
         """,
         """
         After some steps only the steepest direction is left. There the cost is λ/2 times the square of the distance.
@@ -1162,6 +1203,18 @@ EXERCISES = [
         divided by the rate: alpha * lam -> lam / alpha
             Does a smaller rate make a smaller step, in your formula, (0.9)?
             You divided by α. The factor is 1 − αλ.
+
+        added: 1 - alpha * lam -> 1 + alpha * lam
+            A short step comes closer to the lowest point. What would your formula say of it, (0.9)?
+            You added αλ to the 1. Descent goes against the slope: the factor is 1 − αλ.
+
+        rate forgotten: 1 - alpha * lam -> 1 - lam
+            Two numbers decide over the factor, (0.9). Where is the learning rate?
+            You have 1 − λ. The factor is 1 − αλ.
+
+        the limit of the rate: 1 - alpha * lam -> 2 / lam
+            This is the largest rate that the bowl bears, (0.11). And what does a step with the rate 0.3 do, (0.9)?
+            You have 2/λ. The factor is 1 − αλ.
         """,
         """
         1 − αλ = 1 − 0.3 · 5 = −0.5                                     (0.9)
@@ -1260,6 +1313,24 @@ EXERCISES = [
         mean for maximum: np.abs(claimed - right).max() -> np.abs(claimed - right).mean()
             Is the difference in (0.14) an average?
             You averaged the differences. (0.14) takes the largest.
+
+        length of the difference: np.abs(claimed - right).max() / largest -> np.linalg.norm(claimed - right) / largest
+            How does (0.14) make one number of two differences?
+            You took the length of the difference, the root of a sum of squares. (0.14) takes its largest entry.
+
+        lengths: np.abs(claimed - right).max() / largest -> np.linalg.norm(claimed - right) / np.linalg.norm(claimed)
+            What does (0.14) compare: the lengths of arrays, or their largest entries?
+            You divided a length by a length. (0.14) divides the largest difference by the largest entry.
+
+        lengths, over their sum
+            np.abs(claimed - right).max() -> np.linalg.norm(claimed - right)
+            / largest -> / (np.linalg.norm(claimed) + np.linalg.norm(right))
+            What does (0.14) compare: the lengths of arrays, or their largest entries?
+            You divided a length by a sum of two. (0.14) divides the largest difference by the largest entry.
+
+        divided by a sum: / largest -> / (np.abs(claimed).max() + np.abs(right).max())
+            What stands below in (0.14): the largest entry of both arrays, or a sum?
+            You added the largest entries of the two arrays. The larger one stands below alone.
         """,
         """
         differences 1 and 4, the largest is 4; the largest entry of both arrays is 5

@@ -162,6 +162,18 @@ EXERCISES = [
         bias without its minus: + b -> + abs(b)
             Compare your z with (1.1), sign by sign.
             b is negative. You added its size, so that the gate (1.13) was open.
+
+        gate forgotten, and the sign: 2 * (a - y) * relu_prime(z) -> 2 * (y - a)
+            Two things. What is the slope of the ReLU at this z, (1.13)? And which sign has the first link, (1.5)?
+            z is negative, so the gate is closed and the product (1.14) is 0. Its first link would be 2(a − y).
+
+        gate forgotten, and the input: * relu_prime(z) * a0 ->
+            Two things. What is the slope of the ReLU at this z, (1.13)? And what is the last link, (1.7)?
+            z is negative, so the gate is closed and the product (1.14) is 0. Its last link would be the input.
+
+        gate forgotten, and w for the input: relu_prime(z) * a0 -> w
+            Two things. What is the slope of the ReLU at this z, (1.13)? And what is the last link, (1.7)?
+            z is negative, so the gate is closed and the product (1.14) is 0. Its last link would be the input, not w.
         """,
         """
         z = 0.8 · 2.5 − 3.1 = −1.1 is negative, so a = 0 and μ′(z) = 0.  (1.12), (1.13)
@@ -169,7 +181,7 @@ EXERCISES = [
         The neuron is wrong, and cannot learn from this sample.
         """,
         using=NAMES,
-        check="Move w a little and compute the cost again.",
+        check="Compute z. Then move w a little: does a move?",
     ),
     Choice.from_text(
         "01-3",
@@ -357,6 +369,10 @@ EXERCISES = [
         input at the bias too: a0, delta -> a0, delta * a0
             ∂C/∂w is right. How does z react to b, (1.7)?
             ∂z/∂b = 1, so ∂C/∂b = δ without the input, (1.9).
+
+        1 for the bias: a0, delta -> a0, 1.0
+            ∂C/∂w is right. And ∂C/∂b: does it depend on nothing?
+            1 is the last link alone, ∂z/∂b, (1.7). ∂C/∂b is the product of all three, δ, (1.9).
 
         the two swapped: delta * a0, delta -> delta, delta * a0
             You have both numbers. In which order are they asked for?
@@ -613,6 +629,18 @@ EXERCISES = [
         sign lost: (a - y) -> (y - a)
             The neuron gives too much. More z: does that mean more cost, or less?
             The size is right. (1.5) has a − y, in this order.
+
+        the cost itself: 2 * (a - y) * slope -> (a - y) ** 2
+            This is the cost (1.3). How fast does it change when somebody pushes z?
+            You gave (a − y)². δ is its derivative by z, (1.9).
+
+        mu' at a: slope = a * (1 - a) -> slope = sigmoid_prime(a)
+            Which number went into the sigmoid, and which came out of it, (1.6)?
+            You put a into σ′. It has been through the sigmoid already: the slope is a(1 − a), (1.4).
+
+        one 0.9 lost: 2 * (a - y) * slope -> 2 * slope
+            Count your factors. Which four numbers does (1.9) multiply here?
+            They are 2, a − y, a and 1 − a. Two of them are 0.9 here, and you have one.
         """,
         """
         δ = 2(a − y) · a(1 − a) = 2 · 0.9 · 0.9 · 0.1 = 0.162          (1.9), (1.4)
@@ -702,6 +730,10 @@ EXERCISES = [
         sizes averaged: by_b.mean() -> np.abs(by_b).mean()
             One sample wants more b. Does that count for the others, or against them?
             The second derivative is negative, and so it enters the mean.
+
+        only the derivative: b - alpha * by_b.mean() -> by_b.mean()
+            This is the mean of the derivatives, (1.10). Where does b end, (0.7)?
+            Subtract α times the mean derivative from the 0.9.
         """,
         """
         mean of the derivatives: (0.3 − 0.1 + 0.4) / 3 = 0.2           (1.10)

@@ -44,6 +44,13 @@ from backprop_lib.exercises.search import (
     within_time,
 )
 
+OTHER_UNITS = {  # how many times as large -> the question, of several numbers and of one
+    100.0: ("Are they in percent?", "Is it in percent?"),
+    1e-3: ("Are they in thousands?", "Is it in thousands?"),
+    10.0: ("Are the points in their places?", "Is the point in its place?"),
+    0.1: ("Are the points in their places?", "Is the point in its place?"),
+}
+
 
 def read(answer, shape):
     """Return an answer as an array of a shape, and None; or None, and what is wrong with its form, in words."""
@@ -203,11 +210,11 @@ class Number(Exercise):
         """Return a finding if all numbers are right: in another order, in another unit, or rounded."""
         if wanted.ndim and self.equal(np.sort(value), np.sort(wanted)):
             return self.unknown("Each number is there. In which order are they asked for?")
-        for factor, unit in {100.0: "Are they in percent?", 1e-3: "Are they in thousands?"}.items():
-            if wanted.all() and np.allclose(value, factor * wanted, rtol=5e-3):
+        for factor, units in OTHER_UNITS.items():
+            of_samples = factor in (self.samples, 1 / self.samples)
+            if not of_samples and wanted.all() and np.allclose(value, factor * wanted, rtol=5e-3):
                 each = "Each of your numbers" if wanted.ndim else "Your number"
-                unit = unit if wanted.ndim else unit.replace("Are they", "Is it")
-                return self.unknown(f"{each} is {factor:g} times what is asked for. {unit}")
+                return self.unknown(f"{each} is {factor:g} times what is asked for. {units[not wanted.ndim]}")
         if self.counts and wanted.min() >= 100 and np.allclose(value, wanted, rtol=2e-2) and not np.any(value % 100):
             return self.unknown("Your answer is rounded. It is counted, so all digits are needed.")
         return None
@@ -338,7 +345,7 @@ class Number(Exercise):
     def _unknown(self, value, wanted):
         if wanted.ndim:
             return self.unknown(self._places(value, wanted))
-        few = figures(value) < min(MANY, figures(np.round(wanted, 9)))
+        few = figures(value) < min(MANY, figures(np.round(wanted, 9))) > DIGITS
         whole = self.counts or (value == np.round(value) and wanted == np.round(wanted))
         more = f" With {MANY} digits it can be looked at more closely." if few and not whole else ""
         if value * wanted < 0:

@@ -126,6 +126,9 @@ def whole_numbers(trial):
         return None
     if any(array is None or np.all(array == np.round(array)) for array in right):
         return None
+    if len(given) > 1 and np.ptp(np.concatenate([np.ravel(array) for array in given])) == 0:
+        words = f"{trial.called(trial.wrong[0])} is {given[0].flat[0]:g} each time."
+        return trial.exercise.unknown(f"{words} On what should it depend?")
     words = f"There are whole numbers only in {trial.called(trial.wrong[0])}. Where do the decimals go?"
     cause = "an array of whole numbers that is filled, `//`, or `int`"
     return trial.exercise.unknown(words, f"The decimals are cut off. What cuts them off in Python: {cause}.")
