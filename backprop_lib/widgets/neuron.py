@@ -62,7 +62,8 @@ def neuron_picture(w, b, a0, y, activation):
     ts = np.linspace(-3, 3, 121)
     left.line(ts, mu(w * ts + b), FORWARD)
     left.line([-3, 3], [y, y], GREY, 1, "5 3")
-    left.text("target y", -2.95, y, size=11, colour=GREY)
+    across, down = left.at(-2.95, y).tolist()
+    picture.text("target y", across, down - 5, size=11, colour=GREY)  # above its line
     left.line([a0, a0], [now.a, y], BLACK, 3, "2 2")
     left.points(a0, now.a, FORWARD, 5)
     right = Chart(picture, (450, 45, 320, 220), (-4, 4), (0, highest_cost), "weight w", "the cost C over w")
