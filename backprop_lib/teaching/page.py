@@ -109,9 +109,14 @@ def _recalled(sitting):
     if sitting.recalled:
         yield "To begin with, aloud:"
         yield "\n".join(
-            textwrap.indent(f"- {plain(EXERCISES[one.id].task)}? {_answer(EXERCISES[one.id])}", "  ")[2:]
+            textwrap.indent(f"- {_asked(EXERCISES[one.id])} {_answer(EXERCISES[one.id])}", "  ")[2:]
             for one in sitting.recalled
         )
+
+
+def _asked(exercise):
+    """Return the task of an exercise as a question."""
+    return plain(exercise.task).removesuffix("?") + "?"
 
 
 def _answer(exercise):
