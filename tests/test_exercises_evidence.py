@@ -58,6 +58,10 @@ def test_a_number_that_is_the_same_each_time_has_lost_no_decimals():
     assert "decimals" not in said
 
 
+def test_a_verdict_in_words_is_told_what_a_verdict_is():
+    assert "it returned str, expected True or False." in hints("00-7", lambda f, x, claimed: "right")[0]
+
+
 def test_of_two_numbers_that_are_near_each_other_the_nearer_one_is_meant():
     assert EXERCISES["03-2"].examine(0.1204).diagnosis == "activation left out"  # and half of it
     assert EXERCISES["03-2"].examine(0.1201).diagnosis == "b1 forgotten"

@@ -865,7 +865,7 @@ EXERCISES = [
 
         equal to the last digit: error <= 1e-5 * scale -> error == 0
             Your check refuses gradients that are right. Is the estimate exact, (0.12)?
-            You ask for equality. The estimate (0.12) is rounded, and has an error like h²: leave a little room.
+            You ask for all digits. The estimate (0.12) is rounded, and has an error like h²: leave a little room.
 
         rows nudged: np.ndindex(x.shape) -> range(len(x))
             For vectors your check is right. How many numbers do you nudge at once in a matrix, (0.12)?

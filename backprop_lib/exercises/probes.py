@@ -417,6 +417,8 @@ def trouble(trial):
     )
     place = min((place for place in trial.wrong if place.case == case), default=None)
     what = f"{got.problem}." if got.problem is not None else difference(trial, place)
+    if trial.exercise.decides and got.kind == "form":
+        what = f"{got.problem.partition(',')[0]}, expected True or False."
     return f"With {trial.cases[case][0]}: {what}"
 
 
