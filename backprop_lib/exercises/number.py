@@ -44,12 +44,12 @@ from backprop_lib.exercises.search import (
     within_time,
 )
 
-OTHER_UNITS = {  # how many times as large -> the question, of several numbers and of one
+# How many times as large -> the question, of several numbers and of one.
+OTHER_UNITS = {
     100.0: ("Are they in percent?", "Is it in percent?"),
     1e-3: ("Are they in thousands?", "Is it in thousands?"),
-    10.0: ("Are the points in their places?", "Is the point in its place?"),
-    0.1: ("Are the points in their places?", "Is the point in its place?"),
 }
+OTHER_PLACES = dict.fromkeys((10.0, 0.1), ("Are the points in their places?", "Is the point in its place?"))
 
 
 def read(answer, shape):
@@ -135,6 +135,7 @@ class Number(Exercise):
             or self._by_parts(value, wanted)
             or self._by_an_edit(value, wanted)
             or (None if wanted.ndim or self.counts else self._two_mistakes(value))
+            or self._times(value, wanted, OTHER_PLACES)
             or self._unknown(value, wanted)
         )
 
@@ -210,13 +211,19 @@ class Number(Exercise):
         """Return a finding if all numbers are right: in another order, in another unit, or rounded."""
         if wanted.ndim and self.equal(np.sort(value), np.sort(wanted)):
             return self.unknown("Each number is there. In which order are they asked for?")
-        for factor, units in OTHER_UNITS.items():
+        if times := self._times(value, wanted, OTHER_UNITS):
+            return times
+        if self.counts and wanted.min() >= 100 and np.allclose(value, wanted, rtol=2e-2) and not np.any(value % 100):
+            return self.unknown("Your answer is rounded. It is counted, so all digits are needed.")
+        return None
+
+    def _times(self, value, wanted, questions):
+        """Return a finding if all numbers are right, times a factor that is no number of samples."""
+        for factor, asked in questions.items():
             of_samples = factor in (self.samples, 1 / self.samples)
             if not of_samples and wanted.all() and np.allclose(value, factor * wanted, rtol=5e-3):
                 each = "Each of your numbers" if wanted.ndim else "Your number"
-                return self.unknown(f"{each} is {factor:g} times what is asked for. {units[not wanted.ndim]}")
-        if self.counts and wanted.min() >= 100 and np.allclose(value, wanted, rtol=2e-2) and not np.any(value % 100):
-            return self.unknown("Your answer is rounded. It is counted, so all digits are needed.")
+                return self.unknown(f"{each} is {factor:g} times what is asked for. {asked[not wanted.ndim]}")
         return None
 
     def _with_factor(self, value):
