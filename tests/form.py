@@ -16,6 +16,7 @@ DRAWS = re.compile(
     r"\balt = |\.plot\(|\bplt\.|\bax(es)?\b.*=.*figure\(|\bax(es)?(\[.*\])?\.\w+\(|\bshow\(|\bMarkdown\("
 )
 SOURCE_TALK = re.compile(r"\bS[0-4](?:\.\d+)?\b|\b[EK]\d{1,2}\b")
+ITEM = re.compile(r"(\d+[.)]|[-+*]) ")  # what begins an item of a list, wherever the line was broken
 RECALL = re.compile(r".+-r\d+")
 CHECK = re.compile(r'^check\("([^"]+)", (?:\w+|\.\.\.)\)$', flags=re.MULTILINE)
 # Only what the last statement of a cell returns is shown.
@@ -108,6 +109,14 @@ def has_short_lines_of_text(number, cells):
                 yield f"a line of text has {len(line)} letters, expected at most {WIDEST}: {line[:60]!r}"
 
 
+def breaks_no_line_before_what_begins_a_list(number, cells):
+    for text in texts(cells):
+        plain = re.sub(r"^> ?", "", re.sub(r"\$\$.*?\$\$", "", text, flags=re.DOTALL), flags=re.MULTILINE)
+        for first, *others in (paragraph.splitlines() for paragraph in re.split(r"\n\s*\n", plain) if paragraph):
+            if not ITEM.match(first) and (item := next(filter(ITEM.match, others), None)):
+                yield f"a line of a paragraph is shown as an item of a list, expected other words or a break: {item!r}"
+
+
 def recalls_earlier_sittings(number, cells):
     recalled = list(filter(RECALL.fullmatch, names(found(CHECK, cells))))
     early = list(filter(RECALL.fullmatch, names(found(CHECK, above(r"## \d", cells)))))
@@ -170,6 +179,7 @@ SITTING = [
     fits_into_one_sitting,
     has_only_mathematics_open,
     has_short_lines_of_text,
+    breaks_no_line_before_what_begins_a_list,
     recalls_earlier_sittings,
     is_silent_about_the_source_texts,
     has_predictions_that_are_compared,

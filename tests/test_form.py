@@ -52,6 +52,7 @@ LONG_CODE = [new_code_cell("\n".join("x = 1" for _ in range(15))) for _ in range
 TIME = "says_how_long_it_takes"
 HEADINGS = "says_below_the_figure_what_it_gives_and_needs"
 COMPARED, PLACE = "has_predictions_that_are_compared", "has_a_place_for_each_prediction"
+BROKEN = "breaks_no_line_before_what_begins_a_list"
 OPEN, RECALL = "has_only_mathematics_open", "recalls_earlier_sittings"
 
 SPOILT = [
@@ -75,6 +76,8 @@ SPOILT = [
     (insert(14, new_code_cell("lines = panel.plot(x, y)")), [OPEN]),
     (insert(14, new_code_cell("Markdown(table)")), [OPEN]),
     (insert(14, new_markdown_cell("word " * 25)), ["has_short_lines_of_text"]),
+    (insert(14, new_markdown_cell("> It leads to output\n> 1. How many terms change?")), [BROKEN]),
+    (insert(14, new_markdown_cell("The sum of 3\n+ 5 is 8.")), [BROKEN]),
     (remove(3), [TIME, RECALL]),
     (insert(3, exercise("01b-r3", "..."), exercise("01b-r4", "...")), [TIME, RECALL]),
     (insert(14, exercise("01b-r3", "...")), [TIME, RECALL]),
