@@ -18,14 +18,14 @@ def test_it_moves(sizes):
 
 @pytest.mark.parametrize("hidden", [ELEMENTWISE["sigmoid"], LEAKY], ids=lambda activation: activation.name)
 @pytest.mark.parametrize("cost", ["squared_error", "half_squared_error"])
-def test_the_paths_add_up_to_the_gradient(hidden, cost):
+def test_the_paths_add_up_to_the_derivative(hidden, cost):
     net, x, y = some_network([6, 4, 3, 5, 2], hidden, "tanh", cost)
     exact = parameter_gradients(net, x, y)[0][1]
     for i, j in np.ndindex(exact.shape):
         sums = sum_over_paths(net, x, y, i + 1, j + 1)
         assert len(sums.paths) == len(set(sums.paths)) == 30
         assert np.isclose(sums.terms.sum(), exact[i, j])
-        assert np.isclose(sums.gradient, exact[i, j])
+        assert np.isclose(sums.derivative, exact[i, j])
 
 
 @pytest.mark.parametrize("cost", ["squared_error", "half_squared_error"])
@@ -42,9 +42,9 @@ def test_the_picture_shows_the_factors_of_its_path_and_the_sum_so_far(cost):
         texts = paths_picture(net, x, y, 3, 2, count).texts()
         assert texts["symbols"] == f"path {count}:   " + "  ".join(path_symbols(net, path, 3, 2))
         assert_equations([f"{' '.join(path_symbols(net, path, 3, 2))} {texts['term']}"], names)
-        so_far, gradient = texts["sum"].split("      ")
+        so_far, derivative = texts["sum"].split("      ")
         assert agrees(so_far, sums.terms[:count].sum())
-        assert agrees(gradient, sums.gradient)
+        assert agrees(derivative, sums.derivative)
 
 
 def test_every_path_visits_one_neuron_of_each_layer():

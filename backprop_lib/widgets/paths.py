@@ -27,7 +27,7 @@ class Sum(NamedTuple):
     paths: list
     factors: np.ndarray  # (paths, factors of each), the cost's first
     terms: np.ndarray
-    gradient: float
+    derivative: float
 
 
 def sum_over_paths(net, x, y, i, j):
@@ -61,7 +61,7 @@ def path_symbols(net, path, i, j):
 
 def paths_picture(net, x, y, i, j, count):
     """Return the network and the sum over the first `count` paths of `sum_over_paths`; the last of them is lit."""
-    paths, factors, terms, gradient = sum_over_paths(net, x, y, i, j)
+    paths, factors, terms, derivative = sum_over_paths(net, x, y, i, j)
     so_far = terms[:count].sum()
 
     picture = Picture(800, 470)
@@ -70,17 +70,17 @@ def paths_picture(net, x, y, i, j, count):
     road = ", ".join(f"neuron {k + 1} of layer {l}" for l, k in lit)
     picture.describe(
         f"{count} of {len(paths)} paths from the weight {weight} to the cost are added up: the sum is "
-        f"{number(so_far, 5)}, the gradient {number(gradient, 5)}. Lit: {road}."
+        f"{number(so_far, 5)}, the derivative {number(derivative, 5)}. Lit: {road}."
     )
     _graph(picture, net, lit)
-    _running_sum(picture, terms, count, gradient)
+    _running_sum(picture, terms, count, derivative)
     if count:
         symbols = "  ".join(path_symbols(net, paths[count - 1], i, j))
         picture.text(f"path {count}:   {symbols}", 20, 395, 14, BACKWARD, most=760, name="symbols")
         product = " · ".join(factor(value) for value in factors[count - 1])
         words = f"= {product} = {number(terms[count - 1], 5)}"
         picture.text(words, 40, 422, 14, BACKWARD, name="term", most=740)
-    words = f"sum of {count} of {len(paths)} paths: {number(so_far, 5)}      ∂C/∂{weight} = {number(gradient, 5)}"
+    words = f"sum of {count} of {len(paths)} paths: {number(so_far, 5)}      ∂C/∂{weight} = {number(derivative, 5)}"
     picture.text(words, 20, 455, 14, BLACK, bold=True, name="sum")
     return picture
 
@@ -103,25 +103,25 @@ def _graph(picture, net, lit):
         picture.text(f"layer {l}", x, 36, 11, GREY, "middle")
 
 
-def _running_sum(picture, terms, count, gradient):
+def _running_sum(picture, terms, count, derivative):
     sums = np.concatenate([[0.0], np.cumsum(terms)])
     everything = [*terms.tolist(), *sums.tolist(), 0.0]
     margin = 0.08 * (max(everything) - min(everything) or 1.0)
     limits = (min(everything) - margin, max(everything) + margin)
     frame = (510, 45, 270, 270)
-    chart = Chart(picture, frame, (0, len(terms) + 0.5), limits, "path", "the sum grows to the gradient")
+    chart = Chart(picture, frame, (0, len(terms) + 0.5), limits, "path", "the sum grows to the derivative")
     for place, term in enumerate(terms[:count].tolist(), start=1):
         newest = place == count
         chart.line([place, place], [0, term], BACKWARD, 0.7 * frame[2] / len(terms), opacity=1 if newest else 0.45)
     chart.line([0, len(terms) + 0.5], [0, 0], GREY, 1)
     chart.line(np.arange(count + 1), sums[: count + 1], BLACK, 2)
     chart.points(count, sums[count], BLACK, 4)
-    chart.line([0, len(terms) + 0.5], [gradient] * 2, BACKWARD, 1.5, "6 3")
-    picture.text("bars: single paths   line: sum so far   dashed: gradient", frame[0] - 50, 365, 11, GREY)
+    chart.line([0, len(terms) + 0.5], [derivative] * 2, BACKWARD, 1.5, "6 3")
+    picture.text("bars: single paths   line: sum so far   dashed: derivative", frame[0] - 50, 365, 11, GREY)
 
 
 def paths_figure(net, x, y):
-    """Return the figure: light one path after the other, and see the sum grow to the gradient."""
+    """Return the figure: light one path after the other, and see the sum grow to the derivative."""
     return Interactive(
         partial(paths_picture, net, x, y),
         count=Stepper("paths added up", len(paths_above(net.sizes)), 12),
