@@ -175,6 +175,13 @@ def test_what_is_not_finite_is_refused(refused, name, wrong):
             function(z)
 
 
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_the_empty_place_of_layer_0_is_refused(refused, name):
+    for function in (ELEMENTWISE[name].mu, ELEMENTWISE[name].mu_prime):
+        with refused("z is None, expected numbers"):
+            function(None)
+
+
 @pytest.mark.parametrize("function", [softmax, softmax_jacobian, lambda Z: softmax_vjp(Z, Z)])
 def test_logits_that_are_not_finite_are_refused(function):
     with pytest.raises(

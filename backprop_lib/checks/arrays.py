@@ -63,6 +63,8 @@ def _square_sum(array):
 def check_numbers(argument, values):
     """Return `values` as an array of finite numbers; whole numbers become float64, what is float32 stays so."""
     array = values
+    if array is None:  # such as index 0 of a list of layers
+        raise ValueError(f"{argument} is None, expected numbers")
     if type(array) is not np.ndarray or array.dtype not in FLOATS:
         array = array if type(array) is np.ndarray else as_array(argument, array)
         if array.dtype.char not in LARGEST or not array.dtype.isnative:
