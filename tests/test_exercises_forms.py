@@ -80,6 +80,17 @@ def test_right_to_two_digits_is_told_so(value, words):
     assert words in finding.hints[0]
 
 
+@pytest.mark.parametrize(("exercise_id", "value"), [("03b-r2", 1.0), ("02a-r3", -0.01)])
+def test_a_number_of_another_size_is_not_right_to_one_digit(exercise_id, value):
+    assert "Right to" not in " ".join(examine(exercise_id, value).hints)
+
+
+def test_a_blank_that_python_warns_of_is_judged_in_silence(recwarn):
+    blanks = ("2 (a[L][i] - y[i])", *EXERCISES["03-8"].right[1:])
+    assert "Look at blank 1" in examine("03-8", blanks).hints[1]
+    assert not recwarn.list
+
+
 def test_a_number_that_is_cut_off_is_told_so():
     cut = dataclasses.replace(EXERCISES["01-1"], right=0.4586)
     assert "cut off" in cut.examine(0.45).hints[0]

@@ -1,6 +1,7 @@
 """Exercises in which a worked program has blanks to be filled (a faded worked example)."""
 
 import re
+import warnings
 from dataclasses import dataclass
 
 from backprop_lib.checks import shown
@@ -49,7 +50,9 @@ class Blanks(Program):
             return f"Your answer has {len(parts)} parts, expected {wanted}: one for each {BLANK}, in their order."
         for place, part in enumerate(parts, start=1):
             try:
-                compile(part, BLANK, "eval")
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # of Python, such as "perhaps you missed a comma"
+                    compile(part, BLANK, "eval")
             except (SyntaxError, ValueError):
                 return f"What you put in blank {place} is {shown(part, MOST)}, expected an expression of Python."
         return None

@@ -186,7 +186,7 @@ class Number(Exercise):
         given, last = digits(value)
         if given >= DIGITS:
             return None
-        if abs(value - wanted) <= 0.51 * last:
+        if abs(value - wanted) <= 0.51 * last and abs(wanted) > 0.9 * last:  # 0.5 is no 1, to one digit
             return found(f"Right to {counted(given, 'digit')}; give three.")
         if abs(value) < abs(wanted) < abs(value) + last and value * wanted > 0:
             return found(f"Right to {counted(given, 'digit')}, and cut off there; give three.")
@@ -200,7 +200,8 @@ class Number(Exercise):
         """Return a finding if all numbers that are off are right to the digits that were given."""
         off = np.flatnonzero(~np.isclose(value, wanted, rtol=self.tolerance))
         given = [digits(value[k]) for k in off]
-        if any(abs(value[k] - wanted[k]) > 0.51 * last for k, (_, last) in zip(off, given, strict=True)):
+        places = [(abs(value[k] - wanted[k]), abs(wanted[k]), last) for k, (_, last) in zip(off, given, strict=True)]
+        if any(distance > 0.51 * last or size <= 0.9 * last for distance, size, last in places):
             return None
         to_digits = [
             f"Number {k + 1} is right to {counted(count, 'digit')}" for k, (count, _) in zip(off, given, strict=True)
@@ -354,7 +355,7 @@ class Number(Exercise):
             return self.unknown(self._places(value, wanted))
         few = figures(value) < min(MANY, figures(np.round(wanted, 9))) > DIGITS
         whole = self.counts or (value == np.round(value) and wanted == np.round(wanted))
-        more = f" With {MANY} digits it can be looked at more closely." if few and not whole else ""
+        more = f" Is it rounded? With {MANY} digits it can be looked at more closely." if few and not whole else ""
         if value * wanted < 0:
             return self.unknown(f"It has the wrong sign, and it is off in size as well.{more}")
         distance = abs(value - wanted) / abs(wanted) if wanted else np.inf

@@ -6,6 +6,7 @@ computes, also where it stops: then in a network of equal widths, where the shap
 
 import copy
 import traceback
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -113,7 +114,8 @@ class Program(Exercise):
     def _run(self, program, data):
         names = {"np": np, **copy.deepcopy(data())}
         try:
-            with np.errstate(all="ignore"):
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
                 exec(compile(program, NAME, "exec"), names)
             return Outcome([_arrays(names[name]) for name in self.results])
         except SyntaxError as error:
