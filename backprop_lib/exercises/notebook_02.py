@@ -101,6 +101,10 @@ EXERCISES = [
             How many layers lie above layer 1, and how many links has your product, (2.8)?
             You have the link of the last layer alone. Layer 2 has a link as well, μ′(z⁽²⁾) w⁽²⁾.
 
+        link of layer 3 left out: * sigmoid_prime(z3) -> ;; w3 * sigmoid -> sigmoid
+            How many layers lie above layer 1, and how many links has your product, (2.8)?
+            You have the link of layer 2 alone. Layer 3 has a link as well, μ′(z⁽³⁾) w⁽³⁾.
+
         both weights left out: w3 * sigmoid_prime(z2) * w2 -> sigmoid_prime(z2)
             What does a link (2.6) consist of, besides its slope?
             Each link is a slope and a weight: μ′(z⁽ᵐ⁾) w⁽ᵐ⁾. Both weights are missing.
@@ -123,7 +127,7 @@ EXERCISES = [
 
         w1 for the input: links * a0 -> links * w1
             Look at the last factor of (2.8): how does w⁽¹⁾ a⁽⁰⁾ + b⁽¹⁾ react to w⁽¹⁾?
-            By what stands beside w⁽¹⁾. You used w⁽¹⁾ itself.
+            What stands beside w⁽¹⁾ is the input, a⁽⁰⁾. You used w⁽¹⁾ itself.
 
         neighbouring weights: w3 * sigmoid_prime(z2) * w2 -> w2 * sigmoid_prime(z2) * w1
             You have two weights, as you should. Are they the ones between w⁽¹⁾ and the cost?
@@ -296,7 +300,7 @@ EXERCISES = [
 
         w2 for a1: delta2 * a1 -> delta2 * w2
             How does w⁽²⁾a⁽¹⁾ + b⁽²⁾ react to w⁽²⁾, (2.12)?
-            By what stands beside w⁽²⁾, and that is a⁽¹⁾. You used w⁽²⁾ itself.
+            What stands beside w⁽²⁾ is a⁽¹⁾. You used w⁽²⁾ itself.
 
         that is dC/dw3: delta2 * a1 -> delta3 * sigmoid(z2)
             This is a derivative of this chain, but by another parameter, (2.12).
@@ -639,11 +643,11 @@ EXERCISES = [
 
         w for a: delta[l] * a[l - 1] -> delta[l] * w[l]
             The biases are right. How does w a + b react to w, (2.12)?
-            By what stands beside w, and that is a[l − 1]. You use w itself.
+            What stands beside w is a[l − 1]. You use w itself.
 
         a of the wrong layer: delta[l] * a[l - 1] -> delta[l] * a[l]
             The biases are right. Which activation belongs to w[l], (2.12)?
-            The one that comes into layer l. You use the one that goes out.
+            You use a[l], which goes out of layer l. Beside the weight stands what comes in, a[l − 1].
 
         a0 in every layer: delta[l] * a[l - 1] -> delta[l] * a0
             The biases are right, and so is the weight of layer 1. And the others, (2.12)?
@@ -883,7 +887,7 @@ EXERCISES = [
 
         a of the wrong layer: product * a[l - 1] -> product * a[l]
             The biases are right. Which activation belongs to w[l], (2.8)?
-            The one that comes into layer l. You use the one that goes out.
+            You use a[l], which goes out of layer l. Beside the weight stands what comes in, a[l − 1].
 
         a0 in every layer: product * a[l - 1] -> product * a[0]
             The biases are right, and so is the weight of layer 1. And the others, (2.8)?
@@ -895,7 +899,7 @@ EXERCISES = [
 
         w for a: product * a[l - 1] -> product * w[l]
             The biases are right. How does w a + b react to w, (2.8)?
-            By what stands beside w, and that is a[l − 1]. You use w itself.
+            What stands beside w is a[l − 1]. You use w itself.
 
         a at the bias too: dC_db[l] = product -> dC_db[l] = product * a[l - 1]
             The weights are right. How does z react to b, (2.9)?
@@ -1035,6 +1039,10 @@ EXERCISES = [
             Three factors, (1.8): of the cost, of the bend, of the straight line. Which one is missing?
             From a back to z you need the slope μ′(z), and for the sigmoid it is a(1 − a), (1.4).
 
+        the cost alone: 2 * (a - y) * slope * a0 -> 2 * (a - y)
+            That is the first of three factors, (1.8). Which two come after it?
+            2(a − y) is ∂C/∂a. The slope a(1 − a) and the input are still missing.
+
         input left out: slope * a0 -> slope
             You have ∂C/∂b. What comes for the weight, (1.8)?
             z reacts to w by what stands beside w: the input.
@@ -1075,6 +1083,10 @@ EXERCISES = [
         the slope alone: slope * change -> slope
             That is the slope. How far does a move if z moves by 0.02, (1.4)?
             A slope is a change divided by a change: multiply it by that of z.
+
+        the old activation: slope * change -> sigmoid(0)
+            That is how high the sigmoid is at 0. By how much does it rise, (1.4)?
+            σ(0) = ½ is where a starts. Its change is the slope there, times 0.02.
 
         the new activation: slope * change -> sigmoid(change)
             That is the new activation. By how much has it changed?
@@ -1180,6 +1192,14 @@ EXERCISES = [
             The size is right. In which direction does the cost grow?
             (1.9) has a − y, in this order.
 
+        error alone: 2 * (a - y) * slope -> (a - y)
+            That is the error. What does the square make of it, and what comes between a and z, (1.9)?
+            The derivative of the square is 2(a − y), and from a back to z you need the slope a(1 − a), (1.4).
+
+        slope alone: 2 * (a - y) * slope -> slope
+            That is the slope, (1.4). Where is the cost, (1.9)?
+            δ has two factors. You have the slope; the other is 2(a − y), from the cost.
+
         slope at the target: a * (1 - a) -> y * (1 - y)
             At which number is the slope taken, (1.4): at what the neuron sends out, or at what was wanted?
             You have the slope y(1 − y) of a neuron that meets its target. This one sends out a: a(1 − a).
@@ -1207,6 +1227,10 @@ EXERCISES = [
             You took the derivative by the weight. And by the bias, (2.12)?
             z moves one to one with b, so no activation comes in.
 
+        derivative by the weight: delta2 * nudge -> delta2 * a1
+            That is a derivative of the cost, but not by the bias; and no nudge is in it, (2.12).
+            You have ∂C/∂w⁽²⁾ = δ⁽²⁾ a⁽¹⁾. The derivative by the bias is δ⁽²⁾, and it is multiplied by the nudge.
+
         delta alone: delta2 * nudge -> delta2
             That is the derivative. How far does the cost move if b⁽²⁾ moves by 0.01?
             Multiply δ by the nudge, (2.12).
@@ -1217,7 +1241,7 @@ EXERCISES = [
 
         activation for delta: delta2 * nudge -> a1 * nudge
             Which of the given numbers says how much the cost notices of layer 2, (2.12)?
-            That is δ⁽²⁾. The activation belongs to the weight.
+            You took a⁽¹⁾, which belongs to the weight. The cost notices the bias by δ⁽²⁾.
         """,
         """
         ∂C/∂b⁽²⁾ = δ⁽²⁾ = −0.3                                          (2.12)
@@ -1242,6 +1266,10 @@ EXERCISES = [
         weight left out: slope2 * w3 -> slope2
             Three numbers make up the step back, (2.11). Which one is missing?
             From z⁽³⁾ back to a⁽²⁾ you pass the weight w⁽³⁾.
+
+        divided by the weight: w3 * delta3 -> delta3 / w3
+            Is the weight a factor of the step back, or does it divide, (2.11)?
+            You divided by w⁽³⁾. On the way back it is a factor, as on the way forward.
 
         delta left out: w3 * delta3 -> w3
             Where does the step back start from, (2.11)?
@@ -1313,13 +1341,17 @@ EXERCISES = [
             Which activation has the largest slope ¼, (1.4)?
             An open ReLU has the slope 1.
 
+        one layer too many: link**L -> link ** (L + 1)
+            How many links are there from layer 0 to layer 20?
+            There is one link for each layer, and the input is not one of them, (2.15).
+
         one layer too few: link**L -> link ** (L - 1)
             How many links are there from layer 0 to layer 20?
-            One for each layer, the first included, (2.15).
+            There is one link for each layer, the first included, (2.15).
 
         closed: 1 * w -> 0 * w
             What is the slope of a ReLU that is open?
-            A closed one lets nothing through. An open one has the slope 1.
+            An open ReLU has the slope 1: not 0, like a closed one, and not ¼, like a sigmoid.
         """,
         """
         Each link is μ′(z) w = 1 · 1.2, (2.6). There are 20 of them, and they multiply to

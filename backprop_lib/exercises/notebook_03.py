@@ -243,7 +243,7 @@ EXERCISES = [
     VariedNumber.from_text(
         "03-2",
         "∂C/∂w₁₂ of layer 2, the last one, in a 2-2-2 network of sigmoids",
-        PAPER + "answer = delta2[0] * a1[1]  # (3.6)",
+        PAPER.replace("(3.21)", "(3.7)") + "answer = delta2[0] * a1[1]  # (3.6)",
         SLIPS
         + """
         sum kept: delta2[0] * a1[1] -> sum(delta2) * a1[1]
@@ -282,17 +282,21 @@ EXERCISES = [
             Of which layer is the z in your slope?
             You took μ′ of a neuron of layer 1. The weight goes into layer 2, and (3.6) has the z of that layer.
 
+        slope of layer 1 too: delta2[0] * a1[1] -> delta2[0] * a1[1] * sigmoid_prime(z1[1])
+            Through which slopes does a nudge of this weight pass on its way to the cost, (3.6)?
+            You multiplied by μ′ of layer 1 as well. The weight starts behind it, and meets the slope of output 1 alone.
+
         input for the activation: a1[1] -> x[1]
             The last factor of (3.6) is what the weight is multiplied by. Of which layer?
             You took the input of the network. A weight of layer 2 carries an activation of layer 1.
 
         w for a: a1[1] -> W2[0, 1]
             How does w₁₂ a₂ react to w₁₂? Look at the last factor of (3.6).
-            By what stands beside w₁₂, and that is a₂ of layer 1. You used the weight itself.
+            What stands beside w₁₂ is a₂ of layer 1. You used the weight itself.
 
         z for a: a1[1] -> z1[1]
             What does a neuron of layer 1 send to layer 2, (3.2)?
-            You took its z. The weight is multiplied by its activation σ(z), (3.6).
+            You took z of that neuron. The weight is multiplied by its activation σ(z), (3.6).
         """,
         """
         forward: z^(1) = (2.79, −1.19),  a^(1) = (0.9421, 0.2333)      (3.1), (3.2)
@@ -461,6 +465,10 @@ EXERCISES = [
             Do both outputs hear this neuron equally loud?
             You added the δ as they are. In (3.22) each has the weight w_ki beside it.
 
+        that of layer 2: delta1[1] * x[0] -> delta2[1] * a1[0]
+            This is the derivative by a weight with these two indices. In which layer?
+            You have w₂₁ of layer 2. For layer 1 there is a step back first, (3.22).
+
         neuron 1 for neuron 2: delta1[1] * x[0] -> delta1[0] * x[0]
             Which neuron does w₂₁ lead to? Target first, source second.
             You have w₁₁, with the δ of neuron 1. It must be δ of i = 2, (3.23).
@@ -515,7 +523,7 @@ EXERCISES = [
 
         w for the input: delta1[1] * x[0] -> delta1[1] * W1[1, 0]
             How does w₂₁ x₁ react to w₂₁? Look at the last factor of (3.23).
-            By what stands beside w₂₁, and that is the input. You used the weight itself.
+            What stands beside w₂₁ is the input x₁. You used the weight itself.
 
         column 1 for column 2: W2.T @ delta2 -> W2.T[::-1] @ delta2
             Which two weights leave neuron 2 of layer 1? Look at the sum of (3.22).
@@ -640,7 +648,7 @@ EXERCISES = [
 
         w for a_j: delta[l][i] * a[l - 1][j] -> delta[l][i] * W[l][i, j]
             The biases are right. How does w_ij a_j react to w_ij?
-            By what stands beside w_ij, and that is a_j, (3.23). You used the weight itself.
+            What stands beside w_ij is a_j, (3.23). You used the weight itself.
 
         bias times activation: by_b[l][i] = delta[l][i] -> by_b[l][i] = delta[l][i] * a[l - 1][-1]
             The weights are right. How does z react to its bias, (3.1)?
@@ -816,6 +824,10 @@ EXERCISES = [
             By what do you divide? Compare it with the number of samples.
             len(Y) is the number of outputs. The samples are the columns: X.shape[1], as in (3.25).
 
+        divided by the length of W: / N => / len(W)
+            By what do you divide? Compare it with the number of samples.
+            len(W) has to do with the layers. The samples are the columns of X: X.shape[1], as in (3.25).
+
         divided by the inputs: / N => / len(X)
             By what do you divide? Compare it with the number of samples.
             len(X) is the number of inputs. The samples are the columns: X.shape[1], as in (3.25).
@@ -947,6 +959,10 @@ EXERCISES = [
             Which δ are known already when the step back begins, (3.22)?
             On the right of (3.22) stands the δ of the next layer, delta[l + 1][k].
 
+        sum inside the sum: ⟨W[l + 1][k, i] * delta[l + 1][k]⟩ -> ⟨sum(W[l + 1][:, i] * delta[l + 1])⟩
+            What does the loop over k do with what you put in, (3.22)?
+            You put the whole sum of (3.22) in, and the loop adds it once for each k. Put in what comes from one k.
+
         slope twice: delta[l + 1][k]⟩ -> delta[l + 1][k] * sigmoid_prime(z[l][i])⟩
             The line below the sum has a slope. How many has (3.22)?
             The slope μ′(z_i) stands in front of the sum, in the last line of the loop. In the sum it is one too many.
@@ -974,6 +990,10 @@ EXERCISES = [
         b with an activation: ⟨delta[l][i]⟩ -> ⟨delta[l][i] * a[l][i]⟩
             What stands beside the bias in (3.1)?
             Beside the bias stands a 1, so its derivative is δ alone, (3.24).
+
+        b with the last a: ⟨delta[l][i]⟩ -> ⟨delta[l][i] * a[l - 1][j]⟩
+            What stands beside the bias in (3.1)?
+            Beside the bias stands a 1, so its derivative is δ alone, (3.24). The activation belongs to the weight.
 
         b times b: ⟨delta[l][i]⟩ -> ⟨delta[l][i] * b[l][i]⟩
             What stands beside the bias in (3.1)? It is not the bias itself.
@@ -1022,11 +1042,15 @@ EXERCISES = [
 
         maximum to both: (r + 1) * 2 * a -> (r + 2) * 2 * a
             How many of its two numbers does a maximum hear?
-            It hears the larger one only. You passed the derivative on to both.
+            A maximum hears its larger number only. You passed the derivative on to both.
 
         own factor: (r + 1) * 2 * a -> (q + 1) * 2 * a ;; (q + 1) * 4 -> (r + 1) * 4
             How does a product react to one of its factors?
-            By the other factor. You took the factor itself.
+            A product reacts to a factor by the other one. You took the factor itself.
+
+        product alone: (r + 1) * 2 * a -> r * 2 * a ;; (q + 1) * 4 -> q * 4
+            C has three terms. Which of them are in your number?
+            You have the term q r alone. The added q and the maximum pass something on, too.
 
         addition forgotten: (r + 1) * 2 * a -> r * 2 * a
             Which terms of C does q stand in?
@@ -1065,6 +1089,10 @@ EXERCISES = [
             Two parameters moved, (0.6). You have the effect of one.
             Add the effect of the first nudge.
 
+        nudges exchanged: 3 * 0.02, 5 * -0.03 -> 3 * -0.03, 5 * 0.02
+            Which derivative belongs to which nudge, (0.6)?
+            You exchanged the nudges: 0.02 belongs to the derivative 3.
+
         sums multiplied: first + second -> (3 + 5) * (0.02 - 0.03)
             Which derivative belongs to which nudge, (0.6)?
             You multiplied sums. Multiply each derivative by its own nudge, then add.
@@ -1094,7 +1122,7 @@ EXERCISES = [
 
         weight left out: slope1 * w2 * -> slope1 *
             What does neuron 2 multiply the activation of neuron 1 by, (2.11)?
-            By the weight −2: it is a factor on the way back, too.
+            The weight −2 is missing: it is a factor on the way back, too.
 
         sign lost: slope1 * w2 * -> slope1 * abs(w2) *
             One of the three factors is negative, (2.11).
@@ -1102,11 +1130,11 @@ EXERCISES = [
 
         added: slope1 * w2 * delta2 -> slope1 + w2 + delta2
             Along a road, do the links add or multiply, (2.11)?
-            They multiply. You added them.
+            Along a road the links multiply. You added them.
 
         divided by the weight: slope1 * w2 * delta2 -> slope1 * delta2 / w2
             On the way back the weight is a factor again, (2.11).
-            You divided by it.
+            You divided by the weight. You have to multiply by it.
         """,
         """
         δ^(1) = μ′(z^(1)) · w^(2) · δ^(2) = 0.2 · (−2) · 0.5 = −0.2    (2.11)
@@ -1160,7 +1188,7 @@ EXERCISES = [
 
         the others: = 2
             Which term of the cost contains the second output, (3.3)?
-            Only one: its own. You counted the two others, whose sum is unchanged, (3.5).
+            You counted the other two. They do not hear this bias, (3.5): one squared error changes, that of output 2.
 
         none: = 0
             The bias stands in z of its neuron, (3.1). Does the activation stay?
@@ -1194,7 +1222,7 @@ EXERCISES = [
 
         minus lost: w * start -> abs(w) * start
             One of the two weights is negative, (3.9).
-            You used its size. Its road pulls in the other direction.
+            You used the size of the weight −1. Its road pulls in the other direction.
 
         sums multiplied: sum(w * start) -> sum(w) * sum(start)
             Which weight belongs to which output, (3.9)?
@@ -1222,11 +1250,11 @@ EXERCISES = [
 
         all neurons of layer 1: paths * 3 -> paths * 3 * n[1]
             For how many neurons of layer 1 is it asked, (3.12)?
-            You counted for all four of them.
+            You counted for all four neurons of layer 1. Asked for is one.
 
         two on each path: paths * 3 -> paths * 2
             Which layers of weights lie between layer 1 and the cost, (3.12)?
-            Those of layers 2, 3 and 4: there are as many as steps on the path.
+            Each path crosses three weights, of layers 2, 3 and 4: one at each step.
 
         reactions kept: paths * 3 -> n[2] + n[2] * n[3] + n[3] * n[4]
             That is the count if the reactions are kept. And path by path, (3.12)?
@@ -1259,9 +1287,13 @@ EXERCISES = [
             After a choice in one layer, how many choices are there in the next, (3.12)?
             The widths are multiplied.
 
+        outputs only: n[2:].prod() -> n[3]
+            You counted where a path may end. How many ways lead there, (3.12)?
+            A path chooses a neuron of layer 2 as well.
+
         multiplications counted: n[2:].prod() -> n[2:].prod() * 2
             How many paths are there, without what is multiplied along them, (3.12)?
-            You counted two multiplications on each. It is asked for the paths.
+            You counted two multiplications on each path. Asked for are the paths.
 
         all layers: n[2:] -> n
             Which layers lie ahead of the neuron, (3.12)?
@@ -1323,7 +1355,7 @@ EXERCISES = [
 
         minus lost: w * delta -> abs(w) * delta
             One of the weights is negative, (3.22).
-            You used its size.
+            You used the size of the weight −1.
         """,
         """
         δ = μ′(z) · Σ_k w_k δ_k = 0.1 · (3 · 0.2 + (−1) · 0.5) = 0.1 · 0.1 = 0.01      (3.22)
@@ -1345,15 +1377,15 @@ EXERCISES = [
 
         sign lost: delta * a -> abs(delta) * a
             Which sign has δ, (3.23)?
-            The derivative by the weight inherits it.
+            δ is negative, and the derivative by the weight inherits its sign.
 
         added: delta * a -> delta + a
             What does (3.23) do with δ and a?
-            It multiplies them; you added.
+            Rule 3 multiplies δ and a. You added them.
 
         divided: delta * a -> delta / a
             What does (3.23) do with δ and a?
-            It multiplies them. You divided.
+            Rule 3 multiplies δ and a. You divided.
         """,
         """
         ∂C/∂w = δ where the weight ends, times a where it begins:      (3.23)
@@ -1369,7 +1401,7 @@ EXERCISES = [
         """
         forwards: = 4
             In which direction does rule 2 go, (3.22)?
-            On its left stands layer l, on its right layer l + 1. Which of the two is known?
+            Rule 2 has layer l on its left, and layer l + 1 on its right. Which of the two is known?
 
         the first layer: = 1
             Rule 2 makes one step, (3.22). How far did you go?
@@ -1377,7 +1409,7 @@ EXERCISES = [
 
         the same layer: = 3
             In layer 3 δ is known already. Where does rule 2 lead, (3.22)?
-            It leads one layer back.
+            Rule 2 leads one layer back from there.
         """,
         """
         Rule 2 has δ of layer l on the left and δ of layer l + 1 on the right, (3.22): from layer 3 it leads back to
@@ -1409,9 +1441,13 @@ EXERCISES = [
             Do both samples want the same, (3.26)?
             The second δ is negative.
 
+        second sample only: (delta * a).mean() -> delta[1] * a[1]
+            How many samples have a say, (3.26)?
+            You have the product of the second sample alone. Take the mean over both.
+
         first sample only: (delta * a).mean() -> delta[0] * a[0]
             How many samples have a say, (3.26)?
-            Take the mean over both.
+            You have the product of the first sample alone. Take the mean over both.
         """,
         """
         The mean of the products, (3.26): (0.2 · 1 + (−0.4) · 2) / 2 = (0.2 − 0.8) / 2 = −0.3
