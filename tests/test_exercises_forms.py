@@ -91,6 +91,19 @@ def test_a_blank_that_python_warns_of_is_judged_in_silence(recwarn):
     assert not recwarn.list
 
 
+def test_a_number_may_be_chosen_as_a_text():
+    assert examine("03d-r2", "2").status == "right"
+    assert examine("03d-r2", " 4 ").diagnosis == "forwards"
+
+
+def test_a_number_near_the_right_one_is_rounded_on_the_way_and_no_edit():
+    assert "rounded on the way" in examine("02-1", -0.0279).hints[0]
+
+
+def test_half_of_the_right_number_is_not_the_right_one_cut_off():
+    assert examine("03a-r3", -0.1).diagnosis == "second road only"  # -0.2 is computed as -0.19999999999999998
+
+
 def test_a_number_that_is_cut_off_is_told_so():
     cut = dataclasses.replace(EXERCISES["01-1"], right=0.4586)
     assert "cut off" in cut.examine(0.45).hints[0]

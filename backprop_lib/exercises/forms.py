@@ -136,6 +136,8 @@ def like(answer, right):
     if isinstance(answer, list | tuple | set | frozenset) and len(answer) == 1:
         (answer,) = answer
         return like(answer, right)
+    if type(right) is int and isinstance(answer, str) and answer.strip().isdecimal():
+        return int(answer)
     return exact(answer)
 
 

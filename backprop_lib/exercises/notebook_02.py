@@ -497,11 +497,11 @@ EXERCISES = [
 
         all but layer 3: = {"w1", "b1", "w2", "b2", "w4", "b4", "w5", "b5"}
             By which road do w⁽¹⁾ and w⁽²⁾ reach the cost?
-            Their only road leads through the closed gate: δ⁽³⁾ = 0, so by (2.11) δ⁽²⁾ and δ⁽¹⁾ are 0 as well.
+            The only road of layers 1 and 2 leads through the closed gate: δ⁽³⁾ = 0, so δ⁽²⁾ = δ⁽¹⁾ = 0 by (2.11).
 
         all but layer 3 and w4: = {"w1", "b1", "w2", "b2", "b4", "w5", "b5"}
             By which road do the first two layers reach the cost?
-            Their only road leads through the closed gate: δ⁽³⁾ = 0, so by (2.11) δ⁽²⁾ and δ⁽¹⁾ are 0 as well.
+            The only road of layers 1 and 2 leads through the closed gate: δ⁽³⁾ = 0, so δ⁽²⁾ = δ⁽¹⁾ = 0 by (2.11).
 
         the side turned round: = {"w1", "b1", "w2", "b2"}
             On which side of the closed gate does the cost lie?

@@ -336,7 +336,7 @@ EXERCISES = [
 
         only the parameters: = {"w2", "b2"}
             Through which quantity do w2 and b2 act on the cost?
-            They act through the activation of their neuron, and (3.9) has the sum already.
+            w2 and b2 act through the activation of their neuron, and (3.9) has the sum already.
 
         bias forgotten: = {"a2", "w2"}
             Is there a reason to treat w2 and b2 differently, (3.10)?
@@ -1165,6 +1165,10 @@ EXERCISES = [
         the strongest road only: sum(roads) -> roads[2]
             How many outputs hear the activation, (3.9)?
             You followed the strongest road. All three are added.
+
+        second road only: sum(roads) -> roads[1]
+            How many outputs hear the activation, (3.9)?
+            You followed the second road. All three are added.
 
         mean: sum(roads) -> roads.mean()
             Do the roads share one effect between them, or does each have its own, (3.9)?

@@ -188,7 +188,7 @@ class Number(Exercise):
             return None
         if abs(value - wanted) <= 0.51 * last and abs(wanted) > 0.9 * last:  # 0.5 is no 1, to one digit
             return found(f"Right to {counted(given, 'digit')}; give three.")
-        if abs(value) < abs(wanted) < abs(value) + last and value * wanted > 0:
+        if abs(value) < abs(wanted) < abs(value) + 0.99 * last and value * wanted > 0:
             return found(f"Right to {counted(given, 'digit')}, and cut off there; give three.")
         close = [name for name, mistake in self.mistakes.items() if abs(value - mistake.answer) <= 0.51 * last]
         if given == 2 and len(close) == 1:
@@ -322,6 +322,8 @@ class Number(Exercise):
         """Return a finding if an edit of the program gives the number."""
         off = ~np.isclose(value, wanted, rtol=self.tolerance, atol=1e-12)
         if not self.sources or not value[off].all():  # to 0 there are too many ways
+            return None
+        if figures(value[off]) <= DIGITS and np.allclose(value[off], wanted[off], rtol=0.01):  # rounded on the way
             return None
         count, last = figures(value[off]), 0.51 * np.array([digits(number)[1] for number in value[off]])
         exactly = count < DIGITS or self.counts  # then only what is computed without rounding
