@@ -2,6 +2,7 @@
 
 const KEPT = "backprop-predictions";
 const CLOSE = 5e-3; // relative, as in the notebooks
+const COUNTED = 20; // of smaller whole numbers each is another answer, as in the notebooks
 const SURPRISE = "A surprise shows where there is something to learn: which step did you think of differently?";
 
 const kept = () => JSON.parse(localStorage.getItem(KEPT) ?? "{}");
@@ -32,7 +33,10 @@ function alike(said, value) {
 function compared(said, value) {
   if (alike(said, value)) return `${written(value)} came out, as you predicted.`;
   const both = `You predicted ${written(said)}, and ${written(value)} came out`;
-  if (isNumber(said) && isNumber(value) && value && said / value >= 0.5 && said / value <= 2) return `${both}: that is close.`;
+  if (isNumber(said) && isNumber(value) && value && said / value >= 0.5 && said / value <= 2) {
+    const counted = Number.isInteger(said) && Number.isInteger(value) && Math.abs(value) < COUNTED;
+    return counted ? `${both}. Where does the difference come from?` : `${both}: that is close.`;
+  }
   return `${both}. ${SURPRISE}`;
 }
 

@@ -29,6 +29,7 @@ NUMBER = int | float
 CLOSE, ZERO = 5e-3, 1e-12  # relative, as for the answers of exercises; and what is meant by 0
 LONG, MANY, LARGE = 500, 50, 1e300  # letters of a sentence, entries of a list, numbers that are kept
 FEW = 3  # words that are an answer; more of them only their author can compare
+COUNTED = 20  # of smaller whole numbers each is another answer, however near
 SURPRISE = "A surprise shows where there is something to learn: which step did you think of differently?"
 
 _made = {}  # since the kernel started: name -> what was said first
@@ -143,10 +144,14 @@ def _compared(said, value):
     both = f"you predicted {_written(said)}, and {_written(value)} came out"
     if _are(list, said, value) and len(said) == len(value):
         alike = sum(map(_alike, said, value))
+        if not alike:
+            return False, f"{both}. {SURPRISE}"
         return False, f"{both}: {alike} of {len(value)} as you predicted. What is different about the others?"
     if _are(NUMBER, said, value):
         ratio = said / value if value else math.inf
         if 0.5 <= ratio <= 2:
+            if abs(value) < COUNTED and said == round(said) and value == round(value):
+                return False, f"{both}. Where does the difference come from?"
             return False, f"{both}: that is close."
         return False, f"{both}{_how_far(said, value)}. {SURPRISE}"
     if _are(str, said, value) and max(len(said.split()), len(value.split())) <= FEW:
@@ -160,8 +165,12 @@ def _how_far(said, value):
     if said * value < 0:
         return ", with the other sign"
     if abs(said) < abs(value):
-        return f", {value / said:.2g} times what you predicted"
-    return f"; what you predicted is {said / value:.2g} times as much"
+        return f", {_times(value / said)} times what you predicted"
+    return f"; what you predicted is {_times(said / value)} times as much"
+
+
+def _times(ratio):
+    return f"{ratio:.2g}" if ratio < 99.5 or ratio >= 1e9 else f"{float(f'{ratio:.2g}'):,.0f}"
 
 
 def _alike(said, value):

@@ -37,6 +37,7 @@ def test_what_came_out_is_known_of_every_experiment():
     [
         ("2", "2 came out, as you predicted."),
         ("1.5", "You predicted 1.5, and 2 came out: that is close."),
+        ("3", "You predicted 3, and 2 came out. Where does the difference come from?"),
         ("−7", "You predicted -7, and 2 came out. A surprise"),
         ("twice", "You predicted “twice”, and 2 came out. A surprise"),
     ],
