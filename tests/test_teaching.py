@@ -92,7 +92,8 @@ def test_the_numbers_of_an_answer_are_those_of_the_notebook(number):
     found = set(NUMBER.findall(all_there_is(SERIES[number].cells)))
     for one in SERIES[number].spoken:
         if one.kind == "predict":
-            first = NOTES[number].parts[one.id].replace("{,}", ",").partition("\n\n")[0]
+            _, answer = NOTES[number].answer(one.id)
+            first = answer.replace("{,}", ",").partition("\n\n")[0]
             for said in NUMBER.findall(re.sub(ABOUT, "", re.split(r"\. ", first)[0])):
                 assert any(is_rounding(said, other) for other in found), f"{one.id}: {said}"
 
@@ -114,7 +115,40 @@ def test_the_notes_have_what_a_teacher_needs(number):
 @every_sitting
 def test_a_page_is_read_in_a_quarter_of_an_hour(number):
     puzzles = any(one.kind == "verdict" for one in SERIES[number].spoken)
-    assert len(STORED[f"{number}.md"].split()) / WORDS_PER_MINUTE < (25 if puzzles else 15)
+    text, _, _ = STORED[f"{number}.md"].partition("## The formulas by number")  # which are looked up
+    assert len(text.split()) / WORDS_PER_MINUTE < (25 if puzzles else 15)
+
+
+@every_sitting
+def test_each_formula_that_a_page_calls_by_its_number_stands_at_its_end(number):
+    text, _, listed = STORED[f"{number}.md"].partition("## The formulas by number")
+    shown = re.findall(r"\\tag\{([^}]+)\}", listed)
+    assert len(set(shown)) == len(shown)
+    assert set(re.findall(r"\((\d+\.\d+)\)", text)) <= set(shown)
+
+
+def test_no_question_ends_in_two_question_marks():
+    assert not [name for name, text in STORED.items() if "??" in text]
+
+
+def test_what_stands_before_a_question_comes_before_it():
+    text = STORED["04c.md"]
+    asked = text[text.index("### Minute", text.index('id="04c-2"')) :]
+    assert asked.index("**Before**: ") < asked.index("> **Predict.**") < asked.index("**Answer**")
+    assert Notes({"a": "**Before**: x.\n\n**Answer**: y.", "b": "z"}).answer("a") == (
+        "**Before**: x.",
+        "**Answer**: y.",
+    )
+    assert Notes({"b": "z"}).answer("b") == ("", "z")
+    assert Notes({}).answer("b") == ("", "")
+
+
+def test_a_puzzle_is_not_called_as_an_exercise_is():
+    text = STORED["08.md"]
+    assert "· puzzle 1\n" in text
+    assert "[puzzle 8](#08-8)" in text
+    assert "A *slip* gives" in text
+    assert not re.search(r"### Minute \d+ · 08-1\n", text)
 
 
 @every_page

@@ -1,7 +1,8 @@
 """What only a teacher knows, as it is written in the folder `notes`: a file for each stage.
 
 In a file, `# 02a` begins a sitting and `## Board` a part of its notes. A part is named as a prediction is, such as
-`## 02a-1`, and says what comes out and what wrong choices mean; or it is one of PARTS. Two parts are lists:
+`## 02a-1`, and says what comes out and what wrong choices mean; or it is one of PARTS. It may begin with a paragraph
+`**Before**: …`, which says what stands on the page or the board when it is asked. Two parts are lists:
 
     ## Mistakes
 
@@ -20,6 +21,7 @@ from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "notes"
 BOARD, MISTAKES, SHORT, SURPRISES = PARTS = ("Board", "Mistakes", "Short of time", "What surprises")
+BEFORE = "**Before**: "
 MISTAKE = re.compile(r"(?P<exercise>\d\d[a-z]?-\w+), (?P<name>[^:]+): (?P<text>.+)", flags=re.DOTALL)
 CUT = re.compile(r"(?:(?P<minutes>\d+) minutes of )?section (?P<section>\d+): (?P<text>.+)", flags=re.DOTALL)
 
@@ -51,6 +53,14 @@ class Notes:
         """The mistakes to expect, as a list of `Expected`."""
         found = (_matched(MISTAKE, item) for item in _items(self.parts[MISTAKES]))
         return [Expected(match["exercise"], match["name"], match["text"]) for match in found]
+
+    def answer(self, asked):
+        """Return what is to be there before a question is asked, or "", and the answer to it, or ""."""
+        text = self.parts.get(asked, "")
+        if not text.startswith(BEFORE):
+            return "", text
+        before, _, answer = text.partition("\n\n")
+        return before, answer
 
     @property
     def cuts(self):

@@ -9,6 +9,7 @@ from backprop_lib.exercises import EXERCISES
 from backprop_lib.exercises.program import Program
 from backprop_lib.exercises.variants import VariedNumber
 from backprop_lib.sources.puzzles import explained
+from backprop_lib.teaching.formulas import named
 from backprop_lib.teaching.notes import BOARD, SURPRISES
 from backprop_lib.teaching.reading_time import EXERCISE
 
@@ -18,15 +19,23 @@ MADE = (
 )
 NOTEBOOKS = "../../notebooks"
 ALOUD = 2  # minutes for a question that is answered aloud
+PUZZLES = (
+    "S0 to S4 are the five published texts; [who writes what](../source_cards.md). At each puzzle the class decides "
+    "first, and somebody keeps the vote with `verdict`; then `reveal` shows what stands below the puzzle here. A *slip* "
+    "gives something else than it says. A *convention* is right once one knows how the text means it. An *assumption* "
+    "is right under a condition that is not written down. *Fine* is fine."
+)
 
 
-def page(sitting, notes):
+def page(sitting, notes, known=None):
     """Return the page of a sitting.
 
     Parameters
     ----------
     sitting : Sitting
     notes : Notes
+    known : dict, optional
+        The formulas by number; those that the page names stand at its end.
     """
     parts = [
         f"# {sitting.number} · {sitting.title}: for the teacher",
@@ -44,6 +53,7 @@ def page(sitting, notes):
         _not_counted(sitting),
         "## What to ask, and when",
         *_recalled(sitting),
+        *([PUZZLES] if any(asked.kind == "verdict" for asked in sitting.spoken) else []),
         *(part for asked in sitting.spoken for part in _spoken(asked, notes)),
         "## Three mistakes to expect",
         *_mistakes(sitting, notes),
@@ -51,16 +61,30 @@ def page(sitting, notes):
         notes.parts[BOARD],
         "## When time is short",
         _cuts(sitting, notes),
+        "Run the cells of what you leave out all the same, without a word: later ones may need what they define.",
     ]
     if SURPRISES in notes.parts:
         parts += ["## What surprises a class", notes.parts[SURPRISES]]
     parts += ["## Exit question", *_exit(sitting), *_on_paper(sitting)]
+    parts += _formulas("\n".join(parts), known or {})
     return "\n\n".join(parts) + "\n"
 
 
 def link(sitting, section):
     """Return a link to a section of a notebook, with its title."""
     return f"[{section.title}]({NOTEBOOKS}/{sitting.file}#cell-id={section.cell})"
+
+
+def _formulas(text, known):
+    """Return what stands at the end of a page: the formulas that it names, with the sittings that derive them."""
+    found = named(text, known)
+    if not found:
+        return []
+    by_sitting = {}
+    for number, formula in found:
+        by_sitting.setdefault(number, []).append(formula)
+    listed = (part for number, some in by_sitting.items() for part in (f"Of {number}:", *some))
+    return ["## The formulas by number", "What this page and `check` call by a number.", *listed]
 
 
 def _moved(text):
@@ -72,7 +96,7 @@ def _minutes(sitting):
     rows = ["| minute | section | takes | formulas | you ask | they write |", "|--:|:--|--:|:--|:--|:--|"]
     for section in sitting.sections:
         formulas = re.findall(r"\\tag\{([^}]*)\}", "".join(cell.source for cell in section.cells))
-        spoken = [f"[{one.id}](#{_anchor(one)})" for one in sitting.spoken if one.section == section.title]
+        spoken = [f"[{_name(one)}](#{_anchor(one)})" for one in sitting.spoken if one.section == section.title]
         written = [one.id for one in sitting.exercises if one.section == section.title]
         cells = [
             f"{section.begins}",
@@ -133,15 +157,22 @@ def _anchor(asked):
     return asked.id.replace(" ", "-")
 
 
+def _name(asked):
+    """Return what a question is called: a puzzle by its title, since an exercise may have the same id."""
+    puzzle = re.match(r"\*\*(Puzzle \d+)\*\*", asked.text)
+    return puzzle[1].lower() if puzzle else asked.id
+
+
 def _spoken(asked, notes):
-    yield f'<a id="{_anchor(asked)}"></a>\n### Minute {asked.minute} · {asked.id}'
+    before, answer = notes.answer(asked.id)
+    yield f'<a id="{_anchor(asked)}"></a>\n### Minute {asked.minute} · {_name(asked)}'
+    if before:
+        yield before
     yield "\n".join(f"> {line}".rstrip() for line in asked.text.splitlines())
     if asked.kind == "verdict":
         yield explained(asked.id)
-        if asked.id in notes.parts:
-            yield notes.parts[asked.id]
-    else:
-        yield notes.parts[asked.id]
+    if answer:
+        yield answer
 
 
 def _mistakes(sitting, notes):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from backprop_lib.teaching.formulas import formulas
 from backprop_lib.teaching.notes import read_notes
 from backprop_lib.teaching.page import page
 from backprop_lib.teaching.plan import index
@@ -17,7 +18,9 @@ def pages(folder="notebooks"):
         The folder of the notebooks.
     """
     series, notes = sittings(folder), read_notes()
-    return {"index.md": index(series)} | {f"{number}.md": page(series[number], notes[number]) for number in series}
+    known = formulas(series)
+    written = {f"{number}.md": page(sitting, notes[number], known) for number, sitting in series.items()}
+    return {"index.md": index(series)} | written
 
 
 def write(folder="docs/teaching"):
