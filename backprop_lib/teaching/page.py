@@ -21,9 +21,9 @@ NOTEBOOKS = "../../notebooks"
 ALOUD = 2  # minutes for a question that is answered aloud
 PUZZLES = (
     "S0 to S4 are the five published texts; [who writes what](../source_cards.md). At each puzzle the class decides "
-    "first, and somebody keeps the vote with `verdict`; then `reveal` shows what stands below the puzzle here. A *slip* "
-    "gives something else than it says. A *convention* is right once one knows how the text means it. An *assumption* "
-    "is right under a condition that is not written down. *Fine* is fine."
+    "first, and somebody keeps the vote with `verdict`; then `reveal` shows what stands below the puzzle here. A "
+    "*slip* gives something else than it says. A *convention* is right once one knows how the text means it. An "
+    "*assumption* is right under a condition that is not written down. *Fine* is fine."
 )
 
 
