@@ -72,6 +72,17 @@ def test_matrices_are_tables():
     matrix = varied(EXERCISES["03-2"], 1)[1]["W1"]
     cells = re.findall(r"<td>(−?[\d.]+)", page.partition("<table class=matrix>")[2].partition("</table>")[0])
     assert [float(cell.replace("−", "-")) for cell in cells] == matrix.ravel().tolist()
+    assert "<span class=whole>W⁽²⁾\u00a0=\u00a0<table class=matrix>" in page  # no line ends before a matrix
+
+
+def test_a_pass_through_a_network_has_more_room_than_a_neuron():
+    assert 'class="question long"' in sheets(["03-5"], numbered(1), "Worksheet")
+    assert 'class="question long"' not in sheets(["01-1"], numbered(1), "Worksheet")
+
+
+def test_who_has_a_number_writes_a_name_on_the_sheet():
+    assert "Number 1 · Name: ___" in sheets(["01-1"], numbered(1), "Worksheet")
+    assert "Name:" not in sheets(["01-1"], named(["one"]), "Worksheet")
 
 
 def test_the_command_writes_sheets_and_key(tmp_path, capsys):

@@ -20,9 +20,10 @@ from backprop_lib.exercises.forms import written
 from backprop_lib.exercises.variants import VariedNumber, varied
 
 NAMED = 1_000_000  # a learner who is known by name gets a number below this one
+NUMBERED = "Number"  # what a learner is called whose name is not known
 WRONG = 4  # known wrong answers that the key has beside the right one
 NO_BREAK, JOINED = "\u00a0", "\u2060"  # a space and a place where no line ends
-MATRIX = re.compile(r"\[([^\]]+;[^\]]+)\]")
+MATRIX = re.compile(r"(?P<name>\S*\u00a0=\u00a0)?\[(?P<rows>[^\]]+;[^\]]+)\](?P<stop>[,.]?)")
 
 STYLE = """
 @page { size: A4; margin: 18mm; }
@@ -33,6 +34,8 @@ header { border-bottom: 1pt solid black; margin-bottom: 8mm; }
 h1 { font-size: 14pt; margin: 0; }
 div.question { break-inside: avoid; margin-bottom: 8mm; }
 div.answer { margin-top: 44mm; }
+div.long div.answer { margin-top: 88mm; }  /* a pass through a network takes twice the lines */
+span.whole { white-space: nowrap; }
 footer { font-size: 9.5pt; }
 table.matrix { display: inline-table; vertical-align: middle; border-spacing: 0; margin: 0.6mm 0; }
 table.matrix td { padding: 0 1.6mm; text-align: right; }
@@ -60,7 +63,7 @@ class Learner(NamedTuple):
 
 def numbered(count):
     """Return learners who are known by their numbers, from 1 on."""
-    return [Learner(f"Number {number}", number) for number in range(1, count + 1)]
+    return [Learner(f"{NUMBERED} {number}", number) for number in range(1, count + 1)]
 
 
 def named(names):
@@ -130,8 +133,11 @@ def _sheet(exercises, learner, title):
     foot = FOOT.format(exercise=exercises[0], variant=learner.variant)
     if re.search("[Ss]igmoid|σ", questions):
         foot = SIGMOID + foot
+    name = html.escape(learner.name)
+    if re.fullmatch(rf"{NUMBERED} \d+", learner.name):
+        name += " · Name: ______________________________"
     return (
-        f"<section><header><h1>{html.escape(title)}</h1><p>{html.escape(learner.name)}</p></header>"
+        f"<section><header><h1>{html.escape(title)}</h1><p>{name}</p></header>"
         f"{questions}<footer>{foot}</footer></section>"
     )
 
@@ -139,17 +145,19 @@ def _sheet(exercises, learner, title):
 def _question(exercise, learner):
     changed, _ = varied(EXERCISES[exercise], learner.variant)
     answer = "<div class=answer>Answer: ____________________</div>"
-    return f"<div class=question><b>{exercise}</b> · {_set(changed.task)}{answer}</div>"
+    kind = "question long" if MATRIX.search(changed.task) else "question"
+    return f'<div class="{kind}"><b>{exercise}</b> · {_set(changed.task)}{answer}</div>'
 
 
 def _set(text):
     """Return a question as HTML, with its matrices as tables, and no line that breaks within a formula."""
 
     def table(match):
-        first, *others = ("<td>".join(["", *row.split()]) for row in match[1].split(";"))
+        first, *others = ("<td>".join(["", *row.split()]) for row in match["rows"].split(";"))
         height = f"rowspan={len(others) + 1}"
         first = f"<td {height} class=opens>{first}<td {height} class=closes>"
-        return f"<table class=matrix>{''.join('<tr>' + row for row in (first, *others))}</table>"
+        rows = "".join("<tr>" + row for row in (first, *others))
+        return f"<span class=whole>{match['name'] or ''}<table class=matrix>{rows}</table>{match['stop']}</span>"
 
     whole = html.escape(text).replace(" = ", NO_BREAK.join(["", "=", ""])).replace("/∂", f"/{JOINED}∂")
     return MATRIX.sub(table, whole)
