@@ -74,6 +74,19 @@ def test_a_formula_stays_with_the_sentence_before_it():
     assert sources(slides)[-1] == ["In letters", "$$a = b \\tag{1}$$"]
 
 
+def test_a_few_lines_of_text_have_no_slide_for_themselves():
+    long, few = "One sentence after another. " * 18, " ".join(["Three lines of text are few."] * 7)
+    assert sources(deck(text("one"), text(f"## 1 · One\n\n{long}\n\n{few}")))[-1][-1] == few
+    assert len(deck(text("one"), text(f"## 1 · One\n\n{long}\n\n{few}"))) == 2
+    asked = deck(text("## 1 · One\n\n> **Predict.** What?"), text(few))
+    assert sources(asked)[-1] == [few]
+
+
+def test_two_formulas_and_their_question_share_a_slide():
+    puzzle = ["## 2 · Two", "### Puzzle 1", "Judge the second.", "$$a = b$$", "$$c = d$$", "> **Predict.** Slip?"]
+    assert sources(deck(text("one"), text("\n\n".join(puzzle))))[-1] == puzzle
+
+
 def test_a_prediction_ends_its_slide():
     slides = deck(
         text("> **Predict.** How many?"), new_code_cell('predict("00b-2", ...)  # a number'), text("It is two.")

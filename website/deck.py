@@ -22,6 +22,7 @@ ROOM = 430  # pixels: what one idea may fill
 SENTENCE = 4 * LINE  # the longest text that stands above a figure
 SHOWN = {"code", "output", "table"}  # what may fill a slide to its end
 ALONE = {"figure", "solution"}  # what shares a slide with nothing but its sentence
+LOST = 4 * LINE  # text that is no higher would look lost on a slide of its own
 LEAD = re.compile(r"\*\*(?!Time|You need|\d)[^*]+\*\*")  # a heading inside of the first line
 
 
@@ -56,7 +57,32 @@ def divided(pieces):
         if not slides or begins(slides[-1], part):
             slides.append([])
         slides[-1] += part
-    return slides
+    return joined(slides)
+
+
+def joined(slides):
+    """Return the slides without those that have a few lines of text alone, where these end the slide before."""
+    found = slides[:1]
+    for slide in slides[1:]:
+        if is_lost(slide) and may_go_on(found[-1]) and height(found[-1] + slide) <= HEIGHT:
+            found[-1] += slide
+        else:
+            found.append(slide)
+    return found
+
+
+def is_lost(slide):
+    """Say whether a slide has nothing but a few lines of text, which have no heading."""
+    first = slide[0]
+    texts = all(piece.kind == "paragraph" and not piece.asks for piece in slide)
+    return texts and not first.slide_type and not LEAD.match(first.cell.source) and height(slide) <= LOST
+
+
+def may_go_on(slide):
+    """Say whether text may follow on a slide: not after a question, nor beside what is alone."""
+    return not ALONE & {piece.kind for piece in slide} and not any(
+        piece.kind in ("question", "hint") or piece.asks for piece in slide
+    )
 
 
 def groups(pieces):
@@ -77,6 +103,8 @@ def belong(piece, following):
         return True
     if piece.kind == "code":
         return following.kind in ("output", "table")
+    if piece.kind == following.kind == "formula":
+        return True
     if piece.kind != "paragraph":
         return False
     if following.kind in ("figure", "list"):
@@ -116,7 +144,7 @@ def begins(slide, part):
         return True
     together = height(slide) + height(part)
     if first.kind == "question":
-        return together > HEIGHT or len(slide) > 4
+        return together > HEIGHT or sum(piece.kind != "heading" for piece in slide) > 4
     if first.asks and not slide[-1].asks and slide[-1].kind != "hint":
         return True
     small = height(part) <= SMALL  # it would look lost on a slide of its own

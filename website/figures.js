@@ -115,6 +115,7 @@ function onOff({ label }, move) {
   return { node: make("div", {}, make("label", {}, input, label)), show: (value) => (input.checked = Boolean(value)) };
 }
 
+const TALL = 0.8;
 const CONTROLS = { slider: range, steps, choice, list, switch: onOff };
 
 /** Return a figure that moves; `live` is where its notebook runs, if it runs anywhere. */
@@ -146,6 +147,8 @@ function moving(content, live) {
   figure.dataset.preventSwipe = ""; // a deck of slides takes neither a finger on a slider nor a key for itself
   figure.addEventListener("keydown", (event) => event.stopPropagation());
   show();
+  const { width, height } = shown.firstElementChild.viewBox.baseVal;
+  figure.classList.toggle("tall", height > TALL * width); // a slide has its controls beside it
   const scrolls = () => (shown.tabIndex = shown.scrollWidth > shown.clientWidth ? 0 : -1);
   new ResizeObserver(scrolls).observe(shown);
   return figure;

@@ -2,6 +2,7 @@
 
 import pytest
 from notebook_files import PATHS
+from site_page import EXAMINED, GRAVE
 
 from website import slides
 
@@ -38,6 +39,27 @@ LOOK = """
         source: slide.innerText.match(/\\$|\\\\[a-z]+/g) ?? [],
     };
 })
+"""
+
+# Every twelfth slide is shown alone, since axe looks at all that is there.
+EXAMINE = """
+async (examined) => {
+    const slides = Array.from(document.querySelectorAll(".slides > section > section"));
+    const found = [];
+    for (const slide of slides.filter((_, number) => number % 12 === 0)) {
+        const { h, v } = Reveal.getIndices(slide);
+        Reveal.slide(h, v);
+        const others = slides.filter((other) => other !== slide).map((other) => {
+            const kept = document.createDocumentFragment();
+            kept.append(...other.childNodes);
+            return () => other.append(kept);
+        });
+        const { violations } = await axe.run(examined, { resultTypes: ["violations"] });
+        others.forEach((put) => put());
+        found.push(...violations.flatMap(({ id, impact, nodes }) => nodes.map(({ html }) => [impact, id, html])));
+    }
+    return found;
+}
 """
 
 
@@ -93,6 +115,13 @@ def test_every_slide_is_shown_whole_and_can_be_read_from_the_back_row(opened, pa
         assert all(width and height > 100 and words for width, height, words in slide["pictures"]), slide
         assert not slide["wrong"], slide
         assert not slide["source"], slide
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_nothing_on_the_slides_keeps_people_out(opened, page, axe, path):
+    opened(path)
+    page.evaluate(axe)
+    assert not [one for one in page.evaluate(f"() => ({EXAMINE})({EXAMINED})") if one[0] in GRAVE]
 
 
 def test_keys_lead_through_all_slides(opened, page):
