@@ -137,7 +137,8 @@ def most_made(group, exercise_ids):
         for exercise_id in exercise_ids
         for name, (times, learners) in group.mistakes(exercise_id).items()
     ]
-    lines = [f"{len(group.records)} learners; the mistakes that most of them have made in {', '.join(exercise_ids)}:"]
+    learners = "1 learner" if len(group.records) == 1 else f"{len(group.records)} learners"
+    lines = [f"{learners}; the mistakes that most of them have made in {', '.join(exercise_ids)}:"]
     for learners, times, exercise_id, name in sorted(made, reverse=True)[:MOST_FREQUENT]:
         lines += ["", f"{exercise_id}, {name}: by {learners}, {times} times"]
         if name in EXERCISES[exercise_id].mistakes:  # what no known mistake explains is named by what was said about it
