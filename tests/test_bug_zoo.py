@@ -9,7 +9,9 @@ from backprop_lib.exercises.bug_zoo import (
     BUGS,
     CHECKS,
     DIFFERENCE,
+    MANY,
     STEP,
+    _checked,
     backward,
     bug_zoo,
     bugs_of,
@@ -282,6 +284,15 @@ def digits():
     net.b = [None] + [rng.normal(size=(10, 1)) for _ in (1, 2)]
     test = as_columns(test_images), test_labels
     return bug_zoo(net, LazyColumns(images), one_hot(labels), 400, 0.1, test=test, batch_size=64)
+
+
+@pytest.mark.parametrize("shape", [(3, 1), (25, 20), (10, 784), (784, 10), (1000, 10)])
+def test_a_gradient_is_checked_in_all_rows_and_in_many_columns(shape):
+    places = _checked(np.prod(shape))
+    rows, columns = np.unravel_index(places, shape)
+    assert len(set(places)) == min(np.prod(shape), MANY)
+    assert len(set(rows)) >= min(shape[0], MANY)
+    assert len(set(columns)) >= min(shape[1], MANY // 2)
 
 
 def test_on_real_digits_the_printed_bias_bug_costs_nothing_that_one_could_see(digits):

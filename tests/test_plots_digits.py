@@ -53,6 +53,9 @@ def test_looks_are_counted_in_images(shown):
     batches, full = shown[0][0].axes[0].lines
     assert batches.get_xdata().tolist() == [1000, 2000]
     assert full.get_xdata().tolist() == [1000, 2000, 3000]
+    digits.show_looks([10.0, 20.0, 30.0], [[50.0, 60.0]], images=1000, every=5)
+    assert shown[1][0].axes[0].lines[1].get_xdata().tolist() == [5000, 10000, 15000]
+    assert "15 steps" in words(shown[1][0].axes[0])[1]
 
 
 def test_training_says_where_the_steps_get_small(shown):

@@ -66,13 +66,13 @@ def show_full_batch(costs, percents, every=20):
     )
 
 
-def show_looks(at_once, in_batches, images):
+def show_looks(at_once, in_batches, images, every=1):
     """Show accuracy against the number of images looked at: full steps, and several runs with mini-batches.
 
     Parameters
     ----------
     at_once : list of float
-        Percent of the validation images, after each step on all images.
+        Percent of the validation images, after each `every` steps on all images.
     in_batches : list of lists of float
         For each run, percent after each epoch.
     images : int
@@ -82,9 +82,10 @@ def show_looks(at_once, in_batches, images):
     for run in in_batches:
         ax.semilogx(images * np.arange(1, len(run) + 1), run, "o-", color=FORWARD, markersize=3, linewidth=1)
     ax.text(images * len(run) * 1.1, run[-1], f"batches of 50,\n{len(in_batches)} runs", color=FORWARD, va="center")
-    ax.semilogx(images * np.arange(1, len(at_once) + 1), at_once, "--", color=BLACK)
-    ax.text(images * len(at_once) * 1.1, at_once[-1], f"all at once,\n{len(at_once)} steps", va="center")
-    ax.set(xlabel="images looked at", xlim=(images, images * len(at_once) * 4), ylim=(0, 100))
+    steps = every * np.arange(1, len(at_once) + 1)
+    ax.semilogx(images * steps, at_once, "--", color=BLACK)
+    ax.text(images * steps[-1] * 1.1, at_once[-1], f"all at once,\n{steps[-1]} steps", va="center")
+    ax.set(xlabel="images looked at", xlim=(images, images * steps[-1] * 4), ylim=(0, 100))
     ax.set_title("percent of the validation images that are read", fontsize=11)
     show(
         fig,
