@@ -138,7 +138,7 @@ def _forward_cases():
     """Return the cases of 04-9."""
     rng = np.random.default_rng(49)
     cases = []
-    for sizes, N in (([4, 3, 5, 2], 6), ([3, 3, 3], 3), ([2, 4, 1], 5), ([3, 2], 1)):
+    for sizes, N in (([4, 3, 5, 2], 6), ([3, 3, 3], 3), ([2, 4, 1], 5), ([3, 2], 1), ([2, 3], 4)):
         W = [None] + [rng.normal(size=(n, m)) for m, n in itertools.pairwise(sizes)]
         b = [None] + [rng.normal(size=(n, 1)) for n in sizes[1:]]
         arguments = (W, b, rng.normal(size=(sizes[0], N)))
@@ -160,7 +160,7 @@ def _update_cases():
     """Return the cases of 04-12."""
     rng = np.random.default_rng(412)
     cases = []
-    for sizes, alpha in (([4, 3, 5, 2], 0.3), ([2, 8, 1], 3.0), ([3, 2], 0.05)):
+    for sizes, alpha in (([4, 3, 5, 2], 0.3), ([2, 8, 1], 3.0), ([3, 4, 2], 0.3), ([3, 2], 0.05)):
         shapes = [(n, m) for m, n in itertools.pairwise(sizes)]
         lists = ([None] + [rng.normal(size=shape) for shape in shapes] for _ in range(2))
         cases.append((f"the network {'-'.join(map(str, sizes))} and α = {alpha}", (*lists, alpha)))
@@ -207,7 +207,11 @@ EXERCISES = [
 
         delta already averaged: = (columns, column, weights, column)
             Does the backward pass mix the samples before the very end?
-            Column s of Δ belongs to sample s, (4.11). The samples are added up only in (4.8) and (4.9).
+            Column s of Δ belongs to sample s, (4.5). The samples are added up only in (4.8) and (4.9).
+
+        gradient with a column for each sample: = (columns, columns, columns, column)
+            Three are right. Could you subtract your third one from W(2)?
+            You have the shape of Δ(2). ∂C/∂W(2) has the shape of W(2); the product (4.8) adds up the samples.
 
         layer 3: = ((n3, N), (n3, N), (n3, n2), (n3, 1))
             These are the shapes of another layer.
@@ -219,7 +223,7 @@ EXERCISES = [
 
         delta of the layer before: = (columns, (n1, N), weights, column)
             Three are right. From which layer does Δ(2) come, and by what is it a derivative?
-            Δ(2) holds the derivatives by Z(2) and has its shape, (4.11). You have the shape of Δ(1).
+            Δ(2) holds the derivatives by Z(2) and has its shape, (4.5). You have the shape of Δ(1).
 
         one sample: = ((n2, 1), (n2, 1), weights, column)
             Two are right. Where are the samples?
@@ -228,7 +232,7 @@ EXERCISES = [
         """
         The widths are n0 = 5, n1 = 2, n2 = 7, n3 = 3, and N = 4.
         Z(2) = W(2) A(1) + b(2): (7, 2) times (2, 4) is (7, 4)                           (4.2)
-        Δ(2) = μ′(Z(2)) ⊙ (W(3)ᵀ Δ(3)): (7, 3) times (3, 4) is (7, 4), the shape of Z(2)  (4.11)
+        Δ(2) holds a derivative by each entry of Z(2): (7, 4), the shape of Z(2)         (4.5)
         ∂C/∂W(2) = Δ(2) A(1)ᵀ / N: (7, 4) times (4, 2) is (7, 2), the shape of W(2)      (4.8)
         ∂C/∂b(2) = Δ(2) 1 / N: (7, 4) times (4, 1) is (7, 1), the shape of b(2)          (4.9)
         The 4 is the inner number of the last two products: they add up the samples.
@@ -291,8 +295,8 @@ EXERCISES = [
         "your ∂C/∂W divided by the numerical one, N = 9: without 1/N; with 1/N twice; without 1/N and without the 2",
         """
         N = 9.0
-        before_sum = 2 / N                                     # in the right gradient: (4.6), (4.8)
-        answer = [2 / before_sum, 2 / N**2 / before_sum, 1 / before_sum]
+        factor = 2 / N                                         # of the right gradient: (4.6), (4.8)
+        answer = [2 / factor, 2 / N**2 / factor, 1 / factor]
         """,
         """
         upside down: = [1 / ratio for ratio in answer]
@@ -303,35 +307,35 @@ EXERCISES = [
             For which N would the 1/N make no difference?
             You have the ratios for N = 1. That is why one sample is a bad test, (4.14).
 
-        the 2 on the wrong side: 1 / before_sum] -> 4 / before_sum]
+        the 2 on the wrong side: 1 / factor] -> 4 / factor]
             Two are right. Is a gradient that lacks the 2 of (4.6) larger or smaller?
             Both slips act at once in the third: one makes it larger, the other smaller, (4.6), (4.8).
 
-        the 2 not noticed: 1 / before_sum] -> 2 / before_sum]
+        the 2 not noticed: 1 / factor] -> 2 / factor]
             Two are right. In the third two things are missing.
             The start is 2(A − Y) ⊙ μ′(Z), (4.6). What remains of the gradient if the 2 is left out?
 
-        the 1/N not noticed: 1 / before_sum] -> 1 / N / before_sum]
+        the 1/N not noticed: 1 / factor] -> 1 / N / factor]
             Two are right. In the third two things are missing.
             You have the third for a lost 2 alone. The 1/N of (4.8) is missing as well.
 
-        twice compared with none: 2 / N**2 / before_sum -> 2 / N**2 / 2
+        twice compared with none: 2 / N**2 / factor -> 2 / N**2 / 2
             What is the second one compared with: a gradient without any 1/N, or the right one?
             A gradient without slips has one 1/N itself, (4.8). Only the other one remains in the ratio.
 
-        twice is once: 2 / N**2 / before_sum -> 2 / N / before_sum
+        twice is once: 2 / N**2 / factor -> 2 / N / factor
             Would a gradient check pass with 1/N twice?
             Of the two 1/N one belongs there, (4.8). The other one remains in the ratio.
 
-        twice the number: 2 / N**2 / before_sum -> 2 / (2 * N) / before_sum
+        twice the number: 2 / N**2 / factor -> 2 / (2 * N) / factor
             Two are right. What is the product of 1/N and 1/N?
             1/N twice is 1/N², not 1/(2N). One of the two belongs there, (4.8); what remains in the ratio?
 
-        the square: [2 / before_sum -> [2 * N / before_sum
+        the square: [2 / factor -> [2 * N / factor
             Two are right. How many 1/N has the right gradient, (4.8), and how many has yours in the first case?
             You have N². Without its only 1/N the gradient is N times as large.
 
-        twice the wrong way: 2 / N**2 / before_sum -> N**2
+        twice the wrong way: 2 / N**2 / factor -> N**2
             Does one division more make a gradient larger or smaller, (4.8)?
             You have N². Two divisions by N, beside the one of the right gradient, leave a ratio below 1.
         """,
@@ -628,6 +632,18 @@ EXERCISES = [
             By what do you divide? Which axis of X counts the samples?
             Samples are columns: N is X.shape[1]. You divide by the number of inputs, X.shape[0] or len(X).
 
+        divided by the outputs: X.shape[1] -> Y.shape[0]
+            By what do you divide? Which axis of Y counts the samples?
+            Samples are columns: N is Y.shape[1]. You divide by the number of outputs, Y.shape[0] or len(Y).
+
+        one layer too many: len(W) - 1, -> len(W),
+            How many entries has W, with its None?
+            W has L + 1 entries, since W[0] is None. So L is len(W) − 1.
+
+        step back begins too early: range(L, 1, -1) -> range(L - 1, 0, -1)
+            From which layer does the first step back set out, and is its Delta there?
+            (4.11) leads from layer l to layer l − 1. It sets out from L, and its last step from layer 2.
+
         mean over the outputs too: X.shape[1] -> X.shape[1] * Y.shape[0]
             With a single output all is right. Over what is the cost a mean, (4.4)?
             (4.4) adds up the outputs and averages the samples. You averaged both.
@@ -884,6 +900,10 @@ EXERCISES = [
             Whose slope is in (4.11)?
             The slope belongs to the layer in which you arrive: sigmoid_prime(Z).
 
+        slope inside the sum: sigmoid_prime(Z) * (W.T @ Delta) -> W.T @ (sigmoid_prime(Z) * Delta)
+            Z has a row for each neuron of which layer? And Delta?
+            You multiply Delta by the slopes before the step. They belong to the layer of arrival: first W.T @ Delta.
+
         transposed: sigmoid_prime(Z) * (W.T @ Delta) -> (sigmoid_prime(Z) * (W.T @ Delta)).T
             The numbers are right. Where are the samples?
             Samples are columns, (4.11). You return them as rows.
@@ -1014,6 +1034,18 @@ EXERCISES = [
             The numbers are right. At which index stands layer 1?
             The lists are indexed by layer. Keep None at index 0, as in `parameters`.
 
+        None too: new = [None] -> new = [] ;; parameters[1:] -> parameters ;; gradients[1:] -> gradients
+            What stands at index 0 of both lists?
+            At index 0 stands None, with which nothing can be computed. Begin with layer 1, and put None in front.
+
+        the lists themselves: return new -> return parameters - alpha * gradients
+            Are `parameters` and `gradients` arrays, or lists of arrays?
+            Lists cannot be multiplied or subtracted. Do (4.15) layer by layer, in a loop.
+
+        exchanged: p - alpha * g -> g - alpha * p
+            What moves, and by what, (4.15)?
+            You have the two exchanged: from the parameter α times its gradient is subtracted.
+
         alpha squared: alpha * g -> alpha**2 * g
             The length of the step is off, (4.15). How often does α stand in it?
             You multiply by α twice.
@@ -1056,6 +1088,14 @@ EXERCISES = [
         multiplied: (weights * deltas).sum() -> (weights * deltas).prod()
             What happens to two roads that start at one neuron?
             Along a road factors are multiplied. Roads are added.
+
+        added too early: (weights * deltas).sum() -> weights.sum() * deltas.sum()
+            Which δ belongs to which weight?
+            You added the weights, and the δ, and then multiplied. Each weight is multiplied by the δ it leads to.
+
+        slope twice: slope * (weights -> slope**2 * (weights
+            How often does the road from a to z pass the slope?
+            You multiplied by the slope twice. It is needed once, for the neuron whose δ is asked for.
         """,
         """
         Two roads, added: 0.5 · 0.4 + (−2) · 0.3 = 0.2 − 0.6 = −0.4, the derivative by a.
@@ -1113,19 +1153,19 @@ EXERCISES = [
             The gradient has the shape of W. The product (4.8) adds up the samples.
 
         Z alone: = frozenset({"Z"})
-            There is one more. What does (4.6) start with?
-            Column s of Δ belongs to sample s, as column s of Z does, (4.6).
+            There is one more. By what is each entry of Δ a derivative, (4.5)?
+            Column s of Δ belongs to sample s, as column s of Z does, (4.5).
 
         the parameters: = frozenset({"W", "dW"})
             These are the two without. What lies in the columns of Z?
-            W and its gradient have one shape, whatever N is. Z and Δ have a column for each sample, (4.2), (4.6).
+            W and its gradient have one shape, whatever N is. Z and Δ have a column for each sample, (4.2), (4.5).
 
         everything of the backward pass: = frozenset({"Delta", "dW"})
             One is right. Is the forward pass done sample by sample?
             Z = W A + b has a column for each column of X, (4.2). And a gradient has the shape of its parameter.
         """,
         """
-        Z and Delta: column s of each belongs to sample s, (4.2), (4.6). W is there before any sample, and dW has its
+        Z and Delta: column s of each belongs to sample s, (4.2), (4.5). W is there before any sample, and dW has its
         shape: in the product Δ Aᵀ the sum over the samples is the inner sum, so they are gone, (4.8).
         """,
         options=("W", "Z", "Delta", "dW"),
@@ -1381,6 +1421,18 @@ EXERCISES = [
         one sample: * N -> * 1
             How many columns have these arrays?
             You have the numbers of one sample.
+
+        a Z of the input: n0 + 2 * n1 -> 2 * n0 + 2 * n1
+            Is anything computed in layer 0?
+            You counted two arrays for layer 0. The input has no Z: of layer 0 there is A(0) = X alone.
+
+        bytes: * N -> * N * 8
+            What is asked for: numbers, or the bytes that they take?
+            You have the bytes. A number takes 8 of them.
+
+        parameters too: (n0 + 2 * n1 + 2 * n2) * N -> (n0 + 2 * n1 + 2 * n2) * N + n1 * (n0 + 1) + n2 * (n1 + 1)
+            Does the forward pass make the weights, or does it find them?
+            You counted the 325 parameters as well. The forward pass does not make them.
 
         parameters: = n1 * (n0 + 1) + n2 * (n1 + 1)
             You counted weights and biases. Which arrays does the forward pass make?
