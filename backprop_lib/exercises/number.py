@@ -157,8 +157,9 @@ class Number(Exercise):
     def shows(self):
         """Return the check, and the numbers on the way to the answer: the first that is another is where to look."""
         numbers = {name: value for name, value in numbers_on_the_way(self) if not np.isin(value, self.right).any()}
-        way = ", ".join(f"`{name}` {written(value)}" for name, value in numbers.items() if written(value))
-        return f"{self.check} On the way: {way}. Which of them is another for you?" if way else self.check
+        way = [f"`{name}` {written(value)}" for name, value in numbers.items() if written(value)]
+        ask = "Which of them is" if len(way) > 1 else "Is it"
+        return f"{self.check} On the way: {', '.join(way)}. {ask} another for you?" if way else self.check
 
     @property
     def counts(self):
@@ -329,8 +330,8 @@ class Number(Exercise):
         exactly = count < DIGITS or self.counts  # then only what is computed without rounding
 
         def matches(result, tolerance):
-            if result.shape != wanted.shape:
-                return False
+            if result.shape != wanted.shape or not np.allclose(result[~off], wanted[~off], rtol=self.tolerance):
+                return False  # an edit that moves the numbers that are right, too, is not what has been done
             width = 1e-12 * np.abs(result[off]) if exactly else np.maximum(last, tolerance * np.abs(result[off]))
             return bool(np.all(np.abs(value[off] - result[off]) <= width))
 
