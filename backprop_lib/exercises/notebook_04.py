@@ -636,14 +636,6 @@ EXERCISES = [
             By what do you divide? Which axis of Y counts the samples?
             Samples are columns: N is Y.shape[1]. You divide by the number of outputs, Y.shape[0] or len(Y).
 
-        one layer too many: len(W) - 1, -> len(W),
-            How many entries has W, with its None?
-            W has L + 1 entries, since W[0] is None. So L is len(W) − 1.
-
-        step back begins too early: range(L, 1, -1) -> range(L - 1, 0, -1)
-            From which layer does the first step back set out, and is its Delta there?
-            (4.11) leads from layer l to layer l − 1. It sets out from L, and its last step from layer 2.
-
         mean over the outputs too: X.shape[1] -> X.shape[1] * Y.shape[0]
             With a single output all is right. Over what is the cost a mean, (4.4)?
             (4.4) adds up the outputs and averages the samples. You averaged both.

@@ -28,7 +28,7 @@ class Product(NamedTuple):
 FORWARD_STEP = Product(("W", 2, False), ("A", 1, False), 0, "Z^{(2)} without b")  # (4.2)
 STEP_BACK = Product(("W", 3, True), ("Δ", 3, False), 0, "product")  # (4.11)
 GRADIENT = Product(("Δ", 2, False), ("A", 1, True), 1, "∂C/∂W^{(2)}", mean=True)  # (4.8)
-PRODUCTS = {"forward: W A + b": FORWARD_STEP, "step back: W^T Δ": STEP_BACK, "gradient: Δ A^T / N": GRADIENT}
+PRODUCTS = {"forward: W A + b": FORWARD_STEP, "step back: Wᵀ Δ": STEP_BACK, "gradient: Δ Aᵀ / N": GRADIENT}
 
 
 class Numbers(NamedTuple):
