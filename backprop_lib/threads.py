@@ -1,4 +1,4 @@
-"""On how many threads a training run computes its matrix products: on one, unless the environment names a number.
+"""On how many threads training runs and moving figures compute: on one, unless the environment names a number.
 
 On two cores that do nothing else, a second thread saves a quarter of the time of mini-batches, a third of that of full
 batches. Beside other work the threads wait for one another, and it costs many times more than it could save: most

@@ -4,6 +4,9 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 from backprop_lib import Network, gradient_descent, one_hot, sgd
 from backprop_lib.threads import NAMED, one_thread
+from backprop_lib.widgets.controls import switch
+from backprop_lib.widgets.interactive import Interactive
+from backprop_lib.widgets.picture import Picture
 
 X, Y = np.random.default_rng(0).uniform(size=(5, 12)), one_hot(np.arange(12) % 3, 3)
 
@@ -48,6 +51,19 @@ def test_where_there_are_no_threads_nothing_is_set(monkeypatch):
 def test_training_runs_on_one_thread(train):
     seen = []
     train(Network([5, 4, 3]), X, Y, 0.1, 2, callback=lambda *_: seen.append(threads()))
+    assert seen == [{1}, {1}]
+    assert threads() == {3}
+
+
+def test_a_figure_draws_on_one_thread():
+    seen = []
+
+    def picture(right):
+        seen.append(threads())
+        return Picture(100, 50, "A picture.")
+
+    figure = Interactive(picture, right=switch("right"))
+    figure.controls["right"].value = True
     assert seen == [{1}, {1}]
     assert threads() == {3}
 

@@ -7,6 +7,7 @@ import ipywidgets
 from IPython.display import display
 
 from backprop_lib.plots.figure import as_text
+from backprop_lib.threads import one_thread
 from backprop_lib.widgets.asleep import asleep
 from backprop_lib.widgets.png import to_png
 from backprop_lib.widgets.svg import to_svg
@@ -56,7 +57,7 @@ class Interactive:
         self.picture, self.controls, self.alt = picture, controls, alt and " ".join(alt.split())
         for control in controls.values():
             control.observe(self._show, "value")
-        first = picture(**self.state())
+        first = self.drawn()
         self.html = ipywidgets.HTML(to_svg(first))
         links = [Links()] if first.meanings else []
         row = ipywidgets.Box(list(controls.values()), layout={"flex_flow": "row wrap", "width": "100%"})
@@ -68,11 +69,16 @@ class Interactive:
         """Return the values of the controls by name."""
         return {name: control.value for name, control in self.controls.items()}
 
+    def drawn(self):
+        """Return the picture of what the controls say, computed on one thread: beside other work, several wait long."""
+        with one_thread():
+            return self.picture(**self.state())
+
     def _show(self, change=None):
-        self.html.value = to_svg(self.picture(**self.state()))
+        self.html.value = to_svg(self.drawn())
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        still = self.picture(**self.state())
+        still = self.drawn()
         alt = self.alt or still.alt
         bundle = {**self.box._repr_mimebundle_(), "image/png": as_text(to_png(still)), "text/plain": alt}
         size = {"alt": alt, "width": round(still.width), "height": round(still.height)}

@@ -63,7 +63,7 @@ from backprop_lib.widgets.interactive import Interactive
 from backprop_lib.widgets.svg import to_svg
 
 def seconds(figure):
-    return timeit.repeat(lambda: to_svg(figure.picture(**figure.state())), number=1, repeat=9)
+    return timeit.repeat(lambda: to_svg(figure.drawn()), number=1, repeat=9)
 
 print(json.dumps([seconds(shown) for shown in Out.values() if isinstance(shown, Interactive)]))
 """
