@@ -115,13 +115,12 @@ def test_the_notes_have_what_a_teacher_needs(number):
 @every_sitting
 def test_a_page_is_read_in_a_quarter_of_an_hour(number):
     puzzles = any(one.kind == "verdict" for one in SERIES[number].spoken)
-    text, _, _ = STORED[f"{number}.md"].partition("## The formulas by number")  # which are looked up
-    assert len(text.split()) / WORDS_PER_MINUTE < (25 if puzzles else 15)
+    assert len(STORED[f"{number}.md"].split()) / WORDS_PER_MINUTE < (25 if puzzles else 15)
 
 
 @every_sitting
 def test_each_formula_that_a_page_calls_by_its_number_stands_at_its_end(number):
-    text, _, listed = STORED[f"{number}.md"].partition("## The formulas by number")
+    text, _, listed = STORED[f"{number}.md"].partition("## Formulas by number")
     shown = re.findall(r"\\tag\{([^}]+)\}", listed)
     assert len(set(shown)) == len(shown)
     assert set(re.findall(r"\((\d+\.\d+)\)", text)) <= set(shown)

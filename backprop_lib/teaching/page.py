@@ -61,7 +61,7 @@ def page(sitting, notes, known=None):
         notes.parts[BOARD],
         "## When time is short",
         _cuts(sitting, notes),
-        "Run the cells of what you leave out all the same, without a word: later ones may need what they define.",
+        "Run the cells of what you leave out all the same.",
     ]
     if SURPRISES in notes.parts:
         parts += ["## What surprises a class", notes.parts[SURPRISES]]
@@ -84,7 +84,7 @@ def _formulas(text, known):
     for number, formula in found:
         by_sitting.setdefault(number, []).append(formula)
     listed = (part for number, some in by_sitting.items() for part in (f"Of {number}:", *some))
-    return ["## The formulas by number", "What this page and `check` call by a number.", *listed]
+    return ["## Formulas by number", *listed]
 
 
 def _moved(text):
